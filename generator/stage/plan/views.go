@@ -1,0 +1,186 @@
+package plan
+
+import (
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/inspection"
+)
+
+// A Page is one page of the site before it has a form. A template sees the
+// page's View and nothing else, so the sum of a view is the whole key to what
+// is made from it: views hold plain values only, in an order that is always
+// the same.
+type Page struct {
+	// Kind is the name of the page's template and one of Kinds.
+	Kind    string
+	Address address.Page
+	// Anchors are the places on the page that can be linked to.
+	Anchors []string
+	View    any
+}
+
+// A Frame is what every page has round its matter. It is part of every view.
+type Frame struct {
+	Site Site
+	// Kind and Address are the page's.
+	Kind    string
+	Address address.Page
+	// Lang is the language of the page as a BCP 47 tag, "en-GB".
+	Lang string
+	// Title is the heading of the page, Description a sentence for searchers.
+	Title, Description string
+	// Trail is the way here from the home page, which comes first; the page
+	// itself is not in it. It is empty on the home page.
+	Trail []Link
+	// Body is the page's own Markdown; it is nil where there is none.
+	Body *document.Body
+}
+
+// A Link is an address below the root with its words.
+type Link struct {
+	Target string // "/inspections/2022-02-ilacs/#p33"
+	Words  string
+}
+
+// A Site is the settings that pages show.
+type Site struct {
+	Title string
+	// Publisher is the body that answers for the site, a council as a rule.
+	Publisher, PublisherLink string
+	// BaseURL is the address of the root with its closing slash.
+	BaseURL string
+	// Contact is whom to ask about the site and for other formats.
+	Contact Contact
+	// Worried says whom to tell about a child at risk, Complain how to
+	// complain about a service. Each is shown in the footer of every page.
+	Worried, Complain Help
+	// Menu is the main navigation.
+	Menu []Link
+	// Statement holds the facts of the accessibility statement.
+	Statement Statement
+}
+
+// A Contact is how to reach the publisher; each part may be "".
+type Contact struct {
+	Name, Email, Phone, Post string
+	// Reply is within how many working days an answer comes, 0 for not said.
+	Reply int
+}
+
+// A Help is a short text in the footer with numbers to ring and one link.
+type Help struct {
+	Words  string
+	Phones []Phone
+	Link   Link // its Target is an address of the web
+}
+
+// A Phone is a number and when or for what to ring it.
+type Phone struct{ Label, Number string }
+
+// A Statement is what a person has to say for the accessibility statement.
+type Statement struct {
+	Prepared date.Date
+	// TestedBy and Tested say who tried the site and when; they are empty
+	// until people did.
+	TestedBy string
+	Tested   date.Date
+}
+
+// A Record is one inspection as lists, the home page and its own page show it.
+type Record struct {
+	ID      string
+	Address address.Page
+	Title   string
+	// Authority, Framework and Inspectorate are names, not IDs.
+	Authority, Framework, Inspectorate string
+	Activity, Length                   string
+	Inspected                          date.Spans
+	Published                          date.Date
+	LeadInspector                      string
+	Grades                             []Grade
+	Outcome                            string
+	// Held is false where only the outcome is known here.
+	Held    bool
+	Summary string
+	// Asks is how many findings ask the council to do something.
+	Asks int
+	// Paragraphs is how many numbered paragraphs the report has here.
+	Paragraphs int
+}
+
+// A Grade is one judgement with what explains it.
+type Grade struct {
+	Area, Name string
+	// Target is the section of the report on the area, "" where there is none.
+	Target string
+	// Printed is the grade as the report has it, Word the grade in full, and
+	// Meaning what it means in our words. Word is "" for "Not judged".
+	Printed, Word, Meaning string
+	// Step of Steps is its place on an ordered scale, 1 the best; 0 of 0
+	// where it has none.
+	Step, Steps int
+	// Overall marks the grade for the services as a whole.
+	Overall bool
+}
+
+// A HomeView is the first page.
+type HomeView struct {
+	Frame
+	// Outcome is the most recent outcome on this site and Report the most
+	// recent report held; they may be the same inspection, or nil.
+	Outcome, Report *Record
+	// Asks are the findings of Report that ask for something, word for word.
+	Asks []Finding
+	// Inspections is how many inspections the site has.
+	Inspections int
+}
+
+// A Finding is one listed finding, in the inspectors' words.
+type Finding struct {
+	Kind   finding.Kind
+	Target string
+	Words  string
+}
+
+// An InspectionsView is the list of inspections, newest first.
+type InspectionsView struct {
+	Frame
+	Inspections []Record
+}
+
+// An InspectionView is one inspection.
+type InspectionView struct {
+	Frame
+	Record
+	// Newest is set where nothing more recent is on this site; Newer is the
+	// most recent inspection otherwise.
+	Newest bool
+	Newer  *Link
+	// Before and After are the neighbours in time; they may be nil.
+	Before, After *Link
+	// Asks are the findings that ask for something, word for word.
+	Asks []Finding
+	// Contents are the headings of the report.
+	Contents []Entry
+	// Cite is the address to cite the page by, with the site's host.
+	Cite        string
+	Sources     []document.Source
+	Corrections []inspection.Correction
+}
+
+// An Entry is one line of a list of contents.
+type Entry struct {
+	Target, Words string
+	// First and Last are the printed numbers of the paragraphs under it, ""
+	// where there are none.
+	First, Last string
+	Entries     []Entry
+}
+
+// A PageView is a page of the site's own words: about, accessibility, formats,
+// privacy and any other. Its Body is in the Frame.
+type PageView struct {
+	Frame
+}
