@@ -153,7 +153,7 @@ type InspectionsView struct {
 // An InspectionView is one inspection.
 type InspectionView struct {
 	Frame
-	Record
+	Record Record
 	// Newest is set where nothing more recent is on this site; Newer is the
 	// most recent inspection otherwise.
 	Newest bool
