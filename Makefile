@@ -1,0 +1,126 @@
+# Two commands matter: `make site` and `make test`. The first needs Go and make
+# and nothing else; what else it finds, it uses.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := site
+# The parts of `make test` come one after the other, so that their lines do too.
+.NOTPARALLEL:
+.PHONY: site extras check test dist pictures clean help
+.PHONY: program static unit race browser test-site chromium-installed npm-installed
+
+theme := themes/clearprint
+suite := generator/browser
+tested := bin/test-site
+
+# npm writes this file when it has fetched all that a lock file names.
+fetched := node_modules/.package-lock.json
+
+# Without a network npm would try for minutes.
+npm-ci := npm ci --ignore-scripts --loglevel=error \
+	--fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000
+
+platforms := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
+
+# Chromium as the environment names it, or under one of its usual names.
+find-chromium := command -v "$${CHROMIUM:-}" || command -v chromium || \
+	command -v chromium-browser || command -v google-chrome
+
+site: program ## Build the site into public/ (the default)
+	@if $(MAKE) -s -q extras 2>/dev/null; then :; \
+	elif ! command -v npm >/dev/null; then \
+		echo "Left out: the Atkinson Hyperlegible typeface. To have it, install Node.js, then type: make extras"; \
+	elif ! $(MAKE) -s extras 2>/dev/null; then \
+		echo "Left out: the Atkinson Hyperlegible typeface, since npm could not fetch it. To try again, type: make extras"; \
+	fi
+	@bin/plainsight build
+
+extras: $(theme)/$(fetched) ## Fetch the theme's typeface with npm, where it is not yet there
+
+check: program ## Say what is wrong in content and data, and write nothing
+	@bin/plainsight check
+
+test: static unit race browser ## Run every test: code, site, pages in a browser
+	@echo "All tests passed"
+
+pictures: test-site npm-installed chromium-installed ## Draw every kind of page into bin/pictures and the README's pictures
+	@cd $(suite) && go run ./pictures -site ../../$(tested) -out ../../bin/pictures -readme readme
+
+dist: ## Make one program file each for Windows, macOS and Linux in bin/dist
+	@rm -rf bin/dist
+	@mkdir -p bin/dist
+	@set -e; for platform in $(platforms); do \
+		os=$${platform%/*} arch=$${platform#*/} end=; \
+		if [ $$os = windows ]; then end=.exe; fi; \
+		echo "Building plainsight-$$os-$$arch$$end"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags "-s -w" \
+			-o bin/dist/plainsight-$$os-$$arch$$end ./generator; \
+	done
+	@cd bin/dist && { sha256sum plainsight-* || shasum -a 256 plainsight-*; } 2>/dev/null > SHA256SUMS
+
+clean: ## Remove what make made, but not public/ and not what npm fetched
+	@rm -rf bin .cache
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+# Go knows by itself what has changed.
+program:
+	@mkdir -p bin
+	@go build -trimpath -o bin/plainsight ./generator
+
+%/$(fetched): %/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js first"; exit 1; }
+	@echo "Fetching what $*/package.json names"
+	@cd $* && $(npm-ci) >/dev/null
+
+static:
+	@echo "Format: gofmt"
+	@unformatted=$$(gofmt -l generator) && \
+		if [ -n "$$unformatted" ]; then echo "Run gofmt -w on:" $$unformatted; exit 1; fi
+	@echo "Suspect code: go vet"
+	@go vet ./...
+	@cd $(suite) && go vet ./...
+	@echo "Suspect code: staticcheck"
+	@cd $(suite) && go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	@bin/staticcheck ./...
+	@cd $(suite) && ../../bin/staticcheck ./...
+
+unit:
+	@echo "Packages: go test"
+	@go test ./...
+
+# The race detector is slow and needs a C compiler, so it looks only at
+# packages that start goroutines or share things between them.
+race:
+	@if ! command -v "$$(go env CC)" >/dev/null; then \
+		echo "Races: left out, there is no C compiler"; exit 0; \
+	fi; \
+	shared=$$(grep -rlE --include='*.go' '\bgo func|\b(sync|errgroup|atomic)\.' generator \
+		--exclude-dir=browser --exclude-dir=node_modules | xargs -r dirname | sort -u | sed 's|^|./|'); \
+	echo "Races: go test -race in" $${shared:-"no package"}; \
+	if [ -n "$$shared" ]; then go test -race $$shared; fi
+
+browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
+	@echo "Pages: a browser opens each page of $(tested)"
+	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" go test -count=1 -v ./...
+
+# The real site, with the extras, away from public/.
+test-site: program npm-installed $(theme)/$(fetched)
+	@echo "Site: built into $(tested)"
+	@bin/plainsight build --output $(tested)
+
+npm-installed:
+	@command -v npm >/dev/null || { \
+		echo "npm is missing: the browser tests need axe-core, which npm fetches. Install Node.js first."; \
+		exit 1; }
+
+chromium-installed:
+	@if { $(find-chromium); } >/dev/null; then exit 0; fi; \
+	echo "Chromium is missing: installing Debian's package"; \
+	mkdir -p bin; as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	{ $$as_root apt-get update -q && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; \
+	} >bin/chromium.log 2>&1 </dev/null && \
+	{ $(find-chromium); } >/dev/null || { \
+		echo "Chromium could not be installed (see bin/chromium.log): install it, or name it in CHROMIUM"; \
+		exit 1; }
