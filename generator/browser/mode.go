@@ -1,0 +1,87 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/cdproto/emulation"
+)
+
+// A Mode is how a reader has set up screen and browser.
+type Mode struct {
+	Width    int64 // CSS pixels
+	Dark     bool
+	Contrast bool // prefers more contrast
+	Forced   bool // forced colours
+	Print    bool
+	NoScript bool
+}
+
+// String names the mode, "320-dark-contrast".
+func (m Mode) String() string {
+	words := []string{fmt.Sprint(m.Width), "light"}
+	if m.Dark {
+		words[1] = "dark"
+	}
+	for _, one := range []struct {
+		on   bool
+		word string
+	}{{m.Contrast, "contrast"}, {m.Forced, "forced"}, {m.Print, "print"}, {m.NoScript, "noscript"}} {
+		if one.on {
+			words = append(words, one.word)
+		}
+	}
+	return strings.Join(words, "-")
+}
+
+// ParseMode reads what String writes.
+func ParseMode(name string) (Mode, error) {
+	var mode Mode
+	width, words, _ := strings.Cut(name, "-")
+	if _, err := fmt.Sscan(width, &mode.Width); err != nil || mode.Width < 1 {
+		return Mode{}, fmt.Errorf("%q does not begin with a width, as 320-light does", name)
+	}
+	switches := map[string]*bool{
+		"light": new(bool), "dark": &mode.Dark, "contrast": &mode.Contrast,
+		"forced": &mode.Forced, "print": &mode.Print, "noscript": &mode.NoScript,
+	}
+	for word := range strings.SplitSeq(words, "-") {
+		if switches[word] == nil {
+			return Mode{}, fmt.Errorf("%q in %q is none of light, dark, contrast, forced, print, noscript", word, name)
+		}
+		*switches[word] = true
+	}
+	return mode, nil
+}
+
+// height is that of a phone or of a screen on a desk.
+func (m Mode) height() int64 {
+	if m.Width < 600 {
+		return 640
+	}
+	return 900
+}
+
+// media is the medium that styles are chosen for; "" is the screen.
+func (m Mode) media() string {
+	if m.Print {
+		return "print"
+	}
+	return ""
+}
+
+// features are the media features that the mode answers yes to.
+func (m Mode) features() []*emulation.MediaFeature {
+	choose := func(name string, on bool, yes, no string) *emulation.MediaFeature {
+		if on {
+			return &emulation.MediaFeature{Name: name, Value: yes}
+		}
+		return &emulation.MediaFeature{Name: name, Value: no}
+	}
+	return []*emulation.MediaFeature{
+		choose("prefers-color-scheme", m.Dark, "dark", "light"),
+		choose("prefers-contrast", m.Contrast, "more", "no-preference"),
+		choose("forced-colors", m.Forced, "active", "none"),
+		choose("prefers-reduced-motion", true, "reduce", ""),
+	}
+}

@@ -1,0 +1,142 @@
+// Pictures draws pages of a built site, so that we can look at them: on a
+// phone and on a screen, in light and dark, and as printed sheets.
+//
+//	go run ./pictures -site FOLDER -out FOLDER [-page /a/,/b/] [-modes 320-light,…]
+//
+// Without -page it draws one page of each kind. A long page becomes several
+// pictures, cut at -tall pixels. Sheets need pdftoppm; without it the PDF
+// stays. With -readme FOLDER it also draws the three pictures of the README.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"plainsight/generator/browser"
+)
+
+func main() {
+	site := flag.String("site", "", "the built `folder`")
+	out := flag.String("out", "", "the `folder` for the pictures")
+	pages := flag.String("page", "", "`addresses` with commas between them; default one page of each kind")
+	modes := flag.String("modes", "320-light,320-dark,1280-light,1280-dark",
+		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print or noscript")
+	tall := flag.Float64("tall", 2000, "the greatest height of a picture in `pixels`")
+	readme := flag.String("readme", "", "the `folder` for the pictures of the README")
+	flag.Parse()
+	if *site == "" || *out == "" {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := draw(*site, *out, list(*pages), list(*modes), *tall, *readme); err != nil {
+		fmt.Fprintln(os.Stderr, "pictures:", err)
+		os.Exit(2)
+	}
+}
+
+func list(written string) []string {
+	return strings.FieldsFunc(written, func(r rune) bool { return r == ',' })
+}
+
+func draw(folder, out string, pages, modeNames []string, tall float64, readme string) error {
+	var modes []browser.Mode
+	for _, name := range modeNames {
+		mode, err := browser.ParseMode(name)
+		if err != nil {
+			return err
+		}
+		modes = append(modes, mode)
+	}
+	site, stopSite, err := browser.Serve(folder)
+	if err != nil {
+		return err
+	}
+	defer stopSite()
+	started, stop, err := browser.Start(context.Background())
+	if err != nil {
+		return err
+	}
+	defer stop()
+	tab, err := browser.NewTab(started)
+	if err != nil {
+		return err
+	}
+	if len(pages) == 0 {
+		if pages, err = tab.OneOfEachKind(site); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return err
+	}
+	for _, address := range pages {
+		name := filepath.Join(out, nameOf(address))
+		for _, mode := range modes {
+			if err := screens(tab, site.Root+address, mode, tall, name); err != nil {
+				return fmt.Errorf("%s in %s: %w", address, mode, err)
+			}
+		}
+		if err := sheets(tab, site.Root+address, name); err != nil {
+			return fmt.Errorf("%s in print: %w", address, err)
+		}
+	}
+	return nil
+}
+
+// nameOf is an address as a file name, "inspections-2022-02-ilacs".
+func nameOf(address string) string {
+	name := strings.ReplaceAll(strings.Trim(strings.TrimSuffix(address, ".html"), "/"), "/", "-")
+	if name == "" {
+		return "home"
+	}
+	return name
+}
+
+// screens writes NAME-MODE.png, or NAME-MODE.1.png and so on.
+func screens(tab *browser.Tab, address string, mode browser.Mode, tall float64, name string) error {
+	if err := tab.Open(address, mode); err != nil {
+		return err
+	}
+	pictures, err := tab.Pictures(tall)
+	if err != nil {
+		return err
+	}
+	for i, picture := range pictures {
+		file := fmt.Sprintf("%s-%s.%d.png", name, mode, i+1)
+		if len(pictures) == 1 {
+			file = fmt.Sprintf("%s-%s.png", name, mode)
+		}
+		if err := save(file, picture); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sheets writes NAME.pdf, and NAME-sheet-1.png and so on where pdftoppm is.
+func sheets(tab *browser.Tab, address, name string) error {
+	if err := tab.Open(address, browser.Mode{Width: 1280}); err != nil {
+		return err
+	}
+	document, err := tab.PDF()
+	if err != nil {
+		return err
+	}
+	if err := save(name+".pdf", document); err != nil {
+		return err
+	}
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		return nil
+	}
+	return exec.Command("pdftoppm", "-r", "72", "-png", name+".pdf", name+"-sheet").Run()
+}
+
+func save(name string, content []byte) error {
+	fmt.Println(name)
+	return os.WriteFile(name, content, 0o666)
+}

@@ -1,0 +1,143 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// Patience is how long one thing may take that a tab is asked to do.
+const Patience = 60 * time.Second
+
+// A Tab is one tab of the browser. It does one thing at a time.
+type Tab struct {
+	ctx context.Context
+}
+
+// NewTab opens an empty tab in the browser that Start gave.
+func NewTab(started context.Context) (*Tab, error) {
+	ctx, _ := chromedp.NewContext(started) // it ends with the browser
+	return &Tab{ctx}, chromedp.Do(ctx,
+		// As on a phone, so that 320 is 320.
+		send(emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true}),
+		// As if the tab were in front, or nothing in it could have the focus.
+		send(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}),
+	)
+}
+
+type action = chromedp.Action[chromedp.Void]
+
+// send is an action that sends a command and wants no answer.
+func send[P, R any](command cdp.Command[P, R], params P) action {
+	return func(ctx context.Context, target *chromedp.Target) (nothing chromedp.Void, err error) {
+		_, err = cdp.Call(ctx, target, command, params)
+		return nothing, err
+	}
+}
+
+// do acts until Patience is at an end.
+func (t *Tab) do(actions ...action) error {
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	return chromedp.Do(ctx, actions...)
+}
+
+// Open loads an address in a mode and waits until the page is drawn.
+func (t *Tab) Open(address string, mode Mode) error {
+	return t.do(
+		chromedp.Navigate("about:blank"), // what the last page still does is not this page's
+		send(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+			Width: mode.Width, Height: mode.height(), DeviceScaleFactor: 1,
+		}),
+		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Media: mode.media(), Features: mode.features(),
+		}),
+		send(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: mode.NoScript}),
+		chromedp.Navigate(address),
+	)
+}
+
+// Ask evaluates a script in the page, awaits what it promises and gives its
+// value. The content security policy of the page does not bind it.
+func Ask[T any](t *Tab, script string) (T, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+}
+
+// Kind is what the page says it is, in body[data-kind], or "".
+func (t *Tab) Kind() (string, error) {
+	return Ask[string](t, `document.body.dataset.kind ?? ""`)
+}
+
+// OneOfEachKind is the first page of each kind; a page that does not say its
+// kind is a kind of its own.
+func (t *Tab) OneOfEachKind(site *Site) ([]string, error) {
+	var pages []string
+	seen := map[string]bool{}
+	for _, address := range site.Pages {
+		if err := t.Open(site.Root+address, Mode{Width: 320}); err != nil {
+			return nil, fmt.Errorf("%s: %w", address, err)
+		}
+		kind, err := t.Kind()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", address, err)
+		}
+		if kind == "" || !seen[kind] {
+			pages = append(pages, address)
+		}
+		seen[kind] = true
+	}
+	return pages, nil
+}
+
+// Pictures draws the page from top to end as PNGs, each of at most so many
+// pixels in height.
+func (t *Tab) Pictures(tallest float64) ([][]byte, error) {
+	size, err := Ask[struct{ Width, Height float64 }](t, `({
+		Width: document.documentElement.clientWidth,
+		Height: document.documentElement.scrollHeight,
+	})`)
+	if err != nil {
+		return nil, err
+	}
+	var pictures [][]byte
+	for top := 0.0; top < size.Height; top += tallest {
+		picture, err := t.picture(&page.Viewport{
+			Y: top, Width: size.Width, Height: min(tallest, size.Height-top), Scale: 1,
+		})
+		if err != nil {
+			return nil, err
+		}
+		pictures = append(pictures, picture)
+	}
+	return pictures, nil
+}
+
+func (t *Tab) picture(clip *page.Viewport) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	beyond := true
+	shot, err := chromedp.Call(ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		Clip: clip, CaptureBeyondViewport: &beyond,
+	})
+	return shot.Data, err
+}
+
+// PDF prints the page on the paper that its style asks for, A4 otherwise.
+func (t *Tab) PDF() ([]byte, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.PrintToPDF(
+		chromedp.PDFPaper(chromedp.PaperA4),
+		func(p *page.PrintToPDFParams) {
+			preferCSS := true
+			p.PreferCSSPageSize = &preferCSS
+		},
+	))
+}
