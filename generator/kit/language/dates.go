@@ -1,0 +1,84 @@
+package language
+
+import (
+	"fmt"
+	"strings"
+
+	"plainsight/generator/domain/date"
+)
+
+// DateIDs are the messages that dates are made of, beside "month-1" to
+// "month-12".
+var DateIDs = []string{"date", "date-day", "date-day-month", "date-month", "date-to", "date-and", "date-comma"}
+
+// Date says a date as exactly as it is known: "9 May 2022", "May 2022",
+// "2022"; of an unknown date nothing.
+func (w *Words) Date(d date.Date) string {
+	switch {
+	case !d.Known():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprint(d.Year)
+	case !d.Exact():
+		return w.Word("date-month", "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+	}
+	return w.Word("date", "Day", d.Day, "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+}
+
+func (w *Words) month(d date.Date) string {
+	return w.Word(fmt.Sprintf("month-%d", int(d.Month)))
+}
+
+// Span says a span without repeating what both ends share: "28 February to 4
+// March 2022", "14 to 18 July 2025".
+func (w *Words) Span(s date.Span) string { return w.Spans(date.Spans{s}) }
+
+// Spans says one or more spans, the last joined by "and".
+func (w *Words) Spans(s date.Spans) string {
+	var said strings.Builder
+	for _, piece := range w.Pieces(s) {
+		said.WriteString(piece.Words)
+	}
+	return said.String()
+}
+
+// A Piece is a part of what Spans says: a date, or, where Date is unknown,
+// what stands between two.
+type Piece struct {
+	Words string
+	Date  date.Date
+}
+
+// Pieces says spans in pieces, for those who mark the dates in them.
+func (w *Words) Pieces(s date.Spans) []Piece {
+	var pieces []Piece
+	for i, span := range s {
+		switch {
+		case i > 0 && i == len(s)-1:
+			pieces = append(pieces, Piece{Words: " " + w.Word("date-and") + " "})
+		case i > 0:
+			pieces = append(pieces, Piece{Words: w.Word("date-comma") + " "})
+		}
+		if span.First != span.Last {
+			pieces = append(pieces,
+				Piece{w.start(span), span.First},
+				Piece{Words: " " + w.Word("date-to") + " "})
+		}
+		pieces = append(pieces, Piece{w.Date(span.Last), span.Last})
+	}
+	return pieces
+}
+
+// start says the first date of a span without what the last one says again.
+func (w *Words) start(s date.Span) string {
+	first, last := s.First, s.Last
+	switch {
+	case first.Year != last.Year || first.Month == 0 || last.Month == 0 || first.Exact() != last.Exact():
+		return w.Date(first)
+	case !first.Exact():
+		return w.month(first)
+	case first.Month != last.Month:
+		return w.Word("date-day-month", "Day", first.Day, "Month", w.month(first))
+	}
+	return w.Word("date-day", "Day", first.Day)
+}

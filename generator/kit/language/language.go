@@ -1,0 +1,240 @@
+// Package language says the words of the interface in the language of the
+// page: plain words, words with a number in them, numbers and dates.
+//
+// It takes messages that were already read from a language file, and gives
+// strings. It knows no file and no page, and escapes nothing. It holds no word
+// of its own: the names of the months are messages like all others. A word
+// that the file does not have is never an empty place on a page: Check says
+// so beforehand, and Missing afterwards.
+//
+// A message may hold values, written {{.Name}}, and nothing else of the
+// template language, so that a translator cannot break a page.
+package language
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"text/template/parse"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"plainsight/generator/domain/date"
+)
+
+// A Message is one word or sentence in its plural forms. Other is the plain
+// form and the one that must be there; a form that is "" is said as Other.
+type Message struct{ One, Few, Many, Two, Zero, Other string }
+
+// A Fault says what is wrong with the message of an ID.
+type Fault struct{ ID, Reason string }
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("the message “%s” %s", f.ID, f.Reason)
+}
+
+// Words are the messages of one language. They may be asked by many at once.
+type Words struct {
+	localizer *i18n.Localizer
+	printer   *message.Printer
+	// needs are the names of the values of each message, in order.
+	needs map[string][]string
+	// plain are the messages without values and plural forms.
+	plain map[string]string
+
+	mutex   sync.Mutex
+	missing []string
+}
+
+// New takes the language as a BCP 47 tag, "en-GB", and its messages by ID. The
+// error is a *Fault where a message is at fault.
+func New(tag string, messages map[string]Message) (*Words, error) {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return nil, fmt.Errorf("“%s” is not the tag of a language", tag)
+	}
+	bundle := i18n.NewBundle(parsed)
+	words := &Words{
+		localizer: i18n.NewLocalizer(bundle, tag),
+		printer:   message.NewPrinter(parsed),
+		needs:     map[string][]string{},
+		plain:     map[string]string{},
+	}
+	for _, id := range sorted(messages) {
+		said := messages[id].filled()
+		needs, err := said.needs()
+		if err != nil {
+			return nil, &Fault{id, err.Error()}
+		}
+		words.needs[id] = needs
+		if len(needs) == 0 && said == (Message{said.Other, said.Other, said.Other, said.Other, said.Other, said.Other}) {
+			words.plain[id] = said.Other
+		}
+		if err := bundle.AddMessages(parsed, said.under(id)); err != nil {
+			return nil, err
+		}
+	}
+	return words, nil
+}
+
+func sorted(messages map[string]Message) []string {
+	ids := make([]string, 0, len(messages))
+	for id := range messages {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// filled says every form that is not there as the plain one.
+func (m Message) filled() Message {
+	for _, form := range []*string{&m.One, &m.Few, &m.Many, &m.Two, &m.Zero} {
+		if *form == "" {
+			*form = m.Other
+		}
+	}
+	return m
+}
+
+func (m Message) under(id string) *i18n.Message {
+	return &i18n.Message{ID: id, Zero: m.Zero, One: m.One, Two: m.Two, Few: m.Few, Many: m.Many, Other: m.Other}
+}
+
+// needs lists the names of the values in all forms.
+func (m Message) needs() ([]string, error) {
+	if m.Other == "" {
+		return nil, fmt.Errorf("has no words")
+	}
+	var names []string
+	for _, form := range []string{m.Other, m.One, m.Few, m.Many, m.Two, m.Zero} {
+		found, err := placeholders(form)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, found...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+func placeholders(form string) ([]string, error) {
+	if !strings.Contains(form, "{{") {
+		return nil, nil
+	}
+	trees, err := parse.Parse("message", form, "", "")
+	if err != nil || len(trees) != 1 || len(trees["message"].Root.Nodes) == 0 {
+		return nil, fmt.Errorf("has a “{{” that does not belong to a value such as {{.Name}}")
+	}
+	var names []string
+	for _, node := range trees["message"].Root.Nodes {
+		switch node := node.(type) {
+		case *parse.TextNode:
+		case *parse.ActionNode:
+			name, plain := strings.CutPrefix(node.String(), "{{.")
+			name = strings.TrimSuffix(name, "}}")
+			if !plain || name == "" || strings.ContainsAny(name, " .|()=") {
+				return nil, fmt.Errorf("may hold values such as {{.Name}}, but not %s", node)
+			}
+			names = append(names, name)
+		default:
+			return nil, fmt.Errorf("may hold values such as {{.Name}}, but not %s", node)
+		}
+	}
+	return names, nil
+}
+
+// Check tells whether the language has the message and whether the values
+// that it needs are among the given names.
+func (w *Words) Check(id string, given ...string) error {
+	needs, known := w.needs[id]
+	if !known {
+		return &Fault{id, "is not in the language file"}
+	}
+	for _, name := range needs {
+		if !slices.Contains(given, name) {
+			return &Fault{id, fmt.Sprintf("asks for a value {{.%s}} that is not given here", name)}
+		}
+	}
+	return nil
+}
+
+// IDs lists the messages of the language in the order of the alphabet.
+func (w *Words) IDs() []string {
+	ids := make([]string, 0, len(w.needs))
+	for id := range w.needs {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Word says a message. The values are pairs of a name and what stands in its
+// place; a whole number and a date are said in the language. What cannot be
+// said is kept for Missing, and its ID stands in brackets in its place.
+func (w *Words) Word(id string, values ...any) string {
+	if said, ok := w.plain[id]; ok {
+		return said
+	}
+	return w.say(&i18n.LocalizeConfig{MessageID: id}, values)
+}
+
+// Count says a message in the plural form of the number n, which is the value
+// {{.Count}}.
+func (w *Words) Count(id string, n int, values ...any) string {
+	return w.say(&i18n.LocalizeConfig{MessageID: id, PluralCount: n}, append([]any{"Count", n}, values...))
+}
+
+func (w *Words) say(asked *i18n.LocalizeConfig, values []any) string {
+	data := w.data(values)
+	given := make([]string, 0, len(data))
+	for name := range data {
+		given = append(given, name)
+	}
+	if w.Check(asked.MessageID, given...) == nil {
+		asked.TemplateData = data
+		if said, err := w.localizer.Localize(asked); err == nil {
+			return said
+		}
+	}
+	w.miss(asked.MessageID)
+	return "[" + asked.MessageID + "]"
+}
+
+// data makes the values by name; a name without a value is left out.
+func (w *Words) data(values []any) map[string]string {
+	data := make(map[string]string, len(values)/2)
+	for i := 0; i+1 < len(values); i += 2 {
+		name := fmt.Sprint(values[i])
+		switch value := values[i+1].(type) {
+		case int:
+			data[name] = w.Number(value)
+		case date.Date:
+			data[name] = w.Date(value)
+		default:
+			data[name] = fmt.Sprint(value)
+		}
+	}
+	return data
+}
+
+func (w *Words) miss(id string) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.missing = append(w.missing, id)
+}
+
+// Missing lists the IDs that were asked for and could not be said, in the
+// order of the alphabet.
+func (w *Words) Missing() []string {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	missing := slices.Clone(w.missing)
+	slices.Sort(missing)
+	return slices.Compact(missing)
+}
+
+// Number says a whole number with the marks of the language: "1,901".
+func (w *Words) Number(n int) string { return w.printer.Sprintf("%d", n) }
