@@ -1,0 +1,56 @@
+package yaml
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"plainsight/generator/kit/diag"
+)
+
+const saveAgain = "Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again."
+
+// decoded gives the text of a file without a mark at its start and with one
+// kind of line end, or the problem that keeps it from being text.
+func decoded(file string, source []byte, first int) (string, []diag.Problem) {
+	if bytes.HasPrefix(source, []byte{0xFF, 0xFE}) || bytes.HasPrefix(source, []byte{0xFE, 0xFF}) {
+		place := diag.Place{File: file, Line: first, Column: 1}
+		return "", []diag.Problem{encoding.At(place, "The file is saved as UTF-16, which this site cannot read").
+			Try("%s", saveAgain)}
+	}
+	text := string(bytes.TrimPrefix(source, []byte("\uFEFF")))
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.ReplaceAll(text, "\r", "\n")
+	if problem, found := strange(file, text, first); found {
+		return "", []diag.Problem{problem}
+	}
+	return text, nil
+}
+
+// strange finds the first byte that is not text.
+func strange(file, text string, first int) (diag.Problem, bool) {
+	line, column := first, 0
+	for i, letter := range text {
+		column++
+		place := diag.Place{File: file, Line: line, Column: column}
+		switch letter {
+		case '\n':
+			line, column = line+1, 0
+		case 0:
+			return encoding.At(place, "There is a NUL sign here, which no text has; the file may be saved as UTF-16 or not be a text file").
+				Try("%s", saveAgain), true
+		case utf8.RuneError:
+			if strings.HasPrefix(text[i:], string(utf8.RuneError)) {
+				continue // written as such, in good UTF-8
+			}
+			return encoding.At(place, "The letter here is not saved as UTF-8").Try("%s", saveAgain), true
+		}
+	}
+	return diag.Problem{}, false
+}
+
+func tooLarge(file string, first, bytes int) diag.Problem {
+	return size.At(diag.Place{File: file, Line: first, Column: 1},
+		"This is %d KiB of front matter or data; the most that is read is %d KiB", bytes>>10, maxBytes>>10).
+		Try("Move long texts to the body of a Markdown file, and numbers to a CSV file.")
+}

@@ -1,0 +1,76 @@
+package yaml
+
+import (
+	"strings"
+
+	"plainsight/generator/kit/diag"
+)
+
+// FrontMatter splits a Markdown file into its front matter, which stands
+// between two lines of three hyphens, and its body. The body comes without a
+// UTF-8 mark and with \n at the end of its lines; bodyLine is the line of the
+// file on which it begins. Where the front matter is missing the whole file
+// is the body, where it has no end there is none.
+func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine int, problems []diag.Problem) {
+	text, problems := decoded(file, source, 1)
+	if problems != nil {
+		return nil, nil, 1, problems
+	}
+	lines := strings.SplitAfter(text, "\n")
+	if !isFence(lines[0]) {
+		return nil, []byte(text), 1, []diag.Problem{missing(file, lines)}
+	}
+	for i, line := range lines[1:] {
+		if !isFence(line) {
+			continue
+		}
+		matter := strings.Join(lines[1:i+1], "")
+		bodyLine = i + 3
+		body = []byte(strings.Join(lines[i+2:], ""))
+		if len(matter) > maxBytes {
+			return nil, body, bodyLine, []diag.Problem{tooLarge(file, 2, len(matter))}
+		}
+		front, problems = parse(file, matter, 2)
+		return front, body, bodyLine, problems
+	}
+	return nil, nil, len(lines), []diag.Problem{unclosed(file, lines)}
+}
+
+func isFence(line string) bool { return strings.TrimRight(line, " \t\n") == "---" }
+
+// missing says why there is no front matter, as far as it can be told.
+func missing(file string, lines []string) diag.Problem {
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		place := diag.Place{File: file, Line: i + 1, Column: 1}
+		first := strings.TrimSpace(line)
+		switch {
+		case i > 0 && first == "---":
+			return frontMissing.At(place, "The front matter begins on line %d; it has to begin on line 1", i+1).
+				Try("Delete the empty lines above it.")
+		case first == "---" || (len(first) > 1 && strings.Trim(first, "-–—") == ""):
+			return frontMissing.At(place, "The first line looks like the start of front matter, but is not three hyphens alone").
+				Try("Type --- as the whole first line.")
+		}
+		break
+	}
+	return frontMissing.At(diag.Place{File: file, Line: 1, Column: 1}, "The file does not begin with front matter").
+		Try("Begin the file with a line ---, then “title: …”, then another line ---.")
+}
+
+// unclosed says where the front matter most likely ends.
+func unclosed(file string, lines []string) diag.Problem {
+	problem := frontOpen.At(diag.Place{File: file, Line: 1, Column: 1}, "The front matter begins here, but no line --- ends it")
+	for i, line := range lines[1:] {
+		line = strings.TrimRight(line, " \t\n")
+		if nearFence := len(line) > 1 && strings.Trim(line, "-–—") == ""; nearFence {
+			return problem.Try("Type --- (three hyphens, nothing else) as the whole of line %d.", i+2)
+		}
+		if line == "" || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "## ") {
+			return problem.Try("Type --- on a line of its own after the last of the facts, it seems before line %d.", i+2)
+		}
+	}
+	return problem.Try("Type --- on a line of its own after the last of the facts.")
+}

@@ -1,0 +1,135 @@
+package yaml
+
+import (
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+
+	"plainsight/generator/kit/diag"
+)
+
+// A tree turns the parser's nodes into ours and refuses what the survey could
+// not see.
+type tree struct {
+	file     string
+	first    int
+	problems []diag.Problem
+}
+
+// node gives our node for the parser's; near is where the value is looked for
+// if it has no place of its own.
+func (t *tree) node(n ast.Node, near diag.Place, depth int) *Node {
+	if depth > maxDepth {
+		t.refuse(tooDeep.At(near, "This is nested more than %d levels deep", maxDepth).
+			Try("%s", tooDeepHint))
+		return empty(near)
+	}
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return t.mapping(n.Values, t.place(n.Start, near), n.IsFlowStyle, depth)
+	case *ast.MappingValueNode:
+		return t.mapping([]*ast.MappingValueNode{n}, t.place(n.Start, near), false, depth)
+	case *ast.SequenceNode:
+		return t.sequence(n, near, depth)
+	case *ast.LiteralNode:
+		return &Node{Kind: Text, Text: n.Value.Value, Place: t.place(n.Start, near)}
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode, *ast.DirectiveNode:
+		place := t.place(n.GetToken(), near)
+		t.refuse(notUsed.At(place, "Anchors, aliases and tags of YAML are not used here").
+			Try("Write the value out in full, or put it between quotation marks."))
+		return empty(place)
+	case ast.ScalarNode:
+		return t.scalar(n, near)
+	}
+	return empty(near)
+}
+
+func empty(place diag.Place) *Node { return &Node{Kind: Null, Place: place} }
+
+func (t *tree) scalar(n ast.ScalarNode, near diag.Place) *Node {
+	written := n.GetToken()
+	if written == nil || written.Type == token.ImplicitNullType {
+		return empty(near)
+	}
+	quoted := written.Type == token.SingleQuoteType || written.Type == token.DoubleQuoteType
+	if written.Value == "" && !quoted {
+		return empty(near)
+	}
+	return &Node{Kind: Text, Text: written.Value, Quoted: quoted, Place: t.place(written, near)}
+}
+
+func (t *tree) sequence(n *ast.SequenceNode, near diag.Place, depth int) *Node {
+	list := &Node{Kind: List, Place: t.place(n.Start, near)}
+	for i, value := range n.Values {
+		place := list.Place
+		if i < len(n.Entries) && n.Entries[i] != nil {
+			place = t.place(n.Entries[i].Start, place)
+		}
+		list.Items = append(list.Items, t.node(value, place, depth+1))
+	}
+	return list
+}
+
+func (t *tree) mapping(values []*ast.MappingValueNode, start diag.Place, flow bool, depth int) *Node {
+	result := &Node{Kind: Map, Place: start}
+	lines := make(map[string]int)
+	for i, value := range values {
+		key, place, ok := t.key(value.Key, start)
+		if i == 0 && !flow {
+			result.Place = place
+		}
+		if !ok {
+			continue
+		}
+		if line, twice := lines[key]; twice {
+			t.refuse(duplicateKey.At(place, "“%s” stands here twice: on line %d and again on line %d", key, line, place.Line).
+				Try("Delete one of the two, or give it another name."))
+			continue
+		}
+		lines[key] = place.Line
+		result.Entries = append(result.Entries, Entry{key, place, t.node(value.Value, place, depth+1)})
+	}
+	return result
+}
+
+// key gives the text of a key. It is false for what cannot be one.
+func (t *tree) key(n ast.MapKeyNode, near diag.Place) (string, diag.Place, bool) {
+	scalar, plain := n.(ast.ScalarNode)
+	_, merge := n.(*ast.MergeKeyNode)
+	if plain && !merge {
+		if text := t.scalar(scalar, near); text.Kind == Text {
+			return text.Text, text.Place, true
+		}
+	}
+	place := near
+	if n != nil {
+		place = t.place(n.GetToken(), near)
+	}
+	if merge {
+		t.refuse(notUsed.At(place, "“<<” (a merge key of YAML) is not used here").
+			Try("Write the entries out in full."))
+	} else {
+		t.refuse(syntax.At(place, "There is no name before the colon").
+			Try("Write the entry as “name: value”, for example “title: Inspection of Merton”."))
+	}
+	return "", place, false
+}
+
+func (t *tree) refuse(problem diag.Problem) { t.problems = append(t.problems, problem) }
+
+// place is where a token stands in the file.
+func (t *tree) place(at *token.Token, near diag.Place) diag.Place {
+	if at == nil || at.Position == nil || at.Position.Line < 1 {
+		return near
+	}
+	return diag.Place{File: t.file, Line: t.first + at.Position.Line - 1, Column: max(at.Position.Column, 1)}
+}
+
+// explained puts a sentence of ours before the parser's own words.
+func (t *tree) explained(r *refusal) diag.Problem {
+	place := diag.Place{File: t.file, Line: t.first}
+	if r.at != nil {
+		place = t.place(&token.Token{Position: r.at}, place)
+	}
+	return syntax.At(place, "This line, or the one before it, does not follow the form “name: value” (in the parser's words: %s)", r.why).
+		Try("Look for a space too many or too few at the start of the line, and put a text with special signs between quotation marks.")
+}
