@@ -1,0 +1,117 @@
+// Package disk is the only writer of files. It takes paths of this machine
+// and gives files, folders and links, a lock, and the exchange of two folders
+// so that a reader finds the old one or the new one, never half of each.
+//
+// It does not know what a site is, and it never overwrites: a file is written
+// where nothing stands, and what stands there is moved or removed first.
+package disk
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// The rights of what is made, less the umask of the person.
+const (
+	fileMode   fs.FileMode = 0o644
+	folderMode fs.FileMode = 0o755
+)
+
+// Folder makes a folder and those above it; it may be there already.
+func Folder(path string) error {
+	return os.MkdirAll(path, folderMode)
+}
+
+// Permit gives a folder the rights that another one had.
+func Permit(path string, mode fs.FileMode) error {
+	return os.Chmod(path, mode)
+}
+
+// Write makes a file and the folders above it. Nothing may stand at the path.
+func Write(path string, content []byte) error {
+	return create(path, fileMode, func(file io.Writer) error {
+		_, err := file.Write(content)
+		return err
+	})
+}
+
+// Link makes the file at one path stand at another one too, with the folders
+// above it. Where the file system has no such links, it is copied. A symbolic
+// link is not followed: its own words are written again.
+func Link(from, to string) error {
+	found, err := os.Lstat(from)
+	if err != nil {
+		return err
+	}
+	if err := Folder(filepath.Dir(to)); err != nil {
+		return err
+	}
+	if found.Mode().Type() == fs.ModeSymlink {
+		target, err := os.Readlink(from)
+		if err != nil {
+			return err
+		}
+		return os.Symlink(target, to)
+	}
+	err = os.Link(from, to)
+	if err != nil && found.Mode().IsRegular() && !errors.Is(err, fs.ErrExist) {
+		return duplicate(from, to, found.Mode().Perm())
+	}
+	return err
+}
+
+func duplicate(from, to string, mode fs.FileMode) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	return create(to, mode, func(file io.Writer) error {
+		_, err := io.Copy(file, source)
+		return err
+	})
+}
+
+func create(path string, mode fs.FileMode, fill func(io.Writer) error) error {
+	if err := Folder(filepath.Dir(path)); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	err = fill(file)
+	if err == nil {
+		err = settle(file)
+	}
+	return errors.Join(err, file.Close())
+}
+
+// Move gives a file or folder another name on the same file system. Nothing
+// may stand at the new one.
+func Move(from, to string) error {
+	if _, err := os.Lstat(to); err == nil {
+		return &fs.PathError{Op: "move to", Path: to, Err: fs.ErrExist}
+	}
+	return os.Rename(from, to)
+}
+
+// Remove takes away a file or a whole folder; it need not be there. Links are
+// taken away, not what they lead to.
+func Remove(path string) error {
+	err := os.RemoveAll(path)
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	// A folder that nobody may write to keeps what is in it.
+	_ = filepath.WalkDir(path, func(below string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() {
+			_ = os.Chmod(below, folderMode)
+		}
+		return nil
+	})
+	return os.RemoveAll(path)
+}

@@ -1,0 +1,127 @@
+package write
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// A present is the output folder as it stands.
+type present struct {
+	folder string
+	// paths is everything in it, a folder before what is below it; modes
+	// says what each is. Links are not followed.
+	paths []string
+	modes map[string]fs.FileMode
+	// listed is set where there is a manifest that can be read; files are
+	// those that it lists, folders what these lie in.
+	listed         bool
+	files, folders map[string]bool
+}
+
+func look(folder string) (*present, error) {
+	p := &present{
+		folder:  folder,
+		modes:   map[string]fs.FileMode{},
+		files:   map[string]bool{},
+		folders: map[string]bool{".": true},
+	}
+	if err := p.walk(); err != nil {
+		return nil, err
+	}
+	p.readManifest()
+	return p, nil
+}
+
+func (p *present) walk() error {
+	return filepath.WalkDir(p.folder, func(at string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // the output, before the first build
+		}
+		if err != nil {
+			return err
+		}
+		found, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		below, err := filepath.Rel(p.folder, at)
+		if err != nil {
+			return err
+		}
+		below = filepath.ToSlash(below)
+		p.paths = append(p.paths, below)
+		p.modes[below] = found.Mode()
+		return nil
+	})
+}
+
+func (p *present) readManifest() {
+	text, ok := p.read(manifestName)
+	if !ok {
+		return
+	}
+	found, err := readManifest(text)
+	if err != nil {
+		return
+	}
+	p.listed = true
+	p.files[manifestName] = true
+	for _, file := range found.Files {
+		p.files[file.Path] = true
+		for _, folder := range above(file.Path) {
+			p.folders[folder] = true
+		}
+	}
+}
+
+// above gives the folders that a path lies in, the innermost first, without
+// the output itself.
+func above(file string) []string {
+	var folders []string
+	for folder := path.Dir(file); folder != "."; folder = path.Dir(folder) {
+		folders = append(folders, folder)
+	}
+	return folders
+}
+
+// has tells whether anything stands at the path.
+func (p *present) has(path string) bool {
+	_, ok := p.modes[path]
+	return ok
+}
+
+// own tells whether what stands at the path is the generator's: a listed file,
+// a folder that such a file lies in, or a link that somebody put there instead.
+func (p *present) own(path string) bool {
+	kind := p.modes[path].Type()
+	return p.files[path] || p.folders[path] && (kind == fs.ModeDir || kind == fs.ModeSymlink)
+}
+
+// foreign tells whether something that is not the generator's stands there.
+func (p *present) foreign(path string) bool { return p.has(path) && !p.own(path) }
+
+// holds tells whether a file with this content stands at the path.
+func (p *present) holds(path string, content []byte) bool {
+	found, ok := p.read(path)
+	return ok && bytes.Equal(found, content)
+}
+
+func (p *present) read(path string) ([]byte, bool) {
+	if !p.has(path) || !p.modes[path].IsRegular() {
+		return nil, false
+	}
+	text, err := os.ReadFile(p.at(path))
+	return text, err == nil
+}
+
+func (p *present) at(path string) string {
+	return filepath.Join(p.folder, filepath.FromSlash(path))
+}
+
+// fold makes paths equal that Windows and macOS take for the same.
+func fold(path string) string { return strings.ToLower(strings.ToUpper(path)) }

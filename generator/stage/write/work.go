@@ -1,0 +1,137 @@
+package write
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"plainsight/generator/kit/disk"
+)
+
+// A work is the output folder and the folder beside it, locked for one build.
+type work struct {
+	// shown is the output as the person wrote it, output where it really is.
+	shown, output string
+	folder        string
+	lock          *disk.Lock
+}
+
+func (w *work) staged() string { return filepath.Join(w.folder, "staged") }
+func (w *work) before() string { return filepath.Join(w.folder, "before") }
+
+// outdated is the folder "before" on its way out.
+func (w *work) outdated() string { return filepath.Join(w.folder, "outdated") }
+
+// swapping is a link to the manifest of the staged site. If the public
+// manifest is the same file, the exchange has happened.
+func (w *work) swapping() string { return filepath.Join(w.folder, "swapping") }
+
+// begin waits for the lock and tidies up after a killed build.
+func begin(output string) (*work, error) {
+	real, err := resolve(output)
+	if err != nil {
+		return nil, err
+	}
+	w := &work{shown: filepath.ToSlash(filepath.Clean(output)), output: real}
+	w.folder = filepath.Join(filepath.Dir(real), "."+filepath.Base(real)+".plainsight")
+	if w.lock, err = disk.Acquire(filepath.Join(w.folder, "lock")); err != nil {
+		return nil, err
+	}
+	if err := w.recover(); err != nil {
+		return nil, errors.Join(err, w.lock.Release())
+	}
+	return w, nil
+}
+
+// resolve finds the folder that the output is or leads to. It need not be
+// there.
+func resolve(output string) (string, error) {
+	path, err := filepath.Abs(output)
+	if err != nil {
+		return "", err
+	}
+	found, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, nil
+	}
+	if err == nil && found.Mode().Type() == fs.ModeSymlink {
+		if path, err = filepath.EvalSymlinks(path); err == nil {
+			found, err = os.Lstat(path)
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	if !found.IsDir() {
+		return "", fmt.Errorf("%s is not a folder", output)
+	}
+	return path, nil
+}
+
+func (w *work) recover() error {
+	if err := disk.Recover(w.output, w.staged()); err != nil {
+		return err
+	}
+	if sameFile(w.swapping(), filepath.Join(w.output, manifestName)) {
+		if err := w.keepBefore(); err != nil {
+			return err
+		}
+	}
+	return w.tidy()
+}
+
+func sameFile(one, other string) bool {
+	a, errA := os.Lstat(one)
+	b, errB := os.Lstat(other)
+	return errA == nil && errB == nil && os.SameFile(a, b)
+}
+
+func (w *work) swap() error {
+	if err := w.replace(); err != nil {
+		return fmt.Errorf("the site in %s is as it was: %w", w.shown, err)
+	}
+	return errors.Join(disk.Sync(filepath.Dir(w.output)), w.keepBefore())
+}
+
+func (w *work) replace() error {
+	if err := disk.Sync(w.staged()); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(w.output); errors.Is(err, fs.ErrNotExist) {
+		return disk.Move(w.staged(), w.output)
+	}
+	if err := disk.Link(filepath.Join(w.staged(), manifestName), w.swapping()); err != nil {
+		return err
+	}
+	return disk.Exchange(w.output, w.staged())
+}
+
+// keepBefore makes what was exchanged for the new site the one before it. The
+// older one goes aside at once, so that half of it is never taken for a site.
+func (w *work) keepBefore() error {
+	if _, err := os.Lstat(w.staged()); err != nil {
+		return nil // the output was not there, or a killed build has done it
+	}
+	if _, err := os.Lstat(w.before()); err == nil {
+		if err := disk.Move(w.before(), w.outdated()); err != nil {
+			return err
+		}
+	}
+	return disk.Move(w.staged(), w.before())
+}
+
+// tidy leaves only the lock and the site before.
+func (w *work) tidy() error {
+	return errors.Join(
+		disk.Remove(w.swapping()),
+		disk.Remove(w.staged()),
+		disk.Remove(w.outdated()),
+	)
+}
+
+// end gives up what was not swapped and releases the lock.
+func (w *work) end() error {
+	return errors.Join(w.tidy(), w.lock.Release())
+}

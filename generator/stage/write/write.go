@@ -1,0 +1,123 @@
+// Package write puts the finished site where people read it: the whole of it
+// or nothing. It takes artifacts and the output folder; it gives a staged tree
+// and, with Swap, the public one and a list of what became different.
+//
+// Beside the output, here "public", stands its work folder:
+//
+//	.public.plainsight/lock      held by the build that is writing
+//	.public.plainsight/staged    the next site, while it is made
+//	.public.plainsight/before    the site before the last swap
+//	.public.plainsight/swapping  there while a swap is under way
+//
+// Stage makes the next site in full. A file with the same bytes as the public
+// one is not written again but linked, so nobody may write into a published
+// file: what is changed there by hand changes in "before" too, and the next
+// build replaces it. Swap exchanges the two folders in one step. A process
+// killed at any moment leaves the old site or the new one, and the next Stage
+// tidies up after it.
+//
+// The file manifest.json lists what the generator wrote. Everything else in
+// the output is foreign (a .gitkeep, a CNAME, a folder of the council's own)
+// and is carried along untouched; where it stands in the way of a page, that is
+// a problem for the person who put it there. What has the very bytes of the
+// site's own file is the site's own.
+//
+// The package does not know what a page is, nor whether it may be published.
+package write
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/disk"
+	"plainsight/generator/stage/render"
+)
+
+// Changes are the paths of the site's files, each list in order. A file that
+// was missing from the output is Added, one that was altered there Changed.
+type Changes struct {
+	Added, Changed, Removed, Same []string
+}
+
+// Any tells whether the public site becomes different.
+func (c Changes) Any() bool {
+	return len(c.Added)+len(c.Changed)+len(c.Removed) > 0
+}
+
+// A Staged is a site that is complete but not yet public. It holds the lock
+// on the output until Swap or Discard.
+type Staged struct {
+	work    *work
+	changes Changes
+	// differs is false where the public site is the same already.
+	differs bool
+}
+
+// Stage makes the next site beside the output folder, which need not be
+// there. It waits while another build writes to the same output. Where there
+// is a problem or an error, or the artifacts end with one, the Staged is nil,
+// nothing is left behind and the output is as it was. Problems name files of
+// the output as the person wrote it.
+func Stage(output string, artifacts iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+	work, err := begin(output)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the site in %s is as it was: %w", output, err)
+	}
+	tree, err := fill(work, artifacts)
+	if err != nil {
+		err = fmt.Errorf("the site in %s is as it was: %w", output, err)
+		return nil, nil, errors.Join(err, work.end())
+	}
+	if len(tree.problems) > 0 {
+		return nil, diag.Sort(tree.problems), work.end()
+	}
+	return &Staged{work, tree.changes, tree.differs}, nil, nil
+}
+
+// Swap makes the staged site the public one, or leaves the public one alone
+// where it is the same already. The site that was public is kept beside it
+// until the next swap. Where there is an error, the public site is the old
+// one or the new one in full. There is one Swap to a Staged.
+func (s *Staged) Swap() (Changes, error) {
+	if s.work == nil {
+		return s.changes, errors.New("the staged site was swapped or discarded before")
+	}
+	var err error
+	if s.differs {
+		err = s.work.swap()
+	}
+	return s.changes, errors.Join(err, s.Discard())
+}
+
+// Discard takes the staged site away and lets the next build begin. After
+// Swap, and on nil, it does nothing, so it can be deferred.
+func (s *Staged) Discard() error {
+	if s == nil || s.work == nil {
+		return nil
+	}
+	work := s.work
+	s.work = nil
+	return work.end()
+}
+
+func fill(work *work, artifacts iter.Seq2[render.Artifact, error]) (*tree, error) {
+	if err := disk.Folder(work.staged()); err != nil {
+		return nil, err
+	}
+	present, err := look(work.output)
+	if err != nil {
+		return nil, err
+	}
+	tree := plant(work, present)
+	for artifact, err := range artifacts {
+		if err != nil {
+			return nil, err
+		}
+		if err := tree.add(artifact); err != nil {
+			return nil, fmt.Errorf("%s could not be written: %w", artifact.Path, err)
+		}
+	}
+	return tree, tree.finish()
+}
