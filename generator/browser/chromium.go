@@ -55,5 +55,5 @@ func find() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("Chromium is missing: install it, or name it in CHROMIUM")
+	return "", errors.New("no Chromium found: install it, or name it in CHROMIUM")
 }

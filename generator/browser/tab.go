@@ -16,13 +16,22 @@ const Patience = 60 * time.Second
 
 // A Tab is one tab of the browser. It does one thing at a time.
 type Tab struct {
-	ctx context.Context
+	ctx     context.Context
+	hearing *hearing
+	// address and mode are those of the open page.
+	address string
+	mode    Mode
+	rules   int // how many rules of axe-core were tried
 }
 
 // NewTab opens an empty tab in the browser that Start gave.
 func NewTab(started context.Context) (*Tab, error) {
 	ctx, _ := chromedp.NewContext(started) // it ends with the browser
-	return &Tab{ctx}, chromedp.Do(ctx,
+	tab := &Tab{ctx: ctx, hearing: &hearing{}}
+	if err := chromedp.Listen(ctx, tab.hearing.listen); err != nil {
+		return nil, err
+	}
+	return tab, chromedp.Do(ctx,
 		// As on a phone, so that 320 is 320.
 		send(emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true}),
 		// As if the tab were in front, or nothing in it could have the focus.
@@ -49,8 +58,8 @@ func (t *Tab) do(actions ...action) error {
 
 // Open loads an address in a mode and waits until the page is drawn.
 func (t *Tab) Open(address string, mode Mode) error {
-	return t.do(
-		chromedp.Navigate("about:blank"), // what the last page still does is not this page's
+	t.address, t.mode = address, mode
+	if err := t.do(
 		send(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 			Width: mode.Width, Height: mode.height(), DeviceScaleFactor: 1,
 		}),
@@ -58,8 +67,26 @@ func (t *Tab) Open(address string, mode Mode) error {
 			Media: mode.media(), Features: mode.features(),
 		}),
 		send(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: mode.NoScript}),
-		chromedp.Navigate(address),
-	)
+	); err != nil {
+		return err
+	}
+	t.hearing.begin(address)
+	return t.do(chromedp.Navigate(address))
+}
+
+// Look runs a check on an address in a mode. It opens the page, unless it is
+// open so already and nothing has changed it.
+func (t *Tab) Look(check Check, address string, mode Mode) ([]Fault, error) {
+	if t.address != address || t.mode != mode {
+		if err := t.Open(address, mode); err != nil {
+			return nil, err
+		}
+	}
+	faults, err := check.Run(t)
+	if check.Disturbs || err != nil {
+		t.address = ""
+	}
+	return faults, err
 }
 
 // Ask evaluates a script in the page, awaits what it promises and gives its

@@ -1,0 +1,63 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"sync"
+)
+
+// axe is what a program can tell of WCAG 2.2 at level AAA, in every
+// appearance of the site, and in print.
+var axe = Check{
+	Name:    "axe",
+	Doc:     "axe-core finds nothing against WCAG 2.2, levels A to AAA, nor against its best practices.",
+	Modes:   []Mode{phone},
+	Further: slices.Concat(appearances(phone), []Mode{screen}, appearances(screen), []Mode{{Width: 700, Dark: true, Print: true}}),
+	Run:     runAxe,
+}
+
+// axeSource is read from where npm puts it, beside this file.
+var axeSource = sync.OnceValues(func() (string, error) {
+	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		return "", fmt.Errorf("axe-core is missing: type npm ci --ignore-scripts in generator/browser: %w", err)
+	}
+	return string(source), nil
+})
+
+// Some rules, such as those of AAA, are off in axe-core until named.
+const axeScript = `(async () => {
+	const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+	const named = axe.getRules(tags).filter((rule) => !rule.tags.includes("deprecated"));
+	const rules = Object.fromEntries(named.map((rule) => [rule.ruleId, {enabled: true}]));
+	const found = await axe.run(document, {
+		runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations", "incomplete"],
+	});
+	const faults = (results, Doubt) => results.flatMap((result) => result.nodes.map((node) => ({
+		Rule: result.id,
+		Place: node.target.flat().join(" "),
+		Words: (node.failureSummary ?? result.help).replace(/\s+/g, " ") + " (" + result.help + ")",
+		Doubt,
+	})));
+	return {
+		Rules: named.map((rule) => rule.ruleId),
+		Faults: faults(found.violations, false).concat(faults(found.incomplete, true)),
+	};
+})()`
+
+func runAxe(t *Tab) ([]Fault, error) {
+	source, err := axeSource()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := Ask[bool](t, source+";true"); err != nil {
+		return nil, err
+	}
+	found, err := Ask[struct {
+		Rules  []string
+		Faults []Fault
+	}](t, axeScript)
+	t.rules = max(t.rules, len(found.Rules))
+	return found.Faults, err
+}

@@ -1,0 +1,198 @@
+package browser
+
+import (
+	_ "embed"
+	"fmt"
+)
+
+// A Fault is something on a page that a reader would stumble over.
+type Fault struct {
+	Rule  string // what was broken, in a word or two
+	Place string // where: a selector or an address
+	Words string // what is wrong and, where known, what would be right
+	// Doubt marks what a program cannot decide: a person has to look.
+	Doubt bool
+}
+
+// String is the fault in one line.
+func (f Fault) String() string {
+	return fmt.Sprintf("%s: %s: %s", f.Rule, f.Place, f.Words)
+}
+
+// A Check looks for one family of faults.
+type Check struct {
+	Name string
+	Doc  string // what the reader is promised
+	// Modes are those in which it looks at every page, Further those in which
+	// it looks at one page of each kind besides.
+	Modes, Further []Mode
+	// Disturbs is set where the page is not as it was after the check.
+	Disturbs bool
+	// Run looks at the page that is open in the tab.
+	Run func(*Tab) ([]Fault, error)
+}
+
+// Checks is every check, in the order in which they run.
+var Checks = []Check{
+	axe,
+	keyboard,
+	paper,
+	quiet,
+	reflow,
+	skip,
+	spacing,
+	targets,
+	title,
+	unscripted,
+	zoom,
+}
+
+var (
+	phone  = Mode{Width: 320}
+	screen = Mode{Width: 1280}
+	// sheet is about as wide as A4 between its margins.
+	sheet = Mode{Width: 700, Print: true}
+)
+
+// appearances are the settings of screens that the theme answers to.
+func appearances(base Mode) []Mode {
+	dark, contrast, darkContrast, forced, darkForced := base, base, base, base, base
+	dark.Dark = true
+	contrast.Contrast = true
+	darkContrast.Dark, darkContrast.Contrast = true, true
+	forced.Forced = true
+	darkForced.Dark, darkForced.Forced = true, true
+	return []Mode{dark, contrast, darkContrast, forced, darkForced}
+}
+
+//go:embed page.js
+var pageScript string
+
+// faults evaluates an expression that gives a list of faults; page.js is at
+// hand in it.
+func (t *Tab) faults(expression string) ([]Fault, error) {
+	return Ask[[]Fault](t, "(() => {"+pageScript+"\nreturn "+expression+"})()")
+}
+
+// title: a page can be found again among open tabs and in a list of results.
+var title = Check{
+	Name:  "title",
+	Doc:   "The page has a title and one first heading.",
+	Modes: []Mode{phone},
+	Run:   func(t *Tab) ([]Fault, error) { return t.faults(`untitled()`) },
+}
+
+var reflow = Check{
+	Name:    "reflow",
+	Doc:     "On a screen of 320 pixels, or of 1280 at 400 %, nothing has to be scrolled sideways and nothing is cut off.",
+	Modes:   []Mode{phone},
+	Further: []Mode{screen},
+	Run:     func(t *Tab) ([]Fault, error) { return t.faults(`overflow()`) },
+}
+
+// targets only reports: 24 pixels are demanded by axe, with the exceptions of
+// WCAG 2.5.8, and 44 are what we aim at.
+var targets = Check{
+	Name:  "targets",
+	Doc:   "What is there to be tapped is 44 pixels high and wide, unless it stands in a line of text.",
+	Modes: []Mode{phone},
+	Run:   func(t *Tab) ([]Fault, error) { return t.faults(`tiny(44)`) },
+}
+
+var spacing = Check{
+	Name:     "spacing",
+	Doc:      "With letters, words, lines and paragraphs set wide (WCAG 1.4.12) nothing is cut off.",
+	Modes:    []Mode{phone},
+	Further:  []Mode{screen},
+	Disturbs: true,
+	Run:      func(t *Tab) ([]Fault, error) { return t.faults(`spaced()`) },
+}
+
+var zoom = Check{
+	Name:     "zoom",
+	Doc:      "With text at 200 % all text is twice as large and nothing is cut off.",
+	Modes:    []Mode{{Width: 640}},
+	Further:  []Mode{screen},
+	Disturbs: true,
+	Run:      func(t *Tab) ([]Fault, error) { return t.faults(`enlarged()`) },
+}
+
+// quiet: a reader's visit is known to nobody but the host of the site, and a
+// policy that blocks something shows as an error here.
+var quiet = Check{
+	Name:    "quiet",
+	Doc:     "The page asks no other host for anything, and the browser has nothing to complain about.",
+	Modes:   []Mode{phone},
+	Further: []Mode{{Width: 1280, Dark: true}},
+	Run:     (*Tab).complaints,
+}
+
+var unscripted = Check{
+	Name:     "unscripted",
+	Doc:      "Without scripts the main part of the page has the same words.",
+	Modes:    []Mode{phone},
+	Disturbs: true,
+	Run:      sameWords,
+}
+
+func sameWords(t *Tab) ([]Fault, error) {
+	const words = "(() => {" + "%s" + "\nreturn words()})()"
+	script := fmt.Sprintf(words, pageScript)
+	scripted, err := Ask[[]string](t, script)
+	if err != nil {
+		return nil, err
+	}
+	without := t.mode
+	without.NoScript = true
+	if err := t.Open(t.address, without); err != nil {
+		return nil, err
+	}
+	plain, err := Ask[[]string](t, script)
+	if err != nil {
+		return nil, err
+	}
+	if place, one, other, differ := firstDifference(scripted, plain); differ {
+		return []Fault{{Rule: "words differ", Place: place,
+			Words: fmt.Sprintf("with scripts “%s”, without “%s”", one, other)}}, nil
+	}
+	return nil, nil
+}
+
+func firstDifference(scripted, plain []string) (place, one, other string, differ bool) {
+	at := func(list []string, i int) string {
+		if i < len(list) {
+			return list[i]
+		}
+		return ""
+	}
+	for i := range max(len(scripted), len(plain)) {
+		if one, other := at(scripted, i), at(plain, i); one != other {
+			return fmt.Sprintf("text %d of main", i+1), one, other, true
+		}
+	}
+	return "", "", "", false
+}
+
+var paper = Check{
+	Name:    "paper",
+	Doc:     "Printed text is 16 pt or larger, and there is something to print.",
+	Further: []Mode{sheet},
+	Run:     printed,
+}
+
+func printed(t *Tab) ([]Fault, error) {
+	faults, err := t.faults(`small(16)`)
+	if err != nil {
+		return nil, err
+	}
+	document, err := t.PDF()
+	if err != nil {
+		return nil, err
+	}
+	// Chromium's PDF of a page without words has about 800 bytes.
+	if len(document) < 2000 || string(document[:5]) != "%PDF-" {
+		faults = append(faults, Fault{Rule: "empty print", Place: "PDF",
+			Words: fmt.Sprintf("the print has only %d bytes", len(document))})
+	}
+	return faults, nil
+}

@@ -1,0 +1,197 @@
+// What the checks ask a page. Each function gives a list of faults.
+
+const fault = (Rule, element, Words, Doubt = false) =>
+  ({ Rule, Place: typeof element === "string" ? element : place(element), Words, Doubt });
+
+// place names an element by its way from the nearest ancestor with an id.
+function place(element) {
+  const steps = [];
+  for (let e = element; e && e !== document.documentElement; e = e.parentElement) {
+    if (e.id) {
+      steps.unshift("#" + e.id);
+      break;
+    }
+    const name = e.localName + [...e.classList].map((c) => "." + c).join("");
+    const alike = e.parentElement ? [...e.parentElement.children].filter((s) => s.localName === e.localName) : [e];
+    steps.unshift(alike.length > 1 ? `${name}:nth-of-type(${alike.indexOf(e) + 1})` : name);
+  }
+  return steps.join(" > ");
+}
+
+// What is one pixel large is there for screen readers only.
+function visible(element) {
+  const box = element.getBoundingClientRect();
+  return box.width > 1 && box.height > 1 &&
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+// texts lists the visible pieces of text below a root.
+function texts(root = document.body) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.data.trim() && visible(node.parentElement)) found.push(node);
+  }
+  return found;
+}
+
+const quote = (text) => "“" + text.trim().replace(/\s+/g, " ").slice(0, 60) + "”";
+
+function untitled() {
+  const faults = [];
+  if (!document.title.trim()) faults.push(fault("no title", "title", "the page has no title"));
+  const first = document.querySelectorAll("h1").length;
+  if (first !== 1) faults.push(fault("first heading", "h1", `there are ${first} first headings, not 1`));
+  return faults;
+}
+
+// scrolls tells whether a reader can reach what lies beyond an element's edge.
+function scrolls(element) {
+  for (let e = element; e && e !== document.body; e = e.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(e).overflowX)) return true;
+  }
+  return false;
+}
+
+function overflow() {
+  const faults = [];
+  const width = window.innerWidth;
+  for (const text of texts()) {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const right = Math.max(...[...range.getClientRects()].map((box) => box.right));
+    if (right > width + 1 && !scrolls(text.parentElement)) {
+      faults.push(fault("sideways", text.parentElement, `${quote(text.data)} reaches to ${Math.round(right)} of ${width} pixels`));
+    }
+  }
+  const whole = document.documentElement.scrollWidth;
+  if (whole > width && faults.length === 0) {
+    const culprit = [...document.body.querySelectorAll("*")].find((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e));
+    faults.push(fault("sideways", culprit ?? "html", `the page is ${whole} pixels wide, the screen ${width}`));
+  }
+  return faults.concat(clipped());
+}
+
+// clipped lists boxes that hide part of the text within them.
+function clipped() {
+  const hides = (value) => value === "hidden" || value === "clip";
+  return [...document.body.querySelectorAll("*")].filter((e) => {
+    const style = getComputedStyle(e);
+    return visible(e) && e.textContent.trim() && !(e instanceof SVGElement) && (
+      (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1) ||
+      (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1));
+  }).map((e) => fault("cut off", e, `${quote(e.textContent)} does not fit its box`));
+}
+
+// A constructed sheet is not a style that the page's policy could refuse.
+function restyle(css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+function spaced() {
+  restyle(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  return overflow();
+}
+
+function size(text) {
+  const element = text.parentElement;
+  const scale = element instanceof SVGGraphicsElement ? element.getScreenCTM().a : 1;
+  return parseFloat(getComputedStyle(element).fontSize) * scale;
+}
+
+function enlarged() {
+  const before = new Map(texts().map((text) => [text, size(text)]));
+  restyle(`html { font-size: ${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px !important }`);
+  const same = texts().filter((text) => size(text) < 1.9 * before.get(text));
+  return same.map((text) => fault("does not grow", text.parentElement,
+    `${quote(text.data)} grows from ${before.get(text)} to ${size(text)} pixels only`)).concat(overflow());
+}
+
+function small(points) {
+  const inPoints = (pixels) => Math.round(pixels * 7.5) / 10;
+  return texts().filter((text) => inPoints(size(text)) < points)
+    .map((text) => fault("small print", text.parentElement, `${quote(text.data)} is printed at ${inPoints(size(text))} pt`));
+}
+
+// words lists the visible words of the main part. Buttons are left out, since
+// what they do needs scripts, and so is what speaks of scripts itself.
+function words() {
+  const main = document.querySelector("main") ?? document.body;
+  return texts(main)
+    .filter((text) => !text.parentElement.closest("button, [role=status], noscript"))
+    .map((text) => text.data.trim().replace(/\s+/g, " "));
+}
+
+const focusable = "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]";
+
+// inLine tells whether a link stands among other words of its line.
+function inLine(element) {
+  const block = element.closest("p, li, td, th, dd, dt, figcaption, caption");
+  return getComputedStyle(element).display === "inline" && block &&
+    block.textContent.trim() !== element.textContent.trim();
+}
+
+function tiny(pixels) {
+  return [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter((e) => visible(e) && !inLine(e))
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.width, box.height) < pixels)
+    .map(([e, box]) => fault("under 44 pixels", e, `${quote(e.textContent)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels`, true));
+}
+
+// stop tells about the element that has the focus; it is null at the end.
+function stop() {
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  window.plainsightStops ??= new Set();
+  if (window.plainsightStops.has(e)) return null;
+  window.plainsightStops.add(e);
+  return [...unseen(e)];
+}
+
+function* unseen(e) {
+  const style = getComputedStyle(e);
+  const clear = /^rgba\(.*, 0\)$/.test(style.outlineColor);
+  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 || clear) {
+    yield fault("no focus ring", e, `its outline is “${style.outline}”, not one of 2 pixels or more`);
+  }
+  const box = e.getClientRects()[0];
+  if (!box || box.bottom <= 0 || box.right <= 0 || box.top >= innerHeight || box.left >= innerWidth) {
+    yield fault("focus out of sight", e, "it has the focus and lies outside the screen");
+    return;
+  }
+  const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+  const hit = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
+  if (hit && !e.contains(hit) && !hit.contains(e)) {
+    yield fault("focus covered", e, `it has the focus and lies under ${place(hit)}`);
+  }
+}
+
+// missed lists what looks as if the keyboard could reach it and was no stop.
+function missed() {
+  return [...document.querySelectorAll(focusable)]
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "radio" && visible(e) && !window.plainsightStops?.has(e))
+    .map((e) => fault("out of reach", e, "the Tab key does not get there"));
+}
+
+// skipLink tells what is wrong with the element that has the focus, as the
+// first stop of the page.
+function skipLink() {
+  const e = document.activeElement;
+  if (!e.matches('a[href^="#"]')) return [fault("no skip link", e, "the first stop of the Tab key is no link into this page")];
+  if (!document.getElementById(e.hash.slice(1))) return [fault("dead skip link", e, `there is no ${e.hash}`)];
+  return [...unseen(e)];
+}
+
+// skipped tells where the Tab key went after the skip link was followed.
+function skipped() {
+  const target = document.querySelector(":target");
+  const e = document.activeElement;
+  if (!target) return [fault("dead skip link", "html", "following it leads nowhere")];
+  const after = target.contains(e) || target.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return after || e === document.body ? [] : [fault("dead skip link", e, "the Tab key goes on before the main part")];
+}

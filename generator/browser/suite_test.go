@@ -1,0 +1,195 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// The site that the suite opens is built before it runs: `make test` does.
+const siteVariable = "PLAINSIGHT_SITE"
+
+// tabs are shared by the tests that run side by side.
+var tabs chan *Tab
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		started, stop, err := Start(context.Background())
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 2
+		}
+		defer stop()
+		tabs = make(chan *Tab, runtime.GOMAXPROCS(0))
+		for range cap(tabs) {
+			tab, err := NewTab(started)
+			if err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				return 2
+			}
+			tabs <- tab
+		}
+		code := m.Run()
+		tally.print()
+		return code
+	}())
+}
+
+// with lends a tab.
+func with(use func(*Tab)) {
+	tab := <-tabs
+	defer func() { tabs <- tab }()
+	use(tab)
+}
+
+// serve gives the built folder as a site for the length of a test.
+func serve(t *testing.T, folder string) *Site {
+	t.Helper()
+	site, stop, err := Serve(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	return site
+}
+
+// look runs a check on a page.
+func look(t *testing.T, tab *Tab, check Check, address string, mode Mode) []Fault {
+	t.Helper()
+	faults, err := tab.Look(check, address, mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return faults
+}
+
+func TestBuiltSite(t *testing.T) {
+	folder := os.Getenv(siteVariable)
+	if folder == "" {
+		t.Fatalf("%s does not name a built site; make test builds one and names it", siteVariable)
+	}
+	site := serve(t, folder)
+	if len(site.Pages) == 0 {
+		t.Fatalf("there is no page in %s", folder)
+	}
+	passes(t, site, &tally)
+}
+
+// A page for an unknown address is shown under that address, however deep.
+func TestUnknownAddress(t *testing.T) {
+	site := serve(t, os.Getenv(siteVariable))
+	with(func(tab *Tab) {
+		for _, address := range []string{"/no-such-page", "/no/such/page/"} {
+			for _, fault := range look(t, tab, quiet, site.Root+address, phone) {
+				t.Errorf("%s: %s", address, fault)
+			}
+			if title, err := Ask[string](tab, `document.title`); err != nil || title == "" {
+				t.Errorf("%s: no page is shown (%v)", address, err)
+			}
+		}
+	})
+}
+
+// The checks find nothing on pages with which nothing is wrong.
+func TestSoundPages(t *testing.T) { passes(t, serve(t, "testdata/sound"), new(count)) }
+
+// passes runs every check on the pages of a site.
+func passes(t *testing.T, site *Site, counted *count) {
+	var chosen []string
+	with(func(tab *Tab) {
+		var err error
+		if chosen, err = tab.OneOfEachKind(site); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Run("pages", func(t *testing.T) {
+		for _, page := range site.Pages {
+			t.Run(page, func(t *testing.T) {
+				t.Parallel()
+				with(func(tab *Tab) {
+					passesOn(t, tab, site.Root+page, plan(slices.Contains(chosen, page)), counted)
+				})
+			})
+		}
+	})
+}
+
+func passesOn(t *testing.T, tab *Tab, address string, planned []pair, counted *count) {
+	for _, one := range planned {
+		t.Run(one.check.Name+" "+one.mode.String(), func(t *testing.T) {
+			faults := look(t, tab, one.check, address, one.mode)
+			counted.add(tab, address, one, faults)
+			for _, fault := range faults {
+				if !fault.Doubt {
+					t.Errorf("%s\n\t%s", one.check.Doc, fault)
+				}
+			}
+		})
+	}
+}
+
+// A pair is a check in one of its modes.
+type pair struct {
+	check Check
+	mode  Mode
+}
+
+// plan is what is looked for on a page, those checks first that leave the
+// page as it was, so that it need not be opened again.
+func plan(further bool) []pair {
+	var pairs []pair
+	for _, check := range Checks {
+		modes := check.Modes
+		if further {
+			modes = slices.Concat(modes, check.Further)
+		}
+		for _, mode := range modes {
+			pairs = append(pairs, pair{check, mode})
+		}
+	}
+	key := func(p pair) string { return fmt.Sprint(p.mode.Width, p.mode, p.check.Disturbs) }
+	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(key(a), key(b)) })
+	return pairs
+}
+
+// tally counts what was looked at on the built site, so that nobody takes a suite that looks at
+// nothing for a site without faults.
+var tally count
+
+type count struct {
+	lock                 sync.Mutex
+	looks, rules         int
+	pages, checks, modes map[string]bool
+	doubts               map[string][]Fault
+}
+
+func (c *count) add(tab *Tab, page string, one pair, faults []Fault) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.pages == nil {
+		c.pages, c.checks, c.modes = map[string]bool{}, map[string]bool{}, map[string]bool{}
+		c.doubts = map[string][]Fault{}
+	}
+	c.looks++
+	c.rules = max(c.rules, tab.rules)
+	c.pages[page], c.checks[one.check.Name], c.modes[one.mode.String()] = true, true, true
+	for _, fault := range faults {
+		if fault.Doubt {
+			c.doubts[fault.Rule] = append(c.doubts[fault.Rule], fault)
+		}
+	}
+}
+
+func (c *count) print() {
+	fmt.Printf("Looked %d times: %d pages, %d checks, %d rules of axe-core, %d modes\n",
+		c.looks, len(c.pages), len(c.checks), c.rules, len(c.modes))
+	for _, rule := range slices.Sorted(maps.Keys(c.doubts)) {
+		fmt.Printf("For people to judge, %d times, for example %s\n", len(c.doubts[rule]), c.doubts[rule][0])
+	}
+}

@@ -1,0 +1,4 @@
+const trap = document.getElementById("trap");
+trap.addEventListener("keydown", (event) => {
+  if (event.key === "Tab") event.preventDefault();
+});

@@ -1,0 +1,1 @@
+document.getElementById("words").textContent = "Only scripts say this.";
