@@ -1,0 +1,189 @@
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func try(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func expect(t *testing.T, path, want string) {
+	t.Helper()
+	if got, err := os.ReadFile(path); err != nil || string(got) != want {
+		t.Errorf("%s holds %q (%v), want %q", path, got, err, want)
+	}
+}
+
+func TestWriteNeverOverwrites(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "some", "folders", "file")
+	try(t, Write(path, []byte("first")))
+	if err := Write(path, []byte("second")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("the second writing gave %v", err)
+	}
+	expect(t, path, "first")
+}
+
+func TestLinkIsTheSameFile(t *testing.T) {
+	folder := t.TempDir()
+	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "below", "to")
+	try(t, Write(from, []byte("text")))
+	try(t, Link(from, to))
+	one, err := os.Stat(from)
+	try(t, err)
+	other, err := os.Stat(to)
+	try(t, err)
+	if !os.SameFile(one, other) {
+		t.Error("it was copied where it could be linked")
+	}
+	if err := Link(from, to); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("linking over a file gave %v", err)
+	}
+}
+
+func TestADuplicateHasItsOwnContentAndRights(t *testing.T) {
+	folder := t.TempDir()
+	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "below", "to")
+	try(t, Write(from, []byte("text")))
+	try(t, os.Chmod(from, 0o600))
+	try(t, duplicate(from, to, 0o600))
+	try(t, os.Remove(from))
+	expect(t, to, "text")
+	found, err := os.Stat(to)
+	try(t, err)
+	if found.Mode() != 0o600 {
+		t.Errorf("the duplicate has the rights %v", found.Mode())
+	}
+}
+
+func TestASymbolicLinkIsWrittenAgain(t *testing.T) {
+	folder := t.TempDir()
+	try(t, os.Symlink("nowhere", filepath.Join(folder, "from")))
+	try(t, Link(filepath.Join(folder, "from"), filepath.Join(folder, "to")))
+	if target, err := os.Readlink(filepath.Join(folder, "to")); err != nil || target != "nowhere" {
+		t.Errorf("it leads to %q (%v)", target, err)
+	}
+}
+
+func TestMoveNeverOverwrites(t *testing.T) {
+	folder := t.TempDir()
+	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "to")
+	try(t, Folder(from))
+	try(t, Folder(to))
+	if err := Move(from, to); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("moving over a folder gave %v", err)
+	}
+}
+
+func TestRemoveTakesLinksAndLockedFolders(t *testing.T) {
+	folder := t.TempDir()
+	kept, tree := filepath.Join(folder, "kept"), filepath.Join(folder, "tree")
+	try(t, Write(kept, []byte("kept")))
+	try(t, Write(filepath.Join(tree, "locked", "file"), []byte("gone")))
+	try(t, os.Symlink(kept, filepath.Join(tree, "link")))
+	try(t, Permit(filepath.Join(tree, "locked"), 0o500))
+	try(t, Remove(tree))
+	try(t, Remove(tree))
+	if exists(tree) {
+		t.Error("the tree is still there")
+	}
+	expect(t, kept, "kept")
+}
+
+// Each way of exchanging is tried on every system, since a file system may
+// force the second one on any of them.
+func TestExchange(t *testing.T) {
+	for name, exchange := range map[string]func(first, second string) error{
+		"as the system does it": Exchange,
+		"in turn":               inTurn,
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			first, second := filepath.Join(folder, "first"), filepath.Join(folder, "work", "second")
+			try(t, Write(filepath.Join(first, "file"), []byte("1")))
+			try(t, Write(filepath.Join(second, "file"), []byte("2")))
+			try(t, exchange(first, second))
+			expect(t, filepath.Join(first, "file"), "2")
+			expect(t, filepath.Join(second, "file"), "1")
+			if exists(aside(second)) {
+				t.Error("something was left aside")
+			}
+		})
+	}
+}
+
+func TestExchangeInTurnUndoesItself(t *testing.T) {
+	folder := t.TempDir()
+	first, second := filepath.Join(folder, "first"), filepath.Join(folder, "second")
+	try(t, Write(filepath.Join(first, "file"), []byte("1")))
+	if err := inTurn(first, second); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("exchanging with nothing gave %v", err)
+	}
+	expect(t, filepath.Join(first, "file"), "1")
+}
+
+func TestRecover(t *testing.T) {
+	for name, c := range map[string]struct {
+		stands      map[string]string
+		first       string
+		second      string
+		recoverable bool
+	}{
+		"nothing was begun":             {map[string]string{"first": "1", "second": "2"}, "1", "2", true},
+		"killed after the first move":   {map[string]string{"second.aside": "1", "second": "2"}, "1", "2", true},
+		"killed after the second move":  {map[string]string{"second.aside": "1", "first": "2"}, "2", "1", true},
+		"somebody made the first again": {map[string]string{"second.aside": "1", "first": "3", "second": "2"}, "3", "2", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			for path, text := range c.stands {
+				try(t, Write(filepath.Join(folder, path, "file"), []byte(text)))
+			}
+			first, second := filepath.Join(folder, "first"), filepath.Join(folder, "second")
+			if err := Recover(first, second); (err == nil) != c.recoverable {
+				t.Errorf("recovering gave %v", err)
+			}
+			expect(t, filepath.Join(first, "file"), c.first)
+			expect(t, filepath.Join(second, "file"), c.second)
+		})
+	}
+}
+
+func TestOneHoldsTheLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "lock")
+	lock, err := Acquire(path)
+	try(t, err)
+	second := make(chan error)
+	go func() {
+		lock, err := Acquire(path)
+		if err == nil {
+			err = lock.Release()
+		}
+		second <- err
+	}()
+	select {
+	case <-second:
+		t.Fatal("two have the lock")
+	case <-time.After(50 * time.Millisecond):
+	}
+	try(t, lock.Release())
+	try(t, lock.Release())
+	try(t, <-second)
+}
+
+func TestSync(t *testing.T) {
+	folder := t.TempDir()
+	try(t, Write(filepath.Join(folder, "file"), []byte("text")))
+	try(t, Sync(folder))
+	if err := Sync(filepath.Join(folder, "nowhere")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("settling a folder that is not there gave %v", err)
+	}
+}
