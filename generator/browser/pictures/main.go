@@ -23,17 +23,18 @@ import (
 func main() {
 	site := flag.String("site", "", "the built `folder`")
 	out := flag.String("out", "", "the `folder` for the pictures")
+	readme := flag.String("readme", "", "the `folder` for the pictures of the README")
 	pages := flag.String("page", "", "`addresses` with commas between them; default one page of each kind")
 	modes := flag.String("modes", "320-light,320-dark,1280-light,1280-dark",
 		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print or noscript")
-	tall := flag.Float64("tall", 2000, "the greatest height of a picture in `pixels`")
-	readme := flag.String("readme", "", "the `folder` for the pictures of the README")
+	tallest := flag.Float64("tall", 2000, "the greatest height of a picture in `pixels`")
 	flag.Parse()
-	if *site == "" || *out == "" {
+	if *site == "" || *out == "" && *readme == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := draw(*site, *out, list(*pages), list(*modes), *tall, *readme); err != nil {
+	wanted := request{out: *out, readme: *readme, pages: list(*pages), modes: list(*modes), tallest: *tallest}
+	if err := wanted.draw(*site); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(2)
 	}
@@ -43,15 +44,14 @@ func list(written string) []string {
 	return strings.FieldsFunc(written, func(r rune) bool { return r == ',' })
 }
 
-func draw(folder, out string, pages, modeNames []string, tall float64, readme string) error {
-	var modes []browser.Mode
-	for _, name := range modeNames {
-		mode, err := browser.ParseMode(name)
-		if err != nil {
-			return err
-		}
-		modes = append(modes, mode)
-	}
+// A request is which pictures to draw and where to put them.
+type request struct {
+	out, readme  string
+	pages, modes []string
+	tallest      float64
+}
+
+func (r request) draw(folder string) error {
 	site, stopSite, err := browser.Serve(folder)
 	if err != nil {
 		return err
@@ -66,18 +66,40 @@ func draw(folder, out string, pages, modeNames []string, tall float64, readme st
 	if err != nil {
 		return err
 	}
+	if r.out != "" {
+		if err := r.drawPages(tab, site); err != nil {
+			return err
+		}
+	}
+	if r.readme != "" {
+		return drawReadme(tab, site, r.readme)
+	}
+	return nil
+}
+
+func (r request) drawPages(tab *browser.Tab, site *browser.Site) error {
+	var modes []browser.Mode
+	for _, name := range r.modes {
+		mode, err := browser.ParseMode(name)
+		if err != nil {
+			return err
+		}
+		modes = append(modes, mode)
+	}
+	pages := r.pages
 	if len(pages) == 0 {
+		var err error
 		if pages, err = tab.OneOfEachKind(site); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(out, 0o777); err != nil {
+	if err := os.MkdirAll(r.out, 0o777); err != nil {
 		return err
 	}
 	for _, address := range pages {
-		name := filepath.Join(out, nameOf(address))
+		name := filepath.Join(r.out, nameOf(address))
 		for _, mode := range modes {
-			if err := screens(tab, site.Root+address, mode, tall, name); err != nil {
+			if err := screens(tab, site.Root+address, mode, r.tallest, name); err != nil {
 				return fmt.Errorf("%s in %s: %w", address, mode, err)
 			}
 		}
@@ -98,11 +120,11 @@ func nameOf(address string) string {
 }
 
 // screens writes NAME-MODE.png, or NAME-MODE.1.png and so on.
-func screens(tab *browser.Tab, address string, mode browser.Mode, tall float64, name string) error {
+func screens(tab *browser.Tab, address string, mode browser.Mode, tallest float64, name string) error {
 	if err := tab.Open(address, mode); err != nil {
 		return err
 	}
-	pictures, err := tab.Pictures(tall)
+	pictures, err := tab.Pictures(tallest)
 	if err != nil {
 		return err
 	}
