@@ -1,0 +1,176 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/finding"
+	"plainsight/generator/kit/html"
+)
+
+// A builder makes the blocks of a body from its tree.
+type builder struct {
+	*reading
+	engine  engine
+	outline outline
+	// opening counts the paragraphs without a number, found the findings of
+	// each kind.
+	opening int
+	found   map[finding.Kind]int
+	anchors anchors
+}
+
+// blocks makes the blocks of the body. They are pointers until their anchors
+// are settled.
+func (r *reading) blocks(root ast.Node, engine engine) []document.Block {
+	b := builder{reading: r, engine: engine, outline: outline{level: 1}, found: map[finding.Kind]int{}}
+	var made []*document.Block
+	for node := root.FirstChild(); node != nil; node = node.NextSibling() {
+		if block := b.block(node); block != nil {
+			made = append(made, block)
+		}
+	}
+	b.anchors.settle(r)
+	r.tellLost(root)
+	blocks := make([]document.Block, len(made))
+	for i, block := range made {
+		blocks[i] = *block
+	}
+	return blocks
+}
+
+// block makes one block, nil for what is not shown, such as the definition of
+// a link.
+func (b *builder) block(node ast.Node) *document.Block {
+	switch node := node.(type) {
+	case *ast.Heading:
+		return b.heading(node)
+	case *ast.Paragraph:
+		return b.paragraph(node)
+	case *numbered:
+		return b.numbered(node)
+	case *ast.List:
+		return b.list(node)
+	case *ast.Blockquote:
+		return b.quote(node)
+	case *tables.Table:
+		return b.whole(document.Table, node, tableStart(node))
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		return b.whole(document.Code, node, node.Pos())
+	case *ast.ThematicBreak:
+		b.outline.leave()
+		return &document.Block{Kind: document.Break, Line: b.line(node.Pos())}
+	}
+	return nil
+}
+
+// written makes a block of the kind from HTML that goldmark rendered.
+func (b *builder) written(kind document.Kind, rendered string, offset int) *document.Block {
+	safe := html.Sanitise(strings.TrimSpace(rendered))
+	return &document.Block{Kind: kind, HTML: safe, Words: html.Words(safe), Line: b.line(offset)}
+}
+
+// whole makes a block that is one whole element.
+func (b *builder) whole(kind document.Kind, node ast.Node, offset int) *document.Block {
+	return b.written(kind, b.engine.render(b.source, node), offset)
+}
+
+// inside makes a block from what is inside of the node.
+func (b *builder) inside(kind document.Kind, node ast.Node) *document.Block {
+	return b.written(kind, b.engine.inner(b.source, node), node.Pos())
+}
+
+func (b *builder) heading(node *ast.Heading) *document.Block {
+	block := b.inside(document.Heading, node)
+	b.tellLevel(node, b.outline.level)
+	if block.Words == "" {
+		b.tell(node.Pos(), headingEmpty, "write its words, or delete the number signs", "this heading has no words")
+	}
+	words, grade := b.rules.graded(block.Words)
+	block.Level = max(node.Level, 2)
+	block.Grade = grade
+	mark := markOf(node)
+	b.anchors.title(b.reading, mark, words, &block.ID)
+	if mark != nil && mark.run != "" {
+		b.slug(mark.run, mark.offset)
+	}
+	b.outline.enter(block.Level, block.Words, b.rules)
+	return block
+}
+
+func (b *builder) paragraph(node *ast.Paragraph) *document.Block {
+	b.opening++
+	block := b.inside(document.Paragraph, node)
+	b.anchors.count(b.reading, b.plainMark(node), fmt.Sprintf("s%d", b.opening), &block.ID)
+	return block
+}
+
+// plainMark takes the mark of anything but a heading, which begins no run.
+func (b *builder) plainMark(node ast.Node) *mark {
+	m := markOf(node)
+	if m != nil && m.run != "" {
+		b.tell(m.offset, runMisplaced, fmt.Sprintf("write {#%s} here, and the run at the heading above it", m.id),
+			"only a heading begins a run of numbers")
+	}
+	return m
+}
+
+func (b *builder) numbered(node *numbered) *document.Block {
+	block := b.inside(document.Numbered, node)
+	block.Number = node.number
+	block.Finding = string(b.outline.finding())
+	if block.Words == "" {
+		b.tell(node.Pos(), numberWithoutWords,
+			fmt.Sprintf("write them after the number; if the source has none, delete the line and add `gaps: [%s]` in the front matter", node.number),
+			"paragraph %s has no words", node.number)
+	}
+	b.anchors.count(b.reading, b.plainMark(node), node.anchor, &block.ID)
+	return block
+}
+
+func (b *builder) quote(node *ast.Blockquote) *document.Block {
+	block := b.inside(document.Quote, node)
+	b.anchors.name(b.reading, b.plainMark(node), &block.ID)
+	return block
+}
+
+func (b *builder) list(node *ast.List) *document.Block {
+	kind := b.outline.finding()
+	block := &document.Block{
+		Kind:    document.List,
+		Finding: string(kind),
+		Ordered: node.IsOrdered(),
+		Line:    b.line(node.Pos()),
+		Items:   make([]document.Block, node.ChildCount()),
+	}
+	if block.Ordered {
+		block.Start = node.Start
+	}
+	at := 0
+	for item := node.FirstChild(); item != nil; item = item.NextSibling() {
+		b.item(item, kind, &block.Items[at])
+		at++
+	}
+	return block
+}
+
+func (b *builder) item(node ast.Node, kind finding.Kind, block *document.Block) {
+	content := node
+	if only := node.FirstChild(); only != nil && only == node.LastChild() && ast.IsParagraph(only) {
+		content = only // an item that blank lines part from the next has no paragraphs of its own
+	}
+	*block = *b.inside(document.Paragraph, content)
+	block.Line = b.line(node.Pos())
+	block.Finding = string(kind)
+	mark := b.plainMark(node)
+	if kind == "" {
+		b.anchors.name(b.reading, mark, &block.ID)
+		return
+	}
+	b.found[kind]++
+	b.anchors.count(b.reading, mark, fmt.Sprintf("%s-%d", kind.Anchor(), b.found[kind]), &block.ID)
+}

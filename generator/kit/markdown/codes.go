@@ -1,0 +1,121 @@
+package markdown
+
+import "plainsight/generator/kit/diag"
+
+// Codes are the problems that this package finds.
+var Codes = []diag.Code{
+	badID, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
+	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, pictureRefused,
+	pictureWithoutWords, rawHTML, runMisplaced, strangeCharacter,
+}
+
+var (
+	badID = diag.Code{
+		ID: "bad-id", Severity: diag.Error,
+		Title:   "An id that cannot be read aloud",
+		Text:    "An id is the end of an address, which people read out, print and type. It is made of small letters, digits and hyphens.",
+		Example: "- Housing for young people who leave care. {#housing}",
+	}
+	headingEmpty = diag.Code{
+		ID: "heading-empty", Severity: diag.Error,
+		Title:   "A heading without words",
+		Text:    "A line of number signs alone is a heading that says nothing and cannot be linked to.",
+		Example: "## What needs to improve",
+	}
+	headingInside = diag.Code{
+		ID: "heading-inside", Severity: diag.Error,
+		Title:   "A heading inside of something else",
+		Text:    "Headings part a page into sections. Inside of a numbered paragraph, a list or a quotation there are none; make the words bold there.",
+		Example: "12. **Care leavers.** Young people told inspectors …",
+	}
+	headingSkips = diag.Code{
+		ID: "heading-skips", Severity: diag.Error,
+		Title:   "A heading that skips a level",
+		Text:    "Those who hear a page find their way by the levels of its headings: under a heading with two number signs stand those with three. The first heading of a page has two.",
+		Example: "## Children in care\n\n### Permanence",
+	}
+	headingTooHigh = diag.Code{
+		ID: "heading-too-high", Severity: diag.Error,
+		Title:   "A second title",
+		Text:    "A page has one heading of the first level, its title, which is made from the front matter. Headings of the text begin with two number signs.",
+		Example: "## Children in care",
+	}
+	headingUnderlined = diag.Code{
+		ID: "heading-underlined", Severity: diag.Error,
+		Title:   "A heading by accident",
+		Text:    "A line of hyphens or equals signs right under a paragraph makes the paragraph a heading. Write number signs for a heading. A line of hyphens that ends a section needs a blank line before it.",
+		Example: "The last paragraph of the report.\n\n---",
+	}
+	idMisplaced = diag.Code{
+		ID: "id-misplaced", Severity: diag.Error,
+		Title:   "An id that names nothing",
+		Text:    "An id stands at the end of the first line of a paragraph, of an item in a list that stands by itself, or of a heading.",
+		Example: "- The quality of work with some children … {#out-of-hours}",
+	}
+	idTaken = diag.Code{
+		ID: "id-taken", Severity: diag.Error,
+		Title:   "An id that is given twice",
+		Text:    "An id is an address, and an address leads to one place. The addresses of numbered paragraphs (p1, p2), of paragraphs without a number (s1, s2) and of findings (improve-1) are taken too.",
+		Example: "- The quality of work with some children … {#out-of-hours}",
+	}
+	linkRefused = diag.Code{
+		ID: "link-refused", Severity: diag.Error,
+		Title:   "A link that leads nowhere safe",
+		Text:    "A link leads to a page of this site, written from the root with a slash in front, to a place on the same page, to the web, to an address for mail or to a telephone number. Anything else is shown as its words.",
+		Example: "[Children in care](/topics/children-in-care/), [paragraph 33](#p33), [Ofsted](https://www.gov.uk/ofsted), [write to us](mailto:name@example.org)",
+	}
+	numberMissing = diag.Code{
+		ID: "number-missing", Severity: diag.Error,
+		Title:   "A paragraph number is missing",
+		Text:    "Numbered paragraphs keep the numbers that the report prints, and people cite them by these. If the report itself leaves a number out, list it as a gap.",
+		Example: "gaps: [34]",
+	}
+	numberOutOfOrder = diag.Code{
+		ID: "number-out-of-order", Severity: diag.Error,
+		Title:   "A paragraph number is out of order",
+		Text:    "Numbered paragraphs stand in the order of their numbers. If the report itself has one elsewhere, list it as a gap. A number that only begins a sentence gets a backslash before its full stop.",
+		Example: "2017\\. The panel met.",
+	}
+	numberRepeated = diag.Code{
+		ID: "number-repeated", Severity: diag.Error,
+		Title:   "A paragraph number is there twice",
+		Text:    "A paragraph is cited by its number, so a number is given once. A second run of numbers, such as that of a safeguarding board, is named at its heading. If the report itself repeats a number, list it as a gap.",
+		Example: "## The safeguarding board {#lscb run=lscb}",
+	}
+	numberWithoutWords = diag.Code{
+		ID: "number-without-words", Severity: diag.Warning,
+		Title:   "A paragraph number without words",
+		Text:    "The number stands alone on its line, and nothing is indented under it.",
+		Example: "12. Disabled children receive good support.",
+	}
+	pictureRefused = diag.Code{
+		ID: "picture-refused", Severity: diag.Error,
+		Title:   "A picture from elsewhere",
+		Text:    "Pages ask no other host for anything, so that nobody learns who reads them. A picture is one of the site's own and is written with its address from the root.",
+		Example: "![The first page of the report](/pictures/first-page.png)",
+	}
+	pictureWithoutWords = diag.Code{
+		ID: "picture-without-words", Severity: diag.Error,
+		Title:   "A picture without words",
+		Text:    "The words between the square brackets say what the picture shows, for those who do not see it.",
+		Example: "![The first page of the report](/pictures/first-page.png)",
+	}
+	rawHTML = diag.Code{
+		ID: "raw-html", Severity: diag.Error,
+		Title:   "HTML in the text",
+		Text:    "HTML is not read; readers would see the tags. What pages need can be written in Markdown. Tags that are meant to be read stand between back ticks.",
+		Example: "**bold**, *italic*, [words](/address/), `<table>`",
+	}
+	runMisplaced = diag.Code{
+		ID: "run-misplaced", Severity: diag.Error,
+		Title:   "A run of numbers that no heading begins",
+		Text:    "A second run of paragraph numbers begins at a heading, which gives its paragraphs the first part of their addresses.",
+		Example: "## The safeguarding board {#lscb run=lscb}",
+	}
+	strangeCharacter = diag.Code{
+		ID: "strange-character", Severity: diag.Error,
+		Title:   "A character that cannot be shown",
+		Text:    "The file holds a hidden character, a sign of a symbol font, or letters that were lost when it was saved. Readers would see a box or a question mark.",
+		Example: "Save the file as UTF-8, and type bullets as hyphens.",
+	}
+)

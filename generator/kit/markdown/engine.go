@@ -1,0 +1,112 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// An engine is goldmark put together for one way of reading. Engines are made
+// once and hold nothing of a body; what belongs to one body is in the reading,
+// which the parsers find in their context.
+type engine struct {
+	parser   parser.Parser
+	renderer renderer.Renderer
+}
+
+var (
+	plain     = newEngine(deep(parser.NewListParser()), nil)
+	numbering = newEngine(deep(orderedInside{parser.NewListParser()}), numberedParser{})
+)
+
+var readingKey = parser.NewContextKey()
+
+func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading) }
+
+func newEngine(list, numbered parser.BlockParser) engine {
+	blocks := []util.PrioritizedValue{
+		util.Prioritized(underlined{parser.NewSetextHeadingParser()}, 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(list, 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(runHeading{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(deep(parser.NewBlockquoteParser()), 800),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	}
+	if numbered != nil {
+		blocks = append(blocks, util.Prioritized(numbered, 250))
+	}
+	inlines := append(parser.DefaultInlineParsers(),
+		util.Prioritized(openComment{}, 450),
+		util.Prioritized(markParser{}, 600),
+	)
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+	)
+	return engine{
+		parser: parser.NewParser(
+			parser.WithBlockParsers(blocks...),
+			parser.WithInlineParsers(inlines...),
+			parser.WithParagraphTransformers(paragraphs...),
+			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+		),
+		renderer: renderer.NewRenderer(renderer.WithNodeRenderers(
+			util.Prioritized(ours{}, 100),
+			util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+			util.Prioritized(html.NewRenderer(), 1000),
+		)),
+	}
+}
+
+// render gives the HTML of the node.
+func (e engine) render(source []byte, node ast.Node) string {
+	var out bytes.Buffer
+	// A renderer fails where its writer fails, and a buffer does not.
+	_ = e.renderer.Render(&out, source, node)
+	return out.String()
+}
+
+// inner gives the HTML of what is in the node.
+func (e engine) inner(source []byte, node ast.Node) string {
+	var out bytes.Buffer
+	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
+		_ = e.renderer.Render(&out, source, child)
+	}
+	return out.String()
+}
+
+// ours renders the nodes that goldmark would render otherwise, or not at all.
+type ours struct{}
+
+func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
+	registerCode(register)
+	registerHeadings(register)
+	registerIDs(register)
+	registerLinks(register)
+	registerRaw(register)
+	registerTables(register)
+}
+
+// deepest is how far quotes and lists nest; browsers stop at about 500
+// elements, and no reader follows as far as this.
+const deepest = 40
+
+// deep keeps a parser of containers from nesting further; the marks stay text.
+func deep(inner parser.BlockParser) parser.BlockParser { return limited{inner} }
+
+type limited struct{ parser.BlockParser }
+
+func (l limited) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) >= deepest {
+		return nil, parser.NoChildren
+	}
+	return l.BlockParser.Open(parent, reader, pc)
+}

@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"plainsight/generator/kit/diag"
+)
+
+// A reading is one body while it is read.
+type reading struct {
+	file   string
+	first  int
+	source []byte
+	starts []int // where the lines of source begin
+	rules  Rules
+
+	runs     runs
+	links    []Link
+	problems []diag.Problem
+}
+
+func newReading(file string, source []byte, first int, rules Rules) *reading {
+	clean, strange := cleaned(source)
+	r := &reading{file: file, first: max(first, 1), source: clean, rules: rules}
+	r.starts = lineStarts(clean)
+	r.runs = newRuns(rules.Gaps)
+	if len(strange) > 0 {
+		r.tellStrange(strange)
+	}
+	return r
+}
+
+func lineStarts(source []byte) []int {
+	starts := []int{0}
+	for offset, c := range source {
+		if c == '\n' {
+			starts = append(starts, offset+1)
+		}
+	}
+	return starts
+}
+
+// line is the line of the file on which the offset lies.
+func (r *reading) line(offset int) int { return r.first + r.index(offset) }
+
+func (r *reading) index(offset int) int {
+	return sort.Search(len(r.starts), func(i int) bool { return r.starts[i] > offset }) - 1
+}
+
+// text is the line on which the offset lies, without its end.
+func (r *reading) text(offset int) string {
+	start := r.starts[r.index(offset)]
+	line, _, _ := bytes.Cut(r.source[start:], []byte("\n"))
+	return string(line)
+}
+
+func (r *reading) place(offset int) diag.Place {
+	offset = min(max(offset, 0), len(r.source))
+	index := r.index(offset)
+	column := utf8.RuneCount(r.source[r.starts[index]:offset]) + 1
+	return diag.Place{File: r.file, Line: r.first + index, Column: column}
+}
+
+// tell notes a problem at the offset and shows its line.
+func (r *reading) tell(offset int, code diag.Code, hint, message string, values ...any) {
+	problem := code.At(r.place(offset), message, values...).Try("%s", hint)
+	problem.Line = r.text(offset)
+	r.problems = append(r.problems, problem)
+}
+
+// cleaned gives the source as it is parsed: in valid UTF-8, with line ends of
+// one kind, and with a replacement character for every character that cannot
+// be shown. The offsets of these are given in order. Lines and columns stay
+// what they are in the file.
+func cleaned(source []byte) (clean []byte, strange []int) {
+	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+	clean = make([]byte, 0, len(source))
+	for len(source) > 0 {
+		letter, size := utf8.DecodeRune(source)
+		source = source[size:]
+		switch {
+		case letter == '\uFEFF': // the mark with which some editors begin a file
+			continue
+		case letter == '\r' || letter == '\v' || letter == '\f':
+			letter = ' '
+		case shown(letter):
+		default:
+			strange = append(strange, len(clean))
+			letter = utf8.RuneError
+		}
+		clean = utf8.AppendRune(clean, letter)
+	}
+	return clean, strange
+}
+
+// shown is false for controls, for what was lost in an earlier conversion, and
+// for private characters, which are what symbol fonts of a word processor
+// leave behind.
+func shown(letter rune) bool {
+	if letter == '\n' || letter == '\t' {
+		return true
+	}
+	return letter != utf8.RuneError && !unicode.In(letter, unicode.Cc, unicode.Co)
+}
+
+func (r *reading) tellStrange(offsets []int) {
+	hint := "type the character anew, or delete it, and save the file as UTF-8"
+	if len(offsets) == 1 {
+		r.tell(offsets[0], strangeCharacter, hint, "there is a character here that cannot be shown")
+		return
+	}
+	r.tell(offsets[0], strangeCharacter, hint,
+		"there is a character here that cannot be shown, the first of %d in this file", len(offsets))
+}
+
+// prepare takes the tree as it was parsed, notes what stands in it, and makes
+// it ready to be rendered. Nodes are gathered before any is replaced.
+func (r *reading) prepare(root ast.Node) {
+	var nodes []ast.Node
+	_ = ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			nodes = append(nodes, node)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, node := range nodes {
+		switch node := node.(type) {
+		case *mark:
+			r.prepareMark(node)
+		case *ast.Link:
+			r.prepareLink(node)
+		case *ast.Image:
+			r.prepareImage(node)
+		case *ast.AutoLink:
+			r.prepareAutoLink(node)
+		case *ast.RawHTML:
+			r.prepareRaw(node)
+		case *ast.Heading:
+			r.prepareHeading(node)
+		}
+	}
+}
+
+func isBlank(words string) bool { return strings.TrimSpace(words) == "" }

@@ -1,0 +1,52 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// Cells are rendered here since goldmark aligns them with a style attribute,
+// which our content security policy forbids, and says of no heading what it
+// is the heading of.
+func registerTables(register renderer.NodeRendererFuncRegisterer) {
+	register.Register(tables.KindTableCell, renderCell)
+}
+
+func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	cell := node.(*tables.TableCell)
+	// An empty corner is the heading of nothing.
+	heads := cell.Parent().Kind() == tables.KindTableHeader && cell.HasChildren()
+	if !entering {
+		if heads {
+			_, _ = w.WriteString("</th>\n")
+		} else {
+			_, _ = w.WriteString("</td>\n")
+		}
+		return ast.WalkContinue, nil
+	}
+	if heads {
+		_, _ = w.WriteString(`<th scope="col"`)
+	} else {
+		_, _ = w.WriteString("<td")
+	}
+	if cell.Alignment != tables.AlignNone {
+		_, _ = w.WriteString(` class="align-` + cell.Alignment.String() + `"`)
+	}
+	_ = w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
+
+// tableStart is where a table begins. goldmark gives a table the place of the
+// paragraph that it was cut from.
+func tableStart(table ast.Node) int {
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if cell.Lines().Len() > 0 {
+				return cell.Lines().At(0).Start
+			}
+		}
+	}
+	return table.Pos()
+}
