@@ -6,6 +6,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
 	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/markdown"
 )
 
 // A Page is one page of the site before it has a form. A template sees the
@@ -18,7 +19,11 @@ type Page struct {
 	Address address.Page
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
-	View    any
+	// Links are the links that people wrote on the page, and where.
+	Links []markdown.Link
+	// File is the file that the page was written in, "" for none.
+	File string
+	View any
 }
 
 // A Frame is what every page has round its matter. It is part of every view.
@@ -30,6 +35,8 @@ type Frame struct {
 	// Lang is the language of the page as a BCP 47 tag, "en-GB".
 	Lang string
 	// Title is the heading of the page, Description a sentence for searchers.
+	// Where they are "" the theme has words for them, called "KIND.title" and
+	// "KIND.description" after the kind of the page.
 	Title, Description string
 	// Trail is the way here from the home page, which comes first; the page
 	// itself is not in it. It is empty on the home page.
@@ -41,7 +48,9 @@ type Frame struct {
 // A Link is an address below the root with its words.
 type Link struct {
 	Target string // "/inspections/2022-02-ilacs/#p33"
-	Words  string
+	// Words are the words of the link; where they are "" the theme has words,
+	// called by Word.
+	Words, Word string
 }
 
 // A Site is the settings that pages show.

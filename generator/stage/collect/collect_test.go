@@ -1,0 +1,105 @@
+package collect
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func site(files map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func TestFilesAreFoundInOrderWithTheirSums(t *testing.T) {
+	source, problems := Files(site(map[string]string{
+		"data/site.yaml":              "title: x\n",
+		"content/pages/about.md":      "about",
+		"content/.DS_Store":           "mac",
+		"content/pages/about.md~":     "editor",
+		"content/.git/objects/ab":     "hidden folder",
+		"themes/x/templates/a.html":   "not content",
+		"content/inspections/~$a.doc": "word processor",
+	}))
+	if len(problems) != 0 {
+		t.Fatal(problems)
+	}
+	var names []string
+	for _, file := range source.Files {
+		names = append(names, file.Path)
+	}
+	if got := strings.Join(names, " "); got != "content/pages/about.md data/site.yaml" {
+		t.Errorf("found %s", got)
+	}
+	if want := sum([]byte("about")); source.Files[0].Sum != want {
+		t.Errorf("sum of about.md is %s", source.Files[0].Sum)
+	}
+}
+
+func TestMissingFoldersAreNamed(t *testing.T) {
+	_, problems := Files(site(map[string]string{"content/a.md": "x"}))
+	if len(problems) != 1 || problems[0].Message != "there is no folder “data” here" {
+		t.Error(problems)
+	}
+}
+
+func TestAFileThatChangesIsNoticed(t *testing.T) {
+	fsys := site(map[string]string{"content/a.md": "one", "data/site.yaml": ""})
+	source, _ := Files(fsys)
+	fsys["content/a.md"].Data = []byte("two")
+	if _, err := source.Read(source.Files[0]); !errors.Is(err, ErrChanged) {
+		t.Errorf("a changed file was read: %v", err)
+	}
+}
+
+func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
+	folder, outside := t.TempDir(), t.TempDir()
+	for _, name := range []string{"content", "data"} {
+		if err := os.Mkdir(filepath.Join(folder, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	secret := filepath.Join(outside, "secret.md")
+	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(secret, filepath.Join(folder, "content", "secret.md")); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	source, problems := Files(root.FS())
+	if len(source.Files) != 0 || len(problems) != 1 || problems[0].Code != "unreadable-file" {
+		t.Errorf("files %v, problems %v", source.Files, problems)
+	}
+}
+
+func TestTheFirstThemeWins(t *testing.T) {
+	theme := Theme(site(map[string]string{
+		"themes/own/templates/footer.html":        "ours",
+		"themes/clearprint/templates/footer.html": "theirs",
+		"themes/clearprint/templates/home.html":   "home",
+		"themes/other/templates/odd.html":         "not asked for",
+	}), []string{"own", "clearprint"})
+	footer, err := fs.ReadFile(theme, "templates/footer.html")
+	if err != nil || string(footer) != "ours" {
+		t.Errorf("footer is %q, %v", footer, err)
+	}
+	entries, err := fs.ReadDir(theme, "templates")
+	if err != nil || len(entries) != 2 || entries[0].Name() != "footer.html" || entries[1].Name() != "home.html" {
+		t.Errorf("the templates are %v, %v", entries, err)
+	}
+	if _, err := fs.ReadFile(theme, "templates/none.html"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing file gives %v", err)
+	}
+}

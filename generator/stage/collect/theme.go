@@ -1,0 +1,60 @@
+package collect
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Theme gives one folder that holds the files of several themes of the folder
+// themes: where two have a file of the same name, the first wins. So a site
+// changes one template by writing that one.
+func Theme(fsys fs.FS, names []string) fs.FS {
+	layers := make(layered, 0, len(names))
+	for _, name := range names {
+		if layer, err := fs.Sub(fsys, path.Join("themes", name)); err == nil {
+			layers = append(layers, layer)
+		}
+	}
+	return layers
+}
+
+type layered []fs.FS
+
+func (l layered) Open(name string) (fs.File, error) {
+	for _, layer := range l {
+		file, err := layer.Open(name)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) {
+			return file, err
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadDir lists a folder of all layers together, in the order of the names.
+func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
+	var entries []fs.DirEntry
+	found := false
+	for _, layer := range l {
+		listed, err := fs.ReadDir(layer, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = true
+		for _, entry := range listed {
+			if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == entry.Name() }) {
+				entries = append(entries, entry)
+			}
+		}
+	}
+	if !found {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}

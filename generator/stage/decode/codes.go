@@ -1,0 +1,78 @@
+package decode
+
+import "plainsight/generator/kit/diag"
+
+// Codes are the problems that decode can find by itself; kit/yaml and
+// kit/markdown have their own.
+var Codes = []diag.Code{
+	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, wrongFolder, noSettings,
+}
+
+var (
+	strayFile = diag.Code{
+		ID: "stray-file", Severity: diag.Warning, Title: "A file that nothing is made from",
+		Text: "The file lies in content or data, and its folder or its ending is not one that the generator knows. " +
+			"It does no harm, but what it says is not on the site.",
+		Example: "content/inspections/2022-02-ilacs.md",
+	}
+	unknownKey = diag.Code{
+		ID: "unknown-key", Severity: diag.Error, Title: "A key that this kind of file does not have",
+		Text: "Every kind of file has its own keys, the words before the colons. An unknown one is most often a slip of " +
+			"the finger, and what stands behind it would be lost without a word.",
+		Example: "lead_inspector: Brenda McLaughlin, Her Majesty's Inspector",
+	}
+	missingKey = diag.Code{
+		ID: "missing-key", Severity: diag.Error, Title: "A key that has to be there is missing",
+		Text: "Some facts have to be known before a page can be made: an inspection has a title, an authority, a framework, " +
+			"an activity, its days and its sources.",
+		Example: "title: Inspection of Merton local authority children's services",
+	}
+	emptyKey = diag.Code{
+		ID: "empty-key", Severity: diag.Error, Title: "Nothing stands behind a key",
+		Text: "A key with nothing behind it could mean “not known” or “forgotten”. What is not known is left out: " +
+			"take the line away.",
+		Example: "published: 2022-05-09",
+	}
+	wrongForm = diag.Code{
+		ID: "wrong-form", Severity: diag.Error, Title: "A value has the wrong form",
+		Text: "Behind each key stands a text, a word, a date, a number, a list or further keys. Here is one of these " +
+			"where another is needed, a list in place of a single word for instance.",
+		Example: "sources: [ofsted-2022-report]",
+	}
+	badDate = diag.Code{
+		ID: "bad-date", Severity: diag.Error, Title: "A date that cannot be read",
+		Text: "Dates are written year first, as in 2022-05-09, so that nobody has to guess whether 02/05 is in February " +
+			"or in May. A month (2022-05) or a year (2022) will do where no more is known. Two dates with a slash " +
+			"between them are an interval.",
+		Example: "inspected: 2022-02-28/2022-03-04",
+	}
+	badWord = diag.Code{
+		ID: "bad-word", Severity: diag.Error, Title: "A word that cannot be part of an address",
+		Text: "Names of authorities, frameworks, topics and sources become parts of addresses that people print and read " +
+			"aloud. They have small letters, digits and hyphens only.",
+		Example: "topics: [care-leavers]",
+	}
+	notAllowed = diag.Code{
+		ID: "unknown-word", Severity: diag.Error, Title: "A word that is not one of those allowed",
+		Text:    "Some keys take one word out of a few. The problem lists them.",
+		Example: "activity: focused-visit",
+	}
+	badName = diag.Code{
+		ID: "bad-file-name", Severity: diag.Error, Title: "A file name that cannot be part of an address",
+		Text: "The name of a file becomes the address of its page, which people print and read aloud: small letters, " +
+			"digits and hyphens. Inspections begin with the year and month, since a council may be visited twice in a year.",
+		Example: "content/inspections/2022-02-ilacs.md",
+	}
+	wrongFolder = diag.Code{
+		ID: "wrong-folder", Severity: diag.Error, Title: "An inspection lies in the folder of another authority",
+		Text: "Inspections of the home authority lie in content/inspections. Those of another authority lie in a folder " +
+			"below, with the name of the authority, and the front matter has to say the same.",
+		Example: "content/inspections/sutton/2018-05-ilacs.md with “authority: sutton”",
+	}
+	noSettings = diag.Code{
+		ID: "no-settings", Severity: diag.Error, Title: "The settings of the site are missing",
+		Text: "The file data/site.yaml says what the site is called, who answers for it and where it is published. " +
+			"Without it nothing can be made.",
+		Example: "title: Inspections of children's services in Merton",
+	}
+)

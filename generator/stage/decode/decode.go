@@ -1,0 +1,226 @@
+// Package decode reads the files of a site into the words of the domain.
+//
+// It takes files and gives Documents and problems. It never stops at the
+// first fault: a file that cannot be read at all is named in Broken, so that
+// later stages do not complain about links to it, and all others are read to
+// the end. What depends on other files (does this framework exist, is this
+// grade on its scale?) is not asked here but in stage/link.
+package decode
+
+import (
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+	"plainsight/generator/kit/yaml"
+	"plainsight/generator/stage/collect"
+)
+
+// Documents is everything that the files say.
+type Documents struct {
+	Settings    Settings
+	Authorities []Authority
+	Scales      []framework.Scale
+	Lanes       []framework.Lane
+	Frameworks  []framework.Framework
+	Sources     []document.Source
+	Inspections []Inspection
+	Pages       []Page
+	// Broken lists the files that could not be read.
+	Broken []string
+}
+
+// From says where a record was read: its file, and the places of its keys and
+// of the entries of its lists, named "sources" and "sources/0".
+type From struct {
+	File   string
+	Places map[string]diag.Place
+}
+
+// At is the place of a key, or the file where the key is not there.
+func (f From) At(key string) diag.Place {
+	if place, written := f.Places[key]; written {
+		return place
+	}
+	return diag.Place{File: f.File}
+}
+
+// Text is the body of a Markdown file with the links that it holds.
+type Text struct {
+	Body  document.Body
+	Links []markdown.Link
+}
+
+// An Inspection is the file of one inspection.
+type Inspection struct {
+	inspection.Inspection
+	From From
+	Text Text
+}
+
+// A Page is a page of the site's own words.
+type Page struct {
+	ID, Title, Summary string
+	Draft              bool
+	From               From
+	Text               Text
+}
+
+// A kind of file says which paths it has and how it is read.
+type kind struct {
+	matches func(name string) bool
+	read    func(file source, docs *Documents) []diag.Problem
+}
+
+// dataKinds are read first and in this order, since texts are read by their
+// rules; contentKinds come after, side by side.
+var (
+	dataKinds = []kind{
+		{is("data/site.yaml"), readSettings},
+		{is("data/authorities.yaml"), readAuthorities},
+		{is("data/scales.yaml"), readScales},
+		{is("data/lanes.yaml"), readLanes},
+		{in("data/frameworks", ".yaml"), readFramework},
+		{in("data/sources", ".yaml"), readSource},
+	}
+	contentKinds = []kind{
+		{below("content/inspections", ".md"), readInspection},
+		{in("content/pages", ".md"), readPage},
+	}
+)
+
+func is(file string) func(string) bool {
+	return func(name string) bool { return name == file }
+}
+
+func in(folder, suffix string) func(string) bool {
+	return func(name string) bool { return path.Dir(name) == folder && path.Ext(name) == suffix }
+}
+
+func below(folder, suffix string) func(string) bool {
+	return func(name string) bool {
+		return strings.HasPrefix(name, folder+"/") && path.Ext(name) == suffix
+	}
+}
+
+// A source is one file with its bytes.
+type source struct {
+	name  string
+	bytes []byte
+}
+
+// id is the name of the file without its folder and ending.
+func (s source) id() string {
+	return strings.TrimSuffix(path.Base(s.name), path.Ext(s.name))
+}
+
+// Files reads all files. The error is the machine's: a file that could be
+// read a moment ago cannot be read any more.
+func Files(from collect.Source) (Documents, []diag.Problem, error) {
+	docs := Documents{}
+	problems := unknownFiles(from.Files)
+	for _, kind := range dataKinds {
+		for _, file := range from.Files {
+			if !kind.matches(file.Path) {
+				continue
+			}
+			bytes, err := from.Read(file)
+			if err != nil {
+				return docs, problems, err
+			}
+			problems = append(problems, kind.read(source{file.Path, bytes}, &docs)...)
+		}
+	}
+	more, err := contents(from, &docs)
+	return docs, append(problems, more...), err
+}
+
+// contents reads the texts, each into Documents of its own, and joins these in
+// the order of the files.
+func contents(from collect.Source, docs *Documents) (problems []diag.Problem, err error) {
+	type result struct {
+		docs     Documents
+		problems []diag.Problem
+		err      error
+	}
+	results := make([]result, len(from.Files))
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, file := range from.Files {
+		kind := slices.IndexFunc(contentKinds, func(k kind) bool { return k.matches(file.Path) })
+		if kind < 0 {
+			continue
+		}
+		free <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-free }()
+			bytes, err := from.Read(file)
+			if err != nil {
+				results[i].err = err
+				return
+			}
+			results[i].docs = Documents{Settings: docs.Settings, Frameworks: docs.Frameworks, Scales: docs.Scales}
+			results[i].problems = contentKinds[kind].read(source{file.Path, bytes}, &results[i].docs)
+		})
+	}
+	wait.Wait()
+	for _, r := range results {
+		if r.err != nil {
+			return problems, r.err
+		}
+		docs.Inspections = append(docs.Inspections, r.docs.Inspections...)
+		docs.Pages = append(docs.Pages, r.docs.Pages...)
+		docs.Broken = append(docs.Broken, r.docs.Broken...)
+		problems = append(problems, r.problems...)
+	}
+	return problems, nil
+}
+
+// unknownFiles names the files that no kind takes: a text in the wrong folder
+// would otherwise be missing from the site without a word.
+func unknownFiles(files []collect.File) (problems []diag.Problem) {
+	for _, file := range files {
+		taken := func(k kind) bool { return k.matches(file.Path) }
+		if slices.ContainsFunc(dataKinds, taken) || slices.ContainsFunc(contentKinds, taken) {
+			continue
+		}
+		problems = append(problems, strayFile.At(diag.Place{File: file.Path}, "no part of the site is made from this file").
+			Try("%s", whereTo(file.Path)))
+	}
+	return problems
+}
+
+func whereTo(name string) string {
+	if strings.HasPrefix(name, "content/") {
+		return "Texts end in .md and lie in content/inspections or content/pages."
+	}
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, and in data/frameworks and data/sources as .yaml files."
+}
+
+// front reads the front matter of a text by the keys of its type. Where it
+// cannot be read at all the file is Broken and the result is nil.
+func front(file source, keys []key, docs *Documents) (f *fields, body []byte, line int, problems []diag.Problem) {
+	node, body, line, problems := yaml.FrontMatter(file.name, file.bytes)
+	return opened(file, node, keys, docs, problems), body, line, problems
+}
+
+// whole reads a data file that is one map.
+func whole(file source, keys []key, docs *Documents) (*fields, []diag.Problem) {
+	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	return opened(file, node, keys, docs, problems), problems
+}
+
+func opened(file source, node *yaml.Node, keys []key, docs *Documents, problems []diag.Problem) *fields {
+	if diag.Stop(problems, false) || node == nil {
+		docs.Broken = append(docs.Broken, file.name)
+		return nil
+	}
+	return fieldsOf(file.name, node, keys)
+}

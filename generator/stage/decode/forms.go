@@ -1,0 +1,39 @@
+package decode
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+	"unicode"
+)
+
+func second[T any](_ T, err error) error { return err }
+
+func itemName(name string, i int) string { return fmt.Sprintf("%s/%d", name, i) }
+
+func wholeNumber(written string) (int, bool) {
+	n, err := strconv.Atoi(written)
+	return n, err == nil && n >= 0
+}
+
+// sentence begins an error of the domain with a capital where it begins with
+// a letter.
+func sentence(err error) string {
+	words := []rune(err.Error())
+	words[0] = unicode.ToUpper(words[0])
+	return string(words)
+}
+
+// isoOf reads the ways in which people in Britain write a day and gives the
+// form to type, or "". Day and month with slashes are taken in British order.
+func isoOf(written string) string {
+	for _, layout := range []string{"2 January 2006", "2 Jan 2006", "02/01/2006", "2/1/2006", "2.1.2006", "2-1-2006", "2006/1/2", "2006-1-2", "January 2, 2006"} {
+		if day, err := time.Parse(layout, written); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
+	if month, err := time.Parse("January 2006", written); err == nil {
+		return month.Format("2006-01")
+	}
+	return ""
+}

@@ -1,0 +1,133 @@
+package decode
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+)
+
+var inspectionKeys = []key{
+	{name: "title", form: text, required: true, doc: "The title as the report prints it."},
+	{name: "authority", form: word, required: true, doc: "The authority inspected, as it is named in data/authorities.yaml."},
+	{name: "framework", form: word, required: true, doc: "The framework, named like its file in data/frameworks; its edition follows from the first day."},
+	{name: "activity", form: word, required: true, allowed: inspection.Activities, doc: "What inspectors came for."},
+	{name: "length", form: word, allowed: inspection.Lengths, doc: "Short or standard, where it is known."},
+	{name: "inspected", form: days, required: true, doc: "The days on which inspectors were at work."},
+	{name: "published", form: day, doc: "The day on which the inspectorate published."},
+	{name: "lead_inspector", form: text, doc: "Name and title as printed."},
+	{name: "judgements", form: mapping, doc: "One line an area: its name in the framework's file, and the grade as printed or “Not judged”."},
+	{name: "outcome", form: text, doc: "The outcome in words, where no areas were graded."},
+	{name: "held", form: word, allowed: []string{"outcome"}, doc: "“outcome” where the report itself is not on this site."},
+	{name: "sources", form: texts, required: true, doc: "The sources, named like their files in data/sources."},
+	{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
+	{name: "short", form: word, doc: "The word of the short address /go/…/ for print and speech."},
+	{name: "summary", form: text, doc: "Two or three plain sentences of our own."},
+	{name: "publish_after", form: moment, doc: "The end of an embargo, by the clock in London."},
+	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+	{name: "aliases", form: texts, doc: "Former addresses of the page."},
+	{name: "corrections", form: list, doc: "What was corrected on the page, and when."},
+	{name: "gaps", form: texts, doc: "Numbers of paragraphs that the report itself skips or repeats."},
+}
+
+var correctionKeys = []key{
+	{name: "date", form: day, required: true, doc: "The day of the correction."},
+	{name: "what", form: text, required: true, doc: "What changed, in a sentence."},
+}
+
+const inspectionsFolder = "content/inspections"
+
+func readInspection(file source, docs *Documents) []diag.Problem {
+	f, body, line, problems := front(file, inspectionKeys, docs)
+	if f == nil {
+		return problems
+	}
+	one := Inspection{Inspection: inspectionOf(f), From: f.from}
+	one.ID = file.id()
+	f.placed(file, one.Authority, docs.Settings.Home)
+	rules := markdown.Rules{
+		Numbered: true,
+		Gaps:     f.texts("gaps"),
+		Finding:  findingsOf(docs.Frameworks, one.Framework),
+		Grade:    func(words string) bool { return isGrade(docs.Scales, words) },
+	}
+	text, links, more := markdown.Parse(file.name, body, line, rules)
+	one.Text = Text{text, links}
+	docs.Inspections = append(docs.Inspections, one)
+	return slices.Concat(problems, f.problems, more)
+}
+
+func inspectionOf(f *fields) inspection.Inspection {
+	i := inspection.Inspection{
+		Authority:     f.text("authority"),
+		Title:         f.text("title"),
+		Framework:     f.text("framework"),
+		Activity:      f.text("activity"),
+		Length:        f.text("length"),
+		Inspected:     f.spans("inspected"),
+		Published:     f.date("published"),
+		LeadInspector: f.text("lead_inspector"),
+		Outcome:       f.text("outcome"),
+		Held:          f.text("held"),
+		Sources:       f.texts("sources"),
+		Topics:        f.texts("topics"),
+		Short:         f.text("short"),
+		Summary:       f.text("summary"),
+		Aliases:       f.texts("aliases"),
+		Draft:         f.truth("draft"),
+		PublishAfter:  f.moment("publish_after"),
+	}
+	for _, entry := range f.entries("judgements") {
+		i.Judgements = append(i.Judgements, inspection.Judgement{
+			Area: entry.Key, Printed: strings.TrimSpace(entry.Value.Text),
+		})
+	}
+	f.maps("corrections", correctionKeys, func(c *fields) {
+		i.Corrections = append(i.Corrections, inspection.Correction{Date: c.date("date"), What: c.text("what")})
+	})
+	return i
+}
+
+// placed checks that the file's name and folder make the address that its
+// front matter speaks of.
+func (f *fields) placed(file source, authority, home string) {
+	f.named(file)
+	folder := strings.TrimPrefix(path.Dir(file.name), inspectionsFolder)
+	folder = strings.TrimPrefix(folder, "/")
+	if folder == "" {
+		folder = home
+	}
+	if authority != "" && folder != authority {
+		f.report(wrongFolder.At(f.from.At("authority"), "the file lies among the inspections of “%s”, and says it is of “%s”", folder, authority).
+			Try("Move it to %s, or write “authority: %s”.", path.Join(inspectionsFolder, authority, path.Base(file.name)), folder))
+	}
+}
+
+func (f *fields) named(file source) {
+	if id := file.id(); !address.IsSlug(id) {
+		f.report(badName.At(diag.Place{File: file.name}, "“%s” cannot be part of an address", id).
+			Try("Name the file “%s%s”.", address.Slug(id), path.Ext(file.name)))
+	}
+}
+
+func findingsOf(frameworks []framework.Framework, id string) func(string) (finding.Kind, bool) {
+	for _, f := range frameworks {
+		if f.ID == id {
+			return f.FindingUnder
+		}
+	}
+	return nil
+}
+
+func isGrade(scales []framework.Scale, words string) bool {
+	return slices.ContainsFunc(scales, func(s framework.Scale) bool {
+		_, _, found := s.Grade(words)
+		return found
+	})
+}

@@ -1,0 +1,298 @@
+package decode
+
+import (
+	"strings"
+	"time"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/yaml"
+)
+
+// A form is what may stand behind a key.
+type form string
+
+const (
+	text    form = "some words"
+	word    form = "one word of small letters, digits and hyphens"
+	texts   form = "a list of words: [one, another]"
+	number  form = "a whole number"
+	truth   form = "true or false"
+	day     form = "a date: 2022-05-09, 2022-05 or 2022"
+	days    form = "a date, an interval 2022-02-28/2022-03-04, or a list of these"
+	moment  form = "a day with a time: 2022-05-09T00:01"
+	mapping form = "lines of “name: words”, each set in by two spaces"
+	section form = "further keys, each on a line of its own and set in by two spaces"
+	list    form = "a list, each entry with a hyphen on a line of its own"
+)
+
+// A key of a file: its name, what stands behind it, and a sentence on what it
+// means. Where allowed is not empty the value must be one of its words.
+type key struct {
+	name     string
+	form     form
+	required bool
+	allowed  []string
+	doc      string
+}
+
+// fields are the keys and values of one map, checked against a table of keys.
+type fields struct {
+	place    diag.Place
+	from     From
+	values   map[string]*yaml.Node
+	problems []diag.Problem
+}
+
+// fieldsOf checks a map against its table: unknown keys, missing ones and
+// values of the wrong form are problems. The getters then give the value, or
+// its zero where there was a problem.
+func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
+	f := &fields{
+		place:  node.Place,
+		from:   From{File: file, Places: map[string]diag.Place{}},
+		values: map[string]*yaml.Node{},
+	}
+	if node.Kind != yaml.Map {
+		f.report(wrongForm.At(node.Place, "here should be %s", section))
+		return f
+	}
+	for _, entry := range node.Entries {
+		f.take(entry, keys)
+	}
+	for _, key := range keys {
+		if _, written := f.from.Places[key.name]; key.required && !written {
+			f.report(missingKey.At(diag.Place{File: file, Line: node.Place.Line}, "“%s” is missing", key.name).
+				Try("Add a line “%s: …” with %s. %s", key.name, key.form, key.doc))
+		}
+	}
+	return f
+}
+
+func (f *fields) take(entry yaml.Entry, keys []key) {
+	f.from.Places[entry.Key] = entry.Place
+	for _, key := range keys {
+		if key.name != entry.Key {
+			continue
+		}
+		if entry.Value.Kind == yaml.Null {
+			f.report(emptyKey.At(entry.Place, "nothing stands behind “%s”", key.name).
+				Try("Write %s, or take the line out.", key.form))
+			return
+		}
+		if f.fits(key, entry.Value) {
+			f.values[key.name] = entry.Value
+			f.from.Places[entry.Key] = entry.Value.Place
+			f.placeItems(entry.Key, entry.Value)
+		}
+		return
+	}
+	f.report(f.unknown(entry, keys))
+}
+
+func (f *fields) placeItems(name string, value *yaml.Node) {
+	for i, item := range value.Items {
+		f.from.Places[itemName(name, i)] = item.Place
+	}
+	for _, entry := range value.Entries {
+		f.from.Places[name+"/"+entry.Key] = entry.Place
+		f.from.Places[name+"/"+entry.Key+"="] = entry.Value.Place
+	}
+}
+
+func (f *fields) unknown(entry yaml.Entry, keys []key) diag.Problem {
+	names := make([]string, len(keys))
+	for i, key := range keys {
+		names[i] = key.name
+	}
+	problem := unknownKey.At(entry.Place, "“%s” is not a key of this file", entry.Key)
+	if near := diag.Near(entry.Key, names); near != "" {
+		return problem.Try("Did you mean “%s”?", near)
+	}
+	return problem.Try("The keys are %s.", diag.Or(names))
+}
+
+// fits checks the form of a value; what it refuses is reported.
+func (f *fields) fits(key key, value *yaml.Node) bool {
+	switch key.form {
+	case section:
+		return f.is(key, value, value.Kind == yaml.Map)
+	case mapping:
+		fits := f.is(key, value, value.Kind == yaml.Map)
+		for _, entry := range value.Entries {
+			fits = f.is(key, entry.Value, entry.Value.Kind == yaml.Text) && fits
+		}
+		return fits
+	case list:
+		return f.is(key, value, value.Kind == yaml.List)
+	case texts, days:
+		if value.Kind != yaml.List {
+			return f.is(key, value, value.Kind == yaml.Text) && f.fitsText(key, value)
+		}
+		fits := true
+		for _, item := range value.Items {
+			fits = f.is(key, item, item.Kind == yaml.Text) && f.fitsText(key, item) && fits
+		}
+		return fits
+	}
+	return f.is(key, value, value.Kind == yaml.Text) && f.fitsText(key, value)
+}
+
+func (f *fields) is(key key, value *yaml.Node, right bool) bool {
+	if !right {
+		f.report(wrongForm.At(value.Place, "what stands behind “%s” has the wrong form", key.name).Try("Write %s.", key.form))
+	}
+	return right
+}
+
+func (f *fields) fitsText(key key, value *yaml.Node) bool {
+	if strings.TrimSpace(value.Text) == "" {
+		f.report(emptyKey.At(value.Place, "nothing stands behind “%s”", key.name).
+			Try("Write %s, or take the line out.", key.form))
+		return false
+	}
+	switch key.form {
+	case day:
+		return f.fitsDate(key, value, second(date.Parse(value.Text)))
+	case days:
+		return f.fitsDate(key, value, second(date.ParseSpan(value.Text)))
+	case moment:
+		return f.fitsDate(key, value, second(date.ParseMoment(value.Text)))
+	case truth:
+		return f.is(key, value, value.Text == "true" || value.Text == "false")
+	case number:
+		_, isNumber := wholeNumber(value.Text)
+		return f.is(key, value, isNumber)
+	case word:
+		return f.fitsWord(key, value)
+	}
+	return true
+}
+
+func (f *fields) fitsDate(key key, value *yaml.Node, err error) bool {
+	if err != nil {
+		problem := badDate.At(value.Place, "%s", sentence(err))
+		if iso := isoOf(value.Text); iso != "" {
+			f.report(problem.Try("Write “%s: %s”.", key.name, iso))
+		} else {
+			f.report(problem.Try("Write %s.", key.form))
+		}
+	}
+	return err == nil
+}
+
+func (f *fields) fitsWord(key key, value *yaml.Node) bool {
+	if len(key.allowed) > 0 {
+		for _, allowed := range key.allowed {
+			if value.Text == allowed {
+				return true
+			}
+		}
+		f.report(NotAllowed(value.Place, key.name, value.Text, key.allowed))
+		return false
+	}
+	if !address.IsSlug(value.Text) {
+		f.report(badWord.At(value.Place, "“%s” cannot stand behind “%s”", value.Text, key.name).
+			Try("Write %s: “%s”.", word, address.Slug(value.Text)))
+		return false
+	}
+	return true
+}
+
+// NotAllowed is the problem of a word that is not one of those allowed.
+func NotAllowed(place diag.Place, key, written string, allowed []string) diag.Problem {
+	problem := notAllowed.At(place, "“%s” is not a value of “%s”", written, key)
+	if near := diag.Near(written, allowed); near != "" {
+		return problem.Try("Did you mean “%s”? Allowed: %s.", near, diag.Or(allowed))
+	}
+	return problem.Try("Write %s.", diag.Or(allowed))
+}
+
+func (f *fields) report(problem diag.Problem) { f.problems = append(f.problems, problem) }
+
+func (f *fields) has(name string) bool { return f.values[name] != nil }
+
+func (f *fields) text(name string) string {
+	if value := f.values[name]; value != nil {
+		return strings.TrimSpace(value.Text)
+	}
+	return ""
+}
+
+func (f *fields) texts(name string) (words []string) {
+	for _, item := range f.items(name) {
+		words = append(words, strings.TrimSpace(item.Text))
+	}
+	return words
+}
+
+// items gives the entries of a list; one value alone is a list of one.
+func (f *fields) items(name string) []*yaml.Node {
+	value := f.values[name]
+	switch {
+	case value == nil:
+		return nil
+	case value.Kind == yaml.List:
+		return value.Items
+	}
+	return []*yaml.Node{value}
+}
+
+func (f *fields) entries(name string) []yaml.Entry {
+	if value := f.values[name]; value != nil {
+		return value.Entries
+	}
+	return nil
+}
+
+func (f *fields) truth(name string) bool { return f.text(name) == "true" }
+
+func (f *fields) number(name string) int {
+	n, _ := wholeNumber(f.text(name))
+	return n
+}
+
+func (f *fields) date(name string) date.Date {
+	d, _ := date.Parse(f.text(name)) // checked by fitsText
+	return d
+}
+
+func (f *fields) spans(name string) (spans date.Spans) {
+	for _, item := range f.items(name) {
+		span, _ := date.ParseSpan(item.Text) // checked by fitsText
+		spans = append(spans, span)
+	}
+	return spans
+}
+
+func (f *fields) moment(name string) time.Time {
+	m, err := date.ParseMoment(f.text(name))
+	if err != nil {
+		return time.Time{} // not written, or reported by fitsText
+	}
+	return m
+}
+
+// maps reads a list of maps by a table of keys of their own.
+func (f *fields) maps(name string, keys []key, each func(*fields)) {
+	for _, item := range f.items(name) {
+		f.inside(item, keys, each)
+	}
+}
+
+// inside reads one map by a table of keys of its own.
+func (f *fields) inside(node *yaml.Node, keys []key, each func(*fields)) {
+	inner := fieldsOf(f.from.File, node, keys)
+	if node.Kind == yaml.Map {
+		each(inner)
+	}
+	f.problems = append(f.problems, inner.problems...)
+}
+
+// one reads the map behind a key by a table of keys of its own.
+func (f *fields) one(name string, keys []key, each func(*fields)) {
+	if value := f.values[name]; value != nil {
+		f.inside(value, keys, each)
+	}
+}

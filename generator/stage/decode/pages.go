@@ -1,0 +1,32 @@
+package decode
+
+import (
+	"slices"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+)
+
+var pageKeys = []key{
+	{name: "title", form: text, required: true, doc: "The heading of the page."},
+	{name: "summary", form: text, doc: "A sentence on what the page says, for lists and searchers."},
+	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+}
+
+func readPage(file source, docs *Documents) []diag.Problem {
+	f, body, line, problems := front(file, pageKeys, docs)
+	if f == nil {
+		return problems
+	}
+	f.named(file)
+	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
+	docs.Pages = append(docs.Pages, Page{
+		ID:      file.id(),
+		Title:   f.text("title"),
+		Summary: f.text("summary"),
+		Draft:   f.truth("draft"),
+		From:    f.from,
+		Text:    Text{text, links},
+	})
+	return slices.Concat(problems, f.problems, more)
+}

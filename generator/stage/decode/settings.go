@@ -1,0 +1,145 @@
+package decode
+
+import (
+	"net/url"
+	"strings"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/yaml"
+)
+
+// Settings is what data/site.yaml says.
+type Settings struct {
+	Title, Publisher, PublisherLink string
+	// BaseURL is the address of the root, with its closing slash.
+	BaseURL string
+	// Home is the authority that has the short addresses.
+	Home string
+	// Language is the language of the site, "en-GB".
+	Language string
+	// Themes are folders of themes; the first that has a file wins.
+	Themes []string
+	// Formats are the forms in which pages are made.
+	Formats           []string
+	Contact           Contact
+	Worried, Complain Help
+	Statement         Statement
+	From              From
+}
+
+// A Contact says whom to ask about the site.
+type Contact struct {
+	Name, Email, Phone, Post string
+	Reply                    int // working days, 0 for not said
+}
+
+// A Help is a short text with numbers to ring and a link.
+type Help struct {
+	Words              string
+	Phones             []Phone
+	LinkWords, LinkURL string
+}
+
+// A Phone is a number and when to ring it.
+type Phone struct{ Label, Number string }
+
+// A Statement is what people have to say in the accessibility statement.
+type Statement struct {
+	Prepared, Tested date.Date
+	TestedBy         string
+}
+
+var (
+	settingsKeys = []key{
+		{name: "title", form: text, required: true, doc: "The name of the site."},
+		{name: "publisher", form: text, required: true, doc: "Who answers for it."},
+		{name: "publisher_link", form: text, doc: "The publisher's own site."},
+		{name: "base_url", form: text, required: true, doc: "The address at which the site is published."},
+		{name: "home", form: word, required: true, doc: "The authority that has the short addresses, from data/authorities.yaml."},
+		{name: "language", form: text, required: true, doc: "The language of the site, such as en-GB."},
+		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
+		{name: "formats", form: texts, doc: "The forms in which pages are made."},
+		{name: "contact", form: section, required: true, doc: "Whom to ask about the site and for other formats."},
+		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},
+		{name: "complain", form: section, required: true, doc: "How to complain about a service."},
+		{name: "statement", form: section, required: true, doc: "The facts of the accessibility statement."},
+	}
+	contactKeys = []key{
+		{name: "name", form: text, required: true, doc: "A team, rather than a person."},
+		{name: "email", form: text, doc: "Its address for e-mail."},
+		{name: "phone", form: text, doc: "Its telephone."},
+		{name: "post", form: text, doc: "Its address for letters."},
+		{name: "reply_days", form: number, doc: "Within how many working days an answer comes."},
+	}
+	helpKeys = []key{
+		{name: "words", form: text, required: true, doc: "A sentence or two."},
+		{name: "phones", form: list, doc: "Numbers to ring, each with a label."},
+		{name: "link", form: section, doc: "A page of the web on the matter."},
+	}
+	phoneKeys = []key{
+		{name: "label", form: text, required: true, doc: "When, or whom, to ring."},
+		{name: "number", form: text, required: true, doc: "The number as it is dialled."},
+	}
+	linkKeys = []key{
+		{name: "words", form: text, required: true, doc: "What the link leads to."},
+		{name: "url", form: text, required: true, doc: "Its address, with https://."},
+	}
+	statementKeys = []key{
+		{name: "prepared", form: day, required: true, doc: "The day on which the statement was prepared."},
+		{name: "tested_by", form: text, doc: "Who tried the site."},
+		{name: "tested", form: day, doc: "When they did."},
+	}
+)
+
+func readSettings(file source, docs *Documents) []diag.Problem {
+	f, problems := whole(file, settingsKeys, docs)
+	if f == nil {
+		return problems
+	}
+	s := Settings{
+		Title: f.text("title"), Publisher: f.text("publisher"), PublisherLink: f.text("publisher_link"),
+		BaseURL: f.text("base_url"), Home: f.text("home"), Language: f.text("language"),
+		Themes: f.texts("themes"), Formats: f.texts("formats"), From: f.from,
+	}
+	f.webAddress("base_url", f.values["base_url"])
+	f.webAddress("publisher_link", f.values["publisher_link"])
+	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
+		s.BaseURL += "/"
+	}
+	f.one("contact", contactKeys, func(c *fields) {
+		s.Contact = Contact{c.text("name"), c.text("email"), c.text("phone"), c.text("post"), c.number("reply_days")}
+	})
+	f.one("worried", helpKeys, func(h *fields) { s.Worried = h.help() })
+	f.one("complain", helpKeys, func(h *fields) { s.Complain = h.help() })
+	f.one("statement", statementKeys, func(p *fields) {
+		s.Statement = Statement{p.date("prepared"), p.date("tested"), p.text("tested_by")}
+	})
+	docs.Settings = s
+	return append(problems, f.problems...)
+}
+
+func (f *fields) help() (h Help) {
+	h.Words = f.text("words")
+	f.maps("phones", phoneKeys, func(p *fields) {
+		h.Phones = append(h.Phones, Phone{p.text("label"), p.text("number")})
+	})
+	f.one("link", linkKeys, func(l *fields) {
+		l.webAddress("url", l.values["url"])
+		h.LinkWords, h.LinkURL = l.text("words"), l.text("url")
+	})
+	return h
+}
+
+// webAddress checks that a value is an address of the web; an empty one was
+// reported before, or is allowed.
+func (f *fields) webAddress(name string, value *yaml.Node) {
+	if value == nil {
+		return
+	}
+	address, err := url.Parse(value.Text)
+	if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" {
+		f.report(wrongForm.At(value.Place, "“%s” is not an address of the web", value.Text).
+			Try("Write “%s: https://www.example.org/”.", name))
+	}
+}

@@ -1,0 +1,46 @@
+package link
+
+import "plainsight/generator/kit/diag"
+
+// Codes are the problems that link can find.
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade}
+
+var (
+	nameTwice = diag.Code{
+		ID: "name-twice", Severity: diag.Error, Title: "Two things have the same name",
+		Text: "Authorities, frameworks, scales and sources are found by their names, so each name can stand for one " +
+			"thing only.",
+		Example: "- {id: merton, name: Merton}",
+	}
+	unknownName = diag.Code{
+		ID: "unknown-name", Severity: diag.Error, Title: "A name that stands for nothing",
+		Text: "An inspection names its authority, its framework and its sources by words that the data files explain. " +
+			"This one is not explained anywhere. The problem lists those that are.",
+		Example: "framework: ilacs    explained in data/frameworks/ilacs.yaml",
+	}
+	frameworkNeeded = diag.Code{
+		ID: "framework-needed", Severity: diag.Error, Title: "The framework has to be known",
+		Text: "Where the report is on the site, its framework is known, and grades and areas are checked against it. " +
+			"Only where nothing but the outcome is known may the framework be unknown too.",
+		Example: "framework: unknown\nheld: outcome",
+	}
+	notInForce = diag.Code{
+		ID: "not-in-force", Severity: diag.Error, Title: "The framework was not in force on that day",
+		Text: "Each edition of a framework has a first and a last day. The first day of the inspection decides under " +
+			"which edition it stands. Here it stands under none: the date is wrong, or the framework.",
+		Example: "framework: ilacs\ninspected: 2022-02-28/2022-03-04",
+	}
+	unknownArea = diag.Code{
+		ID: "unknown-area", Severity: diag.Error, Title: "An area that this edition does not judge",
+		Text: "Inspectors judge the areas that their framework lists, and these change from one edition to the next: " +
+			"care leavers were judged together with children in care until 2022, and there is no overall grade from " +
+			"April 2026 on.",
+		Example: "judgements:\n  help-and-protection: Good",
+	}
+	unknownGrade = diag.Code{
+		ID: "unknown-grade", Severity: diag.Error, Title: "A grade that this edition does not have",
+		Text: "Grades are written as the report prints them, and checked against the scale of the edition in force on " +
+			"the first day of the inspection. “Not judged” is allowed everywhere.",
+		Example: "judgements:\n  leadership: Outstanding",
+	}
+)

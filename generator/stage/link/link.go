@@ -1,0 +1,145 @@
+// Package link joins what the files say into one Register: every name is
+// found, every inspection has its edition, every grade its place on a scale.
+//
+// It decides who may see what. For the public, drafts and whatever is under
+// embargo are left out here, before the Register exists, so that no page, feed
+// or download made from it can leak them. After link nobody changes the
+// Register.
+package link
+
+import (
+	"slices"
+	"time"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/decode"
+)
+
+// An Audience is who will see the site.
+type Audience string
+
+// The Public sees what is published; a Preview is for those who write, and is
+// never written to the public folder.
+const (
+	Public  Audience = "public"
+	Preview Audience = "preview"
+)
+
+// A Register is the whole record, joined and checked. Nobody changes it.
+type Register struct {
+	Settings    decode.Settings
+	Home        decode.Authority
+	Authorities map[string]decode.Authority
+	Frameworks  map[string]framework.Framework
+	Scales      map[string]framework.Scale
+	Lanes       []framework.Lane
+	Sources     map[string]document.Source
+	// Inspections in order of time, the oldest first.
+	Inspections []Inspection
+	Pages       []decode.Page
+	// Broken lists the files that could not be read.
+	Broken []string
+}
+
+// An Inspection is one inspection with what its names mean.
+type Inspection struct {
+	decode.Inspection
+	Address   address.Page
+	Authority decode.Authority
+	Framework framework.Framework
+	Edition   framework.Edition
+	Scale     framework.Scale
+}
+
+// Held counts what is held back from the public, without a word of what it
+// is. Until lists the ends of embargoes that are still to come, in order.
+type Held struct {
+	Drafts, Embargoed int
+	Until             []time.Time
+}
+
+// Documents joins the documents as they are to be seen at a moment by an
+// audience.
+func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
+	l := linker{at: at, audience: audience, broken: docs.Broken}
+	l.register = &Register{
+		Settings:    docs.Settings,
+		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
+		Frameworks: named(&l, docs.Frameworks, func(f framework.Framework) (string, diag.Place) {
+			return f.ID, diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}
+		}),
+		Scales: named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
+		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
+			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
+		}),
+		Lanes:  docs.Lanes,
+		Broken: docs.Broken,
+	}
+	l.settings(docs.Settings)
+	l.frameworks(docs.Frameworks)
+	for _, one := range docs.Inspections {
+		l.inspection(one)
+	}
+	for _, page := range docs.Pages {
+		if !l.heldBack(page.Draft, time.Time{}) {
+			l.register.Pages = append(l.register.Pages, page)
+		}
+	}
+	slices.SortStableFunc(l.register.Inspections, func(a, b Inspection) int {
+		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
+	})
+	slices.SortFunc(l.held.Until, time.Time.Compare)
+	return l.register, l.held, l.problems
+}
+
+type linker struct {
+	at       time.Time
+	audience Audience
+	broken   []string
+	register *Register
+	held     Held
+	problems []diag.Problem
+}
+
+func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }
+
+// heldBack counts and tells what the audience may not see.
+func (l *linker) heldBack(draft bool, until time.Time) bool {
+	embargoed := l.at.Before(until)
+	switch {
+	case l.audience == Preview || !draft && !embargoed:
+		return false
+	case draft:
+		l.held.Drafts++
+	default:
+		l.held.Embargoed++
+		l.held.Until = append(l.held.Until, until)
+	}
+	return true
+}
+
+func (l *linker) inspection(one decode.Inspection) {
+	linked := Inspection{Inspection: one}
+	linked.Authority = l.authority(one)
+	linked.Address = l.address(one)
+	linked.Framework = l.framework(one)
+	linked.Edition, linked.Scale = l.edition(one, linked.Framework)
+	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
+	linked.Inspection.Inspection.Edition = linked.Edition.ID
+	l.sources(one)
+	if !l.heldBack(one.Draft, one.PublishAfter) {
+		l.register.Inspections = append(l.register.Inspections, linked)
+	}
+}
+
+// address gives inspections of the home authority the short addresses.
+func (l *linker) address(one decode.Inspection) address.Page {
+	if one.Inspection.Authority == l.register.Settings.Home {
+		return address.Of("inspections", one.ID)
+	}
+	return address.Of("authorities", one.Inspection.Authority, "inspections", one.ID)
+}

@@ -1,0 +1,204 @@
+package link
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/decode"
+)
+
+// named puts things under their names; a name given twice is a problem.
+func named[T any](l *linker, things []T, name func(T) (string, diag.Place)) map[string]T {
+	byName := make(map[string]T, len(things))
+	for _, thing := range things {
+		id, place := name(thing)
+		if _, twice := byName[id]; twice && id != "" {
+			l.report(nameTwice.At(place, "the name “%s” is given twice", id).Try("Give one of the two another name."))
+			continue
+		}
+		byName[id] = thing
+	}
+	return byName
+}
+
+// unknown is the problem of a name that stands for nothing. Where the file
+// that would say what it stands for could not be read, there is nothing to
+// add to the problem of that file.
+func (l *linker) unknown(place diag.Place, what, written, file string, known []string) {
+	for _, broken := range l.broken {
+		if broken == file || strings.HasPrefix(broken, strings.TrimSuffix(file, "*")) && strings.HasSuffix(file, "*") {
+			return
+		}
+	}
+	problem := unknownName.At(place, "there is no %s “%s”", what, written)
+	hint := fmt.Sprintf("The names are %s; they stand in %s.", diag.Or(known), file)
+	if len(known) == 0 {
+		hint = fmt.Sprintf("Names stand in %s, and there is none yet.", file)
+	}
+	if near := diag.Near(written, known); near != "" {
+		hint = fmt.Sprintf("Did you mean “%s”? %s", near, hint)
+	}
+	l.report(problem.Try("%s", hint))
+}
+
+func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
+
+func (l *linker) settings(s decode.Settings) {
+	home, found := l.register.Authorities[s.Home]
+	if !found && s.Home != "" {
+		l.unknown(s.From.At("home"), "authority", s.Home, "data/authorities.yaml", names(l.register.Authorities))
+	}
+	l.register.Home = home
+}
+
+func (l *linker) authority(one decode.Inspection) decode.Authority {
+	id := one.Inspection.Authority
+	authority, found := l.register.Authorities[id]
+	if !found && id != "" {
+		l.unknown(one.From.At("authority"), "authority", id, "data/authorities.yaml", names(l.register.Authorities))
+	}
+	return authority
+}
+
+func (l *linker) sources(one decode.Inspection) {
+	for i, id := range one.Sources {
+		if _, found := l.register.Sources[id]; !found {
+			place := one.From.At(fmt.Sprintf("sources/%d", i))
+			if place.Line == 0 {
+				place = one.From.At("sources")
+			}
+			l.unknown(place, "source", id, "data/sources/*", names(l.register.Sources))
+		}
+	}
+}
+
+// unknownFramework is the word for a framework that nobody has recorded; it
+// is allowed where only the outcome is known.
+const unknownFramework = "unknown"
+
+func (l *linker) framework(one decode.Inspection) framework.Framework {
+	id := one.Inspection.Framework
+	found, known := l.register.Frameworks[id]
+	switch {
+	case known, id == "":
+	case id != unknownFramework:
+		l.unknown(one.From.At("framework"), "framework", id, "data/frameworks/*", names(l.register.Frameworks))
+	case one.ReportHeld():
+		l.report(frameworkNeeded.At(one.From.At("framework"), "the framework may be unknown only where the report is not held").
+			Try("Write the framework that the report names, or add “held: outcome”."))
+	}
+	return found
+}
+
+// edition finds the edition in force on the first day, with its scale.
+func (l *linker) edition(one decode.Inspection, f framework.Framework) (framework.Edition, framework.Scale) {
+	first := one.Inspected.First()
+	if f.ID == "" || !first.Known() {
+		return framework.Edition{}, framework.Scale{}
+	}
+	edition, found := f.On(first)
+	if !found {
+		l.report(notInForce.At(one.From.At("inspected"), "%s was not in force on %s", f.Name, first).
+			Try("Its editions: %s. Check the date and the framework.", forces(f)))
+	}
+	return edition, l.register.Scales[edition.Scale]
+}
+
+func forces(f framework.Framework) string {
+	var editions []string
+	for _, edition := range f.Editions {
+		last := "today"
+		if edition.Force.Last.Known() {
+			last = edition.Force.Last.String()
+		}
+		editions = append(editions, fmt.Sprintf("%s from %s to %s", edition.ID, edition.Force.First, last))
+	}
+	return strings.Join(editions, "; ")
+}
+
+// frameworks checks the names inside the frameworks themselves.
+func (l *linker) frameworks(all []framework.Framework) {
+	for _, f := range all {
+		for _, edition := range f.Editions {
+			if _, found := l.register.Scales[edition.Scale]; !found && edition.Scale != "" {
+				l.unknown(diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}, "scale", edition.Scale, "data/scales.yaml", names(l.register.Scales))
+			}
+		}
+	}
+}
+
+// judgements finds the grades of an inspection on the scale of its edition,
+// and puts them into the order of the edition's areas.
+func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
+	if edition.ID == "" {
+		return one.Judgements
+	}
+	var judged []inspection.Judgement
+	for _, judgement := range one.Judgements {
+		if _, found := edition.Area(judgement.Area); !found {
+			l.report(l.unknownArea(one, judgement, f, edition))
+			continue
+		}
+		judged = append(judged, l.graded(one, judgement, edition, scale))
+	}
+	ids := edition.AreaIDs()
+	slices.SortStableFunc(judged, func(a, b inspection.Judgement) int {
+		return slices.Index(ids, a.Area) - slices.Index(ids, b.Area)
+	})
+	return judged
+}
+
+func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
+	ids := edition.AreaIDs()
+	problem := unknownArea.At(one.From.At("judgements/"+judgement.Area), "“%s” is not an area of %s", judgement.Area, edition.ID)
+	if len(ids) == 0 {
+		return problem.Try("Nothing is graded under %s: leave the judgements out.", edition.ID)
+	}
+	for _, other := range f.Editions {
+		if _, found := other.Area(judgement.Area); found {
+			return problem.Try("It is one of %s, which was in force from %s. The areas here are %s.", other.ID, other.Force.First, diag.Or(ids))
+		}
+	}
+	if near := diag.Near(judgement.Area, ids); near != "" {
+		return problem.Try("Did you mean “%s”? The areas are %s.", near, diag.Or(ids))
+	}
+	return problem.Try("The areas are %s.", diag.Or(ids))
+}
+
+func (l *linker) graded(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) inspection.Judgement {
+	if strings.EqualFold(judgement.Printed, framework.NotJudged) {
+		return judgement
+	}
+	grade, step, found := scale.Grade(judgement.Printed)
+	if !found {
+		l.report(l.unknownGrade(one, judgement, edition, scale))
+		return judgement
+	}
+	judgement.Grade = grade.Word
+	if scale.Ordered {
+		judgement.Step, judgement.Steps = step, len(scale.Grades)
+	}
+	return judgement
+}
+
+func (l *linker) unknownGrade(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) diag.Problem {
+	place := one.From.At("judgements/" + judgement.Area + "=")
+	words := append(scale.Words(), framework.NotJudged)
+	problem := unknownGrade.At(place, "“%s” is not a grade of %s", judgement.Printed, edition.ID)
+	if near := diag.Near(judgement.Printed, words); near != "" {
+		return problem.Try("Did you mean “%s”? The grades are %s.", near, diag.Or(words))
+	}
+	for _, id := range names(l.register.Frameworks) {
+		for _, other := range l.register.Frameworks[id].Editions {
+			if _, _, used := l.register.Scales[other.Scale].Grade(judgement.Printed); used {
+				return problem.Try("It was a grade of %s. The grades here are %s.", other.ID, diag.Or(words))
+			}
+		}
+	}
+	return problem.Try("The grades are %s.", diag.Or(words))
+}

@@ -1,0 +1,41 @@
+// Package lint holds the checks of what the record says: each looks at the
+// finished Register and reports what a careful reader would stumble over.
+//
+// A check is a file of its own with its code, its paragraph for the author and
+// its cases in testdata. A check that cries wolf is removed, with the reason.
+package lint
+
+import (
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/link"
+)
+
+// A check looks at the register and reports.
+type check struct {
+	code diag.Code
+	run  func(register *link.Register, report func(diag.Problem))
+}
+
+// checks lists all checks in the order of their names.
+var checks = []check{
+	{areaWithoutGrade, gradesComplete},
+	{gradeInHeading, headingsAgree},
+	{publishedBefore, datesInOrder},
+	{ungradedActivity, visitsUngraded},
+}
+
+// Register runs all checks.
+func Register(register *link.Register) (problems []diag.Problem) {
+	for _, check := range checks {
+		check.run(register, func(problem diag.Problem) { problems = append(problems, problem) })
+	}
+	return problems
+}
+
+// Codes are the problems that checks can find.
+func Codes() (codes []diag.Code) {
+	for _, check := range checks {
+		codes = append(codes, check.code)
+	}
+	return codes
+}

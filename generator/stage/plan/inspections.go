@@ -1,0 +1,169 @@
+package plan
+
+import (
+	"strings"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/stage/link"
+)
+
+// inspections plans the list of all inspections, the newest first.
+func inspections(p planner) []Page {
+	view := InspectionsView{Frame: p.frame("inspections")}
+	for i := len(p.Inspections) - 1; i >= 0; i-- {
+		view.Inspections = append(view.Inspections, *record(p.Inspections[i]))
+	}
+	return []Page{{Kind: "inspections", Address: "/inspections/", View: view}}
+}
+
+// inspectionPages plans one page an inspection.
+func inspectionPages(p planner) (pages []Page) {
+	for i := range p.Inspections {
+		pages = append(pages, p.inspectionPage(p.Inspections[i]))
+	}
+	return pages
+}
+
+// inspectionAnchors are the places that every page of an inspection has,
+// beside those of the report.
+var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
+
+func (p planner) inspectionPage(one link.Inspection) Page {
+	view := InspectionView{
+		Frame:       p.frame("inspection", Link{Target: "/inspections/", Word: "inspections.title"}),
+		Record:      *record(one),
+		Asks:        asks(one),
+		Contents:    contents(one),
+		Cite:        strings.TrimSuffix(p.Settings.BaseURL, "/") + string(one.Address),
+		Corrections: one.Corrections,
+	}
+	view.Title = one.Title
+	view.Description = one.Summary
+	for _, id := range one.Sources {
+		view.Sources = append(view.Sources, p.Sources[id])
+	}
+	view.Newest, view.Newer, view.Before, view.After = p.neighbours(one)
+	page := Page{Kind: "inspection", Address: one.Address, Anchors: inspectionAnchors}
+	page = withText(page, &view.Frame, one.From.File, one.Text)
+	page.View = view
+	return page
+}
+
+// neighbours finds the inspections of the same authority before and after
+// one, and the most recent where it is another.
+func (p planner) neighbours(one link.Inspection) (newest bool, newer, before, after *Link) {
+	var all []link.Inspection
+	at := 0
+	for _, other := range p.Inspections {
+		if other.Inspection.Authority != one.Inspection.Authority {
+			continue
+		}
+		if other.Address == one.Address {
+			at = len(all)
+		}
+		all = append(all, other)
+	}
+	if at > 0 {
+		before = linkTo(all[at-1])
+	}
+	if at == len(all)-1 {
+		return true, nil, before, nil
+	}
+	return false, linkTo(all[len(all)-1]), before, linkTo(all[at+1])
+}
+
+func linkTo(one link.Inspection) *Link {
+	return &Link{Target: string(one.Address), Words: one.Title}
+}
+
+func record(one link.Inspection) *Record {
+	r := &Record{
+		ID: one.ID, Address: one.Address, Title: one.Title,
+		Authority: one.Authority.Name, Framework: one.Framework.Name, Inspectorate: one.Framework.Inspectorate,
+		Activity: one.Activity, Length: one.Length,
+		Inspected: one.Inspected, Published: one.Published, LeadInspector: one.LeadInspector,
+		Outcome: one.Outcome, Held: one.ReportHeld(), Summary: one.Summary,
+		Asks: len(asks(one)),
+	}
+	for _, judgement := range one.Judgements {
+		r.Grades = append(r.Grades, grade(one, judgement))
+	}
+	for _, block := range one.Text.Body.Blocks {
+		if block.Kind == document.Numbered {
+			r.Paragraphs++
+		}
+	}
+	return r
+}
+
+func grade(one link.Inspection, judgement inspection.Judgement) Grade {
+	area, _ := one.Edition.Area(judgement.Area)
+	scaled, _, _ := one.Scale.Grade(judgement.Printed)
+	g := Grade{
+		Area: judgement.Area, Name: area.Name,
+		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
+		Step: judgement.Step, Steps: judgement.Steps,
+		Overall: judgement.Area == "overall",
+	}
+	for _, block := range one.Text.Body.Blocks {
+		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(block.Words, area.Name)) {
+			g.Target = string(one.Address) + "#" + block.ID
+			break
+		}
+	}
+	return g
+}
+
+// asks gives the findings that ask the council to do something, in order.
+func asks(one link.Inspection) (found []Finding) {
+	for _, block := range one.Text.Body.Blocks {
+		pieces := block.Items
+		if block.Kind == document.Numbered {
+			pieces = []document.Block{block}
+		}
+		for _, piece := range pieces {
+			kind := finding.Kind(block.Finding)
+			if block.Finding != "" && kind.Asks() {
+				found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words})
+			}
+		}
+	}
+	return found
+}
+
+// contents lists the headings of a report, those of the third level below
+// those of the second, each with the numbers of its paragraphs.
+func contents(one link.Inspection) (entries []Entry) {
+	var under *Entry
+	for _, block := range one.Text.Body.Blocks {
+		switch {
+		case block.Kind == document.Heading && block.Level == 2:
+			entries = append(entries, entryOf(one, block))
+			under = &entries[len(entries)-1]
+		case block.Kind == document.Heading && block.Level == 3 && under != nil:
+			under.Entries = append(under.Entries, entryOf(one, block))
+		case block.Kind == document.Break:
+			under = nil
+		case block.Kind == document.Numbered && under != nil:
+			under.numbered(block.Number)
+		}
+	}
+	return entries
+}
+
+func entryOf(one link.Inspection, heading document.Block) Entry {
+	return Entry{Target: string(one.Address) + "#" + heading.ID, Words: heading.Words}
+}
+
+// numbered widens the numbers of an entry, and of the last one below it.
+func (e *Entry) numbered(number string) {
+	if e.First == "" {
+		e.First = number
+	}
+	e.Last = number
+	if below := len(e.Entries); below > 0 {
+		e.Entries[below-1].numbered(number)
+	}
+}

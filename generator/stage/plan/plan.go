@@ -1,0 +1,79 @@
+// Package plan decides which pages there are: their addresses, and what each
+// of them shows.
+//
+// It takes the Register and gives Pages. It knows no template and no HTML;
+// what a page shows is a view of plain values. Each kind of page is a file of
+// its own and a line in the table.
+package plan
+
+import (
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// kinds lists the kinds of pages, in the order in which they are planned.
+var kinds = []func(planner) []Page{
+	home,
+	inspections,
+	inspectionPages,
+	statements,
+	ownPages,
+	notFound,
+}
+
+// Pages plans all pages of the site.
+func Pages(register *link.Register) []Page {
+	p := planner{register, siteOf(register.Settings)}
+	p.site.Menu = p.menu()
+	var pages []Page
+	for _, kind := range kinds {
+		pages = append(pages, kind(p)...)
+	}
+	return pages
+}
+
+type planner struct {
+	*link.Register
+	site Site
+}
+
+// frame is the frame of a page below the home page; trail names the pages
+// between the two.
+func (p planner) frame(kind string, trail ...Link) Frame {
+	return Frame{
+		Site:  p.site,
+		Kind:  kind,
+		Lang:  p.Settings.Language,
+		Trail: append([]Link{{Target: "/", Word: "home.link"}}, trail...),
+	}
+}
+
+// withText gives a page the text that people wrote for it.
+func withText(page Page, frame *Frame, file string, text decode.Text) Page {
+	if len(text.Body.Blocks) > 0 {
+		body := text.Body
+		frame.Body = &body
+	}
+	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
+	page.Links = text.Links
+	page.File = file
+	return page
+}
+
+func siteOf(s decode.Settings) Site {
+	return Site{
+		Title: s.Title, Publisher: s.Publisher, PublisherLink: s.PublisherLink, BaseURL: s.BaseURL,
+		Contact:   Contact(s.Contact),
+		Worried:   helpOf(s.Worried),
+		Complain:  helpOf(s.Complain),
+		Statement: Statement{Prepared: s.Statement.Prepared, TestedBy: s.Statement.TestedBy, Tested: s.Statement.Tested},
+	}
+}
+
+func helpOf(h decode.Help) Help {
+	help := Help{Words: h.Words, Link: Link{Target: h.LinkURL, Words: h.LinkWords}}
+	for _, phone := range h.Phones {
+		help.Phones = append(help.Phones, Phone(phone))
+	}
+	return help
+}

@@ -1,0 +1,148 @@
+// Package reconcile holds the planned pages against each other: every link
+// that people wrote has to lead to a page and a place that will be there, and
+// no two pages may have one address.
+//
+// It looks at addresses and never at files of the output, so that a dead link
+// is found before anything is written.
+package reconcile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+	"plainsight/generator/stage/plan"
+)
+
+// Pages checks all pages. Links to pages whose files could not be read are
+// let pass: the problem of the file is enough.
+func Pages(pages []plan.Page, broken []string) (problems []diag.Problem) {
+	r := reconciler{pages: map[address.Page]plan.Page{}, broken: broken}
+	for _, page := range pages {
+		problems = append(problems, r.add(page)...)
+	}
+	for _, page := range pages {
+		for _, link := range page.Links {
+			problems = append(problems, r.link(page, link)...)
+		}
+	}
+	return problems
+}
+
+type reconciler struct {
+	pages  map[address.Page]plan.Page
+	broken []string
+}
+
+// add takes a page, and reports a second one at its address, also where the
+// two differ in capitals alone: some servers and disks cannot tell them apart.
+func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
+	key := address.Page(strings.ToLower(string(page.Address)))
+	if first, taken := r.pages[key]; taken {
+		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(first)).
+			Try("Give one of the two files another name."))
+	}
+	seen := map[string]bool{}
+	for _, anchor := range page.Anchors {
+		if seen[anchor] {
+			problems = append(problems, anchorTaken.At(diag.Place{File: page.File}, "the place #%s is there twice on %s", anchor, page.Address).
+				Try("Give the heading or paragraph another name at its end: {#other-name}."))
+		}
+		seen[anchor] = true
+	}
+	r.pages[key] = page
+	return problems
+}
+
+func writtenIn(page plan.Page) string {
+	if page.File == "" {
+		return "a page that the site always has"
+	}
+	return page.File
+}
+
+func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
+	target, fragment, _ := strings.Cut(link.Target, "#")
+	switch {
+	case target == "" && fragment == "":
+		return []diag.Problem{deadLink.At(link.Place, "this link leads nowhere").Try("Write where it should lead, or take it out.")}
+	case target == "":
+		return r.anchor(from, fragment, link)
+	case !strings.HasPrefix(target, "/"):
+		return nil // the web; kit/markdown refused everything else
+	}
+	target, _, _ = strings.Cut(target, "?")
+	page, found := r.pages[address.Clean(target)]
+	if !found {
+		return r.dead(address.Clean(target), link)
+	}
+	if fragment == "" {
+		return nil
+	}
+	return r.anchor(page, fragment, link)
+}
+
+func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {
+	if slices.Contains(page.Anchors, fragment) {
+		return nil
+	}
+	problem := deadAnchor.At(link.Place, "there is no place “#%s” on %s", fragment, page.Address)
+	if near := diag.Near(fragment, page.Anchors); near != "" {
+		problem = problem.Try("Did you mean “#%s”?", near)
+	} else {
+		problem = problem.Try("Open the page, select the number or heading that you mean, and copy its address.")
+	}
+	return []diag.Problem{problem}
+}
+
+func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Problem {
+	for _, file := range r.broken {
+		if strings.TrimSuffix(path.Base(file), path.Ext(file)) == path.Base(string(target)) {
+			return nil
+		}
+	}
+	problem := deadLink.At(link.Place, "there is no page %s on the site", target)
+	known := make([]string, 0, len(r.pages))
+	for _, page := range slices.Sorted(maps.Keys(r.pages)) {
+		known = append(known, string(page))
+	}
+	if near := diag.Near(string(target), known); near != "" {
+		return []diag.Problem{problem.Try("Did you mean %s?", near)}
+	}
+	return []diag.Problem{problem.Try("%s", fmt.Sprintf("Pages are named like their files: /inspections/%s/.", "2022-02-ilacs"))}
+}
+
+// Codes are the problems that reconcile can find.
+var Codes = []diag.Code{addressTwice, anchorTaken, deadLink, deadAnchor}
+
+var (
+	addressTwice = diag.Code{
+		ID: "address-twice", Severity: diag.Error, Title: "Two pages have one address",
+		Text: "The name of a file becomes the address of its page. Two files have the same name, or names that differ " +
+			"in capitals alone, which some computers cannot tell apart.",
+		Example: "content/inspections/2022-02-ilacs.md and content/inspections/2022-06-focused-visit.md",
+	}
+	anchorTaken = diag.Code{
+		ID: "place-twice", Severity: diag.Error, Title: "Two places of a page have one name",
+		Text: "Every paragraph and heading can be linked to by a name of its own. Some names, such as #grades and " +
+			"#sources, belong to parts that every page of an inspection has.",
+		Example: "## Sources of support {#support}",
+	}
+	deadLink = diag.Code{
+		ID: "dead-link", Severity: diag.Error, Title: "A link to a page that is not there",
+		Text: "A link below the root of the site begins with a slash and names a page that the site has. This one " +
+			"names none. A page that is a draft or under embargo is not there for the public either.",
+		Example: "[the 2022 report](/inspections/2022-02-ilacs/)",
+	}
+	deadAnchor = diag.Code{
+		ID: "dead-anchor", Severity: diag.Error, Title: "A link to a place that is not on the page",
+		Text: "What stands after the number sign is the name of a place on the page: #p33 is paragraph 33. There is no " +
+			"such place on that page.",
+		Example: "[paragraph 33](/inspections/2022-02-ilacs/#p33)",
+	}
+)
