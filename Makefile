@@ -43,6 +43,7 @@ test: static unit race browser ## Run every test: code, site, pages in a browser
 	@echo "All tests passed"
 
 pictures: test-site npm-installed chromium-installed ## Draw every kind of page into bin/pictures and the README's pictures
+	@rm -rf bin/pictures
 	@cd $(suite) && go run ./pictures -site ../../$(tested) -out ../../bin/pictures -readme readme
 
 dist: ## Make one program file each for Windows, macOS and Linux in bin/dist

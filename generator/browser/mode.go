@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -38,7 +39,8 @@ func (m Mode) String() string {
 func ParseMode(name string) (Mode, error) {
 	var mode Mode
 	width, words, _ := strings.Cut(name, "-")
-	if _, err := fmt.Sscan(width, &mode.Width); err != nil || mode.Width < 1 {
+	var err error
+	if mode.Width, err = strconv.ParseInt(width, 10, 32); err != nil || mode.Width < 1 {
 		return Mode{}, fmt.Errorf("%q does not begin with a width, as 320-light does", name)
 	}
 	switches := map[string]*bool{

@@ -190,8 +190,10 @@ function skipLink() {
 // skipped tells where the Tab key went after the skip link was followed.
 function skipped() {
   const target = document.querySelector(":target");
-  const e = document.activeElement;
   if (!target) return [fault("dead skip link", "html", "following it leads nowhere")];
-  const after = target.contains(e) || target.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return after || e === document.body ? [] : [fault("dead skip link", e, "the Tab key goes on before the main part")];
+  const behind = (e) => target.contains(e) || target.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const expected = [...document.querySelectorAll(focusable)].filter((e) => e.tabIndex >= 0 && visible(e) && behind(e));
+  const e = document.activeElement;
+  if (expected.length === 0 || behind(e)) return [];
+  return [fault("dead skip link", e, "the Tab key goes on before the main part")];
 }
