@@ -8,10 +8,12 @@ package disk
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // The rights of what is made, less the umask of the person.
@@ -39,8 +41,10 @@ func Write(path string, content []byte) error {
 }
 
 // Link makes the file at one path stand at another one too, with the folders
-// above it. Where the file system has no such links, it is copied. A symbolic
-// link is not followed: its own words are written again.
+// above it. Where the file system has no such links, it is copied, but never
+// from one disk to another: a disk that lies in a folder would go the way of
+// the old folder and be emptied with it. A symbolic link is not followed: its
+// own words are written again.
 func Link(from, to string) error {
 	found, err := os.Lstat(from)
 	if err != nil {
@@ -57,10 +61,13 @@ func Link(from, to string) error {
 		return os.Symlink(target, to)
 	}
 	err = os.Link(from, to)
-	if err != nil && found.Mode().IsRegular() && !errors.Is(err, fs.ErrExist) {
-		return duplicate(from, to, found.Mode().Perm())
+	switch {
+	case errors.Is(err, syscall.EXDEV):
+		return fmt.Errorf("%s is on a disk of its own, so the folder above it cannot be replaced: %w", from, err)
+	case err == nil || errors.Is(err, fs.ErrExist) || !found.Mode().IsRegular():
+		return err
 	}
-	return err
+	return duplicate(from, to, found.Mode().Perm())
 }
 
 func duplicate(from, to string, mode fs.FileMode) error {

@@ -120,6 +120,32 @@ func TestExchange(t *testing.T) {
 	}
 }
 
+func TestRenewChangesTheFolderAlone(t *testing.T) {
+	folder := t.TempDir()
+	first, copy := filepath.Join(folder, "first"), filepath.Join(folder, "copy")
+	try(t, Write(filepath.Join(first, "below", "file"), []byte("1")))
+	try(t, os.Symlink("nowhere", filepath.Join(first, "link")))
+	try(t, Permit(filepath.Join(first, "below"), 0o500))
+	try(t, Write(filepath.Join(part(copy), "below", "file"), []byte("of a killed process")))
+	before, err := os.Stat(first)
+	try(t, err)
+	try(t, renew(first, copy))
+	after, err := os.Stat(first)
+	try(t, err)
+	if os.SameFile(before, after) {
+		t.Error("it is the folder itself")
+	}
+	expect(t, filepath.Join(first, "below", "file"), "1")
+	below, err := os.Stat(filepath.Join(first, "below"))
+	try(t, err)
+	if target, err := os.Readlink(filepath.Join(first, "link")); target != "nowhere" || below.Mode().Perm() != 0o500 {
+		t.Errorf("got a link to %q (%v) and a folder with %v", target, err, below.Mode())
+	}
+	if exists(copy) || exists(part(copy)) {
+		t.Error("a copy was left behind")
+	}
+}
+
 func TestExchangeInTurnUndoesItself(t *testing.T) {
 	folder := t.TempDir()
 	first, second := filepath.Join(folder, "first"), filepath.Join(folder, "second")
@@ -140,6 +166,9 @@ func TestRecover(t *testing.T) {
 		"nothing was begun":             {map[string]string{"first": "1", "second": "2"}, "1", "2", true},
 		"killed after the first move":   {map[string]string{"second.aside": "1", "second": "2"}, "1", "2", true},
 		"killed after the second move":  {map[string]string{"second.aside": "1", "first": "2"}, "2", "1", true},
+		"killed while copying":          {map[string]string{"first": "1", "second.renewed.part": "", "second": "2"}, "1", "2", true},
+		"killed with a whole copy":      {map[string]string{"second.renewed": "1", "first": "half of 1", "second": "2"}, "1", "2", true},
+		"killed with nothing but it":    {map[string]string{"second.renewed": "1", "second": "2"}, "1", "2", true},
 		"somebody made the first again": {map[string]string{"second.aside": "1", "first": "3", "second": "2"}, "3", "2", false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -153,6 +182,9 @@ func TestRecover(t *testing.T) {
 			}
 			expect(t, filepath.Join(first, "file"), c.first)
 			expect(t, filepath.Join(second, "file"), c.second)
+			if c.recoverable && (exists(aside(second)) || exists(renewed(second)) || exists(part(renewed(second)))) {
+				t.Error("something was left behind")
+			}
 		})
 	}
 }
