@@ -37,6 +37,7 @@ var Checks = []Check{
 	axe,
 	keyboard,
 	paper,
+	policy,
 	quiet,
 	reflow,
 	skip,
@@ -115,6 +116,13 @@ var zoom = Check{
 	Further:  []Mode{screen},
 	Disturbs: true,
 	Run:      func(t *Tab) ([]Fault, error) { return t.faults(`enlarged()`) },
+}
+
+var policy = Check{
+	Name:  "policy",
+	Doc:   "The content security policy of the page allows this site only, and nothing written in line.",
+	Modes: []Mode{phone},
+	Run:   func(t *Tab) ([]Fault, error) { return t.faults(`lax()`) },
 }
 
 // quiet: a reader's visit is known to nobody but the host of the site, and a

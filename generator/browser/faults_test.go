@@ -20,6 +20,8 @@ var seeded = []struct {
 	{page: "target", check: axe, rule: "target-size", mode: phone},
 	{page: "target", check: targets, rule: "under 44 pixels", mode: phone, doubt: true},
 	{page: "inline-script", check: quiet, rule: "browser error", mode: phone},
+	{page: "no-policy", check: policy, rule: "no policy", mode: phone},
+	{page: "lax-policy", check: policy, rule: "lax policy", mode: phone},
 	{page: "other-host", check: quiet, rule: "another host", mode: phone},
 	{page: "missing-file", check: quiet, rule: "browser error", mode: phone},
 	{page: "console", check: quiet, rule: "console error", mode: phone},

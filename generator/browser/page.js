@@ -46,6 +46,18 @@ function untitled() {
   return faults;
 }
 
+// lax lists what the policy of the page lets through and should not.
+function lax() {
+  const meta = document.querySelector('meta[http-equiv="Content-Security-Policy" i]');
+  if (!meta) return [fault("no policy", "head", "the page has no content security policy")];
+  const rules = meta.content.toLowerCase().split(";").map((rule) => rule.trim().split(/\s+/));
+  const faults = rules.flatMap(([name, ...allowed]) => allowed
+    .filter((source) => !/^'(none|self|wasm-unsafe-eval|sha\d+-.*)'$/.test(source))
+    .map((source) => fault("lax policy", "head", `${name} allows ${source}`)));
+  if (!rules.some(([name]) => name === "default-src")) faults.push(fault("lax policy", "head", "there is no default-src"));
+  return faults;
+}
+
 // scrolls tells whether a reader can reach what lies beyond an element's edge.
 function scrolls(element) {
   for (let e = element; e && e !== document.body; e = e.parentElement) {
