@@ -83,7 +83,9 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		}
 		if f.fits(key, entry.Value) {
 			f.values[key.name] = entry.Value
-			f.from.Places[entry.Key] = entry.Value.Place
+			if entry.Value.Kind == yaml.Text {
+				f.from.Places[entry.Key] = entry.Value.Place
+			}
 			f.placeItems(entry.Key, entry.Value)
 		}
 		return
