@@ -2,9 +2,11 @@ package yaml
 
 import "plainsight/generator/kit/diag"
 
-// What is larger or deeper is refused before the parser sees it.
+// What is larger, longer or deeper is refused before the parser sees it: the
+// time it takes grows with the square of the names at one level.
 const (
 	maxBytes = 1 << 20
+	maxLines = 20_000
 	maxDepth = 32
 )
 

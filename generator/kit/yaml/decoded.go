@@ -49,8 +49,14 @@ func strange(file, text string, first int) (diag.Problem, bool) {
 	return diag.Problem{}, false
 }
 
-func tooLarge(file string, first, bytes int) diag.Problem {
+// tooLarge refuses what no person wrote as front matter or data.
+func tooLarge(file, text string, first int) (diag.Problem, bool) {
+	lines := strings.Count(text, "\n")
+	if len(text) <= maxBytes && lines <= maxLines {
+		return diag.Problem{}, false
+	}
 	return size.At(diag.Place{File: file, Line: first, Column: 1},
-		"This is %d KiB of front matter or data; the most that is read is %d KiB", bytes>>10, maxBytes>>10).
-		Try("Move long texts to the body of a Markdown file, and numbers to a CSV file.")
+		"This is %d lines (%d KiB) of front matter or data; the most that is read is %d lines (%d KiB)",
+		lines, len(text)>>10, maxLines, maxBytes>>10).
+		Try("Move long texts to the body of a Markdown file, and numbers to a CSV file."), true
 }

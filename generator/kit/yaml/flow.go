@@ -13,10 +13,16 @@ func (s *survey) flow(at spot) {
 		return
 	}
 	s.at = end.line + 1
-	if !isEmpty(s.lines[end.line], end.column) {
-		s.report(bracket, spot{end.line, skipBlanks(s.lines[end.line], end.column)},
-			"Delete what follows the bracket, or put the whole value between quotation marks.",
-			"Nothing may follow the closing bracket of a list or map")
+	if isEmpty(s.lines[end.line], end.column) {
+		return
+	}
+	text := plainText(s.lines[at.line], at.column)
+	s.report(bracket, spot{end.line, skipBlanks(s.lines[end.line], end.column)},
+		"If this is a text, put the whole of it between quotation marks: "+quotedText(text)+". If it is a list, delete what follows the bracket.",
+		"Nothing may follow the closing bracket of a list or map")
+	if at.line == end.line {
+		s.requote(at, text)
+	} else {
 		s.lines[end.line] = s.lines[end.line][:end.column]
 	}
 }
@@ -42,15 +48,15 @@ type flow struct {
 }
 
 // read gives the spot after the last bracket; it is false where the value is
-// faulty in a way that keeps the survey from following it.
+// faulty in a way that cannot be mended.
 func (f *flow) read(at spot) (spot, bool) {
 	for ; at.line < len(f.lines); at = (spot{at.line + 1, 0}) {
-		if len(f.open) > 0 && f.leaves(at.line) {
+		if f.isOpen() && f.leaves(at.line) {
 			break
 		}
 		for at.column < len(f.lines[at.line]) && !isComment(f.lines[at.line], at.column) {
 			next, ok := f.step(at)
-			if !ok || len(f.open) == 0 {
+			if !ok || !f.isOpen() {
 				return next, ok
 			}
 			if at = next; at.column >= len(f.lines[at.line]) {
@@ -62,8 +68,23 @@ func (f *flow) read(at spot) (spot, bool) {
 	mark := f.lines[opened.line][opened.column]
 	f.report(bracket, opened, "Type "+string(partner(mark))+" at the end of it, or put the whole value between quotation marks.",
 		"The bracket %c that opens here, on line %d, is never closed", mark, f.line(opened))
-	return at, false
+	return f.closeAll(at.line), true
 }
+
+// closeAll types the missing brackets at the end of the line before one.
+func (f *flow) closeAll(before int) spot {
+	line := before - 1
+	text := plainText(f.lines[line], 0)
+	for f.isOpen() {
+		opened := f.open[len(f.open)-1]
+		text += string(partner(f.lines[opened.line][opened.column]))
+		f.open = f.open[:len(f.open)-1]
+	}
+	f.lines[line] = []rune(text)
+	return spot{line, len(f.lines[line])}
+}
+
+func (f *flow) isOpen() bool { return len(f.open) > 0 }
 
 // leaves tells whether a line stands too far left to belong to the value. A
 // line of closing brackets may stand there.

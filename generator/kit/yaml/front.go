@@ -25,13 +25,8 @@ func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine
 			continue
 		}
 		matter := strings.Join(lines[1:i+1], "")
-		bodyLine = i + 3
-		body = []byte(strings.Join(lines[i+2:], ""))
-		if len(matter) > maxBytes {
-			return nil, body, bodyLine, []diag.Problem{tooLarge(file, 2, len(matter))}
-		}
 		front, problems = parse(file, matter, 2)
-		return front, body, bodyLine, problems
+		return front, []byte(strings.Join(lines[i+2:], "")), i + 3, problems
 	}
 	return nil, nil, len(lines), []diag.Problem{unclosed(file, lines)}
 }

@@ -10,8 +10,8 @@ import (
 // A survey goes through the lines once, before the parser. It knows just so
 // much of YAML as is needed to tell names, values and their ends apart.
 //
-// It mends what it finds in its own copy of the lines and never moves what
-// stands on a line, so that the places which the parser gives stay true.
+// It mends what it finds in its own copy of the lines, and changes nothing
+// before the fault, so that the places which the parser gives stay true.
 type survey struct {
 	file  string
 	first int
@@ -190,38 +190,49 @@ func (s *survey) entry(column int) {
 		s.at++
 		return
 	}
-	if end := nameEnd(line, column); end >= 0 {
+	end := nameEnd(line, column)
+	if end == column {
+		s.report(syntax, spot{s.at, column}, "Write the entry as “name: value”, for example “title: Inspection of Merton”.",
+			"There is no name before the colon")
+		s.lines[s.at] = nil
+		s.at++
+		return
+	}
+	if end > column {
 		s.level(column)
 		s.owner = column
 		s.value(spot{s.at, skipBlanks(line, end+1)})
 		return
 	}
-	if isHyphened := skipBlanks(line, 0) < column; !isHyphened && s.noColon(spot{s.at, column}) {
-		s.at++
+	here := spot{s.at, column}
+	if isHyphened := skipBlanks(line, 0) < column; isHyphened || !s.isEntry(here) {
+		s.value(here)
 		return
 	}
-	s.value(spot{s.at, column})
+	s.noColon(here)
+	s.at++
 }
 
-// noColon reports a line that should be an entry and has no colon with a
-// space, and takes it out. It says nothing of a line that is a whole value.
-func (s *survey) noColon(at spot) bool {
-	line := s.lines[at.line]
-	first := line[at.column]
-	if !s.namesAt(at.column) || strings.ContainsRune(`"'[{|>&*!@%`+"`", first) {
-		return false
-	}
-	written := string(line[at.column:])
+// isEntry tells whether what begins at a spot should be a name with a value.
+func (s *survey) isEntry(at spot) bool {
+	return s.namesAt(at.column) && !strings.ContainsRune("\"'[{|>&*!@%`", s.lines[at.line][at.column])
+}
+
+// noColon reports a line that should be an entry but has no colon with a
+// space. It sets the space where that is all, and takes the line out if not.
+func (s *survey) noColon(at spot) {
+	written := plainText(s.lines[at.line], at.column)
 	name, value, found := strings.Cut(written, ":")
-	if found && name != "" && !strings.ContainsAny(name, " \t") && !strings.HasPrefix(value, "//") {
-		s.report(syntax, spot{at.line, at.column + len([]rune(name))}, "Type “"+name+": "+value+"”.",
-			"There is no space after the colon")
-	} else {
+	if !found || name == "" || strings.ContainsAny(name, " \t") || strings.HasPrefix(value, "//") {
 		s.report(syntax, at, "Write the entry as “name: value”. If the line goes on with the text above, begin it two spaces further in.",
 			"This line has no name with a colon")
+		s.lines[at.line] = nil
+		return
 	}
-	s.lines[at.line] = nil
-	return true
+	colon := at.column + len([]rune(name))
+	s.report(syntax, spot{at.line, colon}, "Type “"+name+": "+value+"”.", "There is no space after the colon")
+	s.lines[at.line] = slices.Insert(slices.Clone(s.lines[at.line]), colon+1, ' ')
+	s.level(at.column)
 }
 
 // namesAt tells whether names stand at a column: above the line in hand, or

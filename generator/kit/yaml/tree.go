@@ -1,6 +1,8 @@
 package yaml
 
 import (
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
@@ -124,12 +126,31 @@ func (t *tree) place(at *token.Token, near diag.Place) diag.Place {
 	return diag.Place{File: t.file, Line: t.first + at.Position.Line - 1, Column: max(at.Position.Column, 1)}
 }
 
-// explained puts a sentence of ours before the parser's own words.
+// explained says what is wrong where the survey found nothing. The parser's
+// own words come last, for those who want to look them up.
 func (t *tree) explained(r *refusal) diag.Problem {
-	place := diag.Place{File: t.file, Line: t.first}
+	place := diag.Place{File: t.file, Line: t.first, Column: 1}
 	if r.at != nil {
 		place = t.place(&token.Token{Position: r.at}, place)
 	}
+	for _, known := range sentences {
+		if strings.Contains(r.why, known.why) {
+			return syntax.At(place, "%s", known.message).Try("%s", known.hint)
+		}
+	}
 	return syntax.At(place, "This line, or the one before it, does not follow the form “name: value” (in the parser's words: %s)", r.why).
 		Try("Look for a space too many or too few at the start of the line, and put a text with special signs between quotation marks.")
+}
+
+// sentences are for the parser's words that people meet most.
+var sentences = []struct{ why, message, hint string }{
+	{"value is not allowed in this context",
+		"This line, or the one after it, does not begin in the column where it belongs",
+		"Begin each line in the same column as the name it stands beside, or two spaces further in than the name it belongs to."},
+	{"non-map value is specified",
+		"A list or a text begins here, in the middle of names with values",
+		"If it belongs to the name above, leave nothing after that name's colon. If it is an entry itself, write it as “name: value”."},
+	{"unknown escape character",
+		"Between double quotation marks there is a \\ before a letter for which that means nothing",
+		"Type \\\\ for one \\, or put the text between single quotation marks."},
 }

@@ -83,14 +83,14 @@ func Parse(file string, source []byte, first int) (*Node, []diag.Problem) {
 	if problems != nil {
 		return nil, problems
 	}
-	if len(clean) > maxBytes {
-		return nil, []diag.Problem{tooLarge(file, first, len(clean))}
-	}
 	return parse(file, clean, first)
 }
 
 // parse reads what decoded has made clean.
-func parse(file string, clean string, first int) (*Node, []diag.Problem) {
+func parse(file, clean string, first int) (*Node, []diag.Problem) {
+	if problem, found := tooLarge(file, clean, first); found {
+		return nil, []diag.Problem{problem}
+	}
 	survey := surveyOf(file, clean, first)
 	if survey.broken || survey.stopped {
 		return nil, diag.Sort(survey.problems)
