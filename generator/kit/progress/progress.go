@@ -3,9 +3,9 @@
 // that is drawn again and again and is gone in the end; where there is no
 // terminal, it gives one plain line a stage.
 //
-// It uses no colour, so there is nothing for NO_COLOR to turn off, and it does
-// not know what a stage does. What it shows goes to standard error as a rule;
-// a failure to show it is nobody's problem and is passed over.
+// The line has no colour of its own; Colour says whether others may use some.
+// The package does not know what a stage does. What it shows goes to standard
+// error as a rule; a failure to show it is nobody's problem and is passed over.
 package progress
 
 import (
@@ -22,7 +22,7 @@ import (
 
 // Measures of the drawn line, in characters, and of its patience.
 const (
-	nameWidth = 12
+	nameWidth = 16
 	barWidth  = 30
 	lineWidth = 79
 	between   = 65 * time.Millisecond
@@ -47,6 +47,12 @@ func New(writer io.Writer, terminal bool) *Line {
 // again.
 func Terminal(file *os.File) bool {
 	return os.Getenv("TERM") != "dumb" && term.IsTerminal(int(file.Fd()))
+}
+
+// Colour tells whether a file is a terminal whose user has not asked for plain
+// text with NO_COLOR.
+func Colour(file *os.File) bool {
+	return os.Getenv("NO_COLOR") == "" && Terminal(file)
 }
 
 // Stage begins a stage of so many things, "render" of 8 "page", in place of

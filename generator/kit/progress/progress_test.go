@@ -114,7 +114,7 @@ func TestAFileIsNoTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if Terminal(file) {
+	if Terminal(file) || Colour(file) {
 		t.Error("a file was taken for a terminal")
 	}
 }

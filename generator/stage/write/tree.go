@@ -99,7 +99,10 @@ func (t *tree) finish() error {
 		slices.Sort(paths)
 	}
 	t.differs = t.changes.Any() || !t.present.holds(manifestName, text)
-	return disk.Write(t.at(manifestName), text)
+	if err := disk.Write(t.at(manifestName), text); err != nil {
+		return err
+	}
+	return t.permitFolders()
 }
 
 func (t *tree) seeRemoved() {
@@ -110,8 +113,7 @@ func (t *tree) seeRemoved() {
 	}
 }
 
-// carryForeign links what is not the generator's into the tree. Folders get
-// their rights last, since one of them may forbid writing.
+// carryForeign links what is not the generator's into the tree.
 func (t *tree) carryForeign() error {
 	for _, path := range t.present.paths {
 		if t.present.own(path) || t.files[fold(path)] == path {
@@ -128,15 +130,22 @@ func (t *tree) carryForeign() error {
 			return err
 		}
 	}
+	return nil
+}
+
+// permitFolders gives the output and the foreign folders the rights that they
+// had. It comes last, since one of them may forbid writing.
+func (t *tree) permitFolders() error {
 	if len(t.problems) > 0 {
 		return nil
 	}
 	for _, path := range slices.Backward(t.present.paths) {
 		mode := t.present.modes[path]
-		if mode.IsDir() && (path == "." || t.present.foreign(path)) {
-			if err := disk.Permit(t.at(path), mode); err != nil {
-				return err
-			}
+		if !mode.IsDir() || path != "." && !t.present.foreign(path) {
+			continue
+		}
+		if err := disk.Permit(t.at(path), mode); err != nil {
+			return err
 		}
 	}
 	return nil

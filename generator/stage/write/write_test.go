@@ -226,6 +226,18 @@ func TestForeignFilesStay(t *testing.T) {
 	equal(t, empty.Mode().String(), "dr-x------")
 }
 
+func TestTheOutputKeepsItsRights(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "public")
+	try(t, os.Mkdir(output, 0o700))
+	try(t, os.Chmod(output, 0o750|fs.ModeSetgid))
+	before, err := os.Stat(output)
+	try(t, err)
+	publish(t, output, site{"index.html", "home"})
+	after, err := os.Stat(output)
+	try(t, err)
+	equal(t, after.Mode().String(), before.Mode().String())
+}
+
 func TestAForeignFileInTheWay(t *testing.T) {
 	t.Chdir(t.TempDir())
 	publish(t, "public", site{"index.html", "home"})
