@@ -7,9 +7,9 @@ import (
 	"plainsight/generator/domain/date"
 )
 
-// DateIDs are the messages that dates are made of, beside "month-1" to
-// "month-12".
-var DateIDs = []string{"date", "date-day", "date-day-month", "date-month", "date-to", "date-and", "date-comma"}
+// DateIDs are the messages that dates are made of, beside "month.1" to
+// "month.12".
+var DateIDs = []string{"date.full", "date.day", "date.day-month", "date.month", "date.to", "date.and", "date.comma"}
 
 // Date says a date as exactly as it is known: "9 May 2022", "May 2022",
 // "2022"; of an unknown date nothing.
@@ -20,13 +20,13 @@ func (w *Words) Date(d date.Date) string {
 	case d.Month == 0:
 		return fmt.Sprint(d.Year)
 	case !d.Exact():
-		return w.Word("date-month", "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+		return w.Word("date.month", "Month", w.month(d), "Year", fmt.Sprint(d.Year))
 	}
-	return w.Word("date", "Day", d.Day, "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+	return w.Word("date.full", "Day", d.Day, "Month", w.month(d), "Year", fmt.Sprint(d.Year))
 }
 
 func (w *Words) month(d date.Date) string {
-	return w.Word(fmt.Sprintf("month-%d", int(d.Month)))
+	return w.Word(fmt.Sprintf("month.%d", int(d.Month)))
 }
 
 // Span says a span without repeating what both ends share: "28 February to 4
@@ -55,14 +55,14 @@ func (w *Words) Pieces(s date.Spans) []Piece {
 	for i, span := range s {
 		switch {
 		case i > 0 && i == len(s)-1:
-			pieces = append(pieces, Piece{Words: " " + w.Word("date-and") + " "})
+			pieces = append(pieces, Piece{Words: " " + w.Word("date.and") + " "})
 		case i > 0:
-			pieces = append(pieces, Piece{Words: w.Word("date-comma") + " "})
+			pieces = append(pieces, Piece{Words: w.Word("date.comma") + " "})
 		}
 		if span.First != span.Last {
 			pieces = append(pieces,
 				Piece{w.start(span), span.First},
-				Piece{Words: " " + w.Word("date-to") + " "})
+				Piece{Words: " " + w.Word("date.to") + " "})
 		}
 		pieces = append(pieces, Piece{w.Date(span.Last), span.Last})
 	}
@@ -78,7 +78,7 @@ func (w *Words) start(s date.Span) string {
 	case !first.Exact():
 		return w.month(first)
 	case first.Month != last.Month:
-		return w.Word("date-day-month", "Day", first.Day, "Month", w.month(first))
+		return w.Word("date.day-month", "Day", first.Day, "Month", w.month(first))
 	}
-	return w.Word("date-day", "Day", first.Day)
+	return w.Word("date.day", "Day", first.Day)
 }

@@ -14,20 +14,20 @@ import (
 func english(t testing.TB) *Words {
 	t.Helper()
 	messages := map[string]Message{
-		"date":           {Other: "{{.Day}} {{.Month}} {{.Year}}"},
-		"date-day":       {Other: "{{.Day}}"},
-		"date-day-month": {Other: "{{.Day}} {{.Month}}"},
-		"date-month":     {Other: "{{.Month}} {{.Year}}"},
-		"date-to":        {Other: "to"},
-		"date-and":       {Other: "and"},
-		"date-comma":     {Other: ","},
+		"date.full":      {Other: "{{.Day}} {{.Month}} {{.Year}}"},
+		"date.day":       {Other: "{{.Day}}"},
+		"date.day-month": {Other: "{{.Day}} {{.Month}}"},
+		"date.month":     {Other: "{{.Month}} {{.Year}}"},
+		"date.to":        {Other: "to"},
+		"date.and":       {Other: "and"},
+		"date.comma":     {Other: ","},
 		"contents":       {Other: "Contents"},
 		"paragraph":      {Other: "Paragraph {{.Number}}"},
 		"paragraphs":     {One: "{{.Count}} paragraph", Other: "{{.Count}} paragraphs"},
 		"prepared":       {Other: "Prepared on {{.Date}}"},
 	}
 	for i, month := range strings.Fields("January February March April May June July August September October November December") {
-		messages[fmt.Sprintf("month-%d", i+1)] = Message{Other: month}
+		messages[fmt.Sprintf("month.%d", i+1)] = Message{Other: month}
 	}
 	words, err := New("en-GB", messages)
 	if err != nil {

@@ -58,6 +58,7 @@ func Bundle(files fs.FS, entry string, address func(file string) (string, bool))
 		Charset:           api.CharsetUTF8,
 		Format:            api.FormatIIFE,
 		Engines:           browsers,
+		Supported:         map[string]bool{"destructuring": true}, // but for a rare fault of Safari, all have it
 		Outdir:            "assets", // nothing is written there
 		TsconfigRaw:       "{}",
 		LogLevel:          api.LogLevelSilent,

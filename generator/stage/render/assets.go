@@ -1,0 +1,133 @@
+package render
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"plainsight/generator/kit/scripts"
+)
+
+// assetsFolder is where the theme's own files lie on the site. They stand
+// side by side there, so that a style names another file by its last segment.
+const assetsFolder = "assets/"
+
+// assets are the theme's own files, named by the sum of their bytes, so that
+// a browser never keeps an old one.
+type assets struct {
+	artifacts       []Artifact
+	styles, scripts []string
+	// lacking names the extras that are not there.
+	lacking []string
+	// addresses are the addresses of files by their paths in the theme.
+	addresses map[string]string
+}
+
+// assets bundles the styles and scripts of the theme and copies its files.
+func (l *loader) assets(listed manifest) (assets, error) {
+	made := workshop{loader: l, made: assets{addresses: map[string]string{}}}
+	for _, file := range listed.files {
+		made.copy(file)
+	}
+	var styles []named
+	for _, extra := range listed.extras {
+		if !made.present(extra) {
+			made.made.lacking = append(made.made.lacking, extra.name)
+			continue
+		}
+		made.extra(extra)
+		styles = append(styles, extra.styles...)
+	}
+	for _, file := range append(styles, listed.styles...) {
+		made.made.styles = append(made.made.styles, made.bundle(file, ".css"))
+	}
+	for _, file := range listed.scripts {
+		made.made.scripts = append(made.made.scripts, made.bundle(file, ".js"))
+	}
+	slices.SortFunc(made.made.artifacts, func(a, b Artifact) int { return cmp.Compare(a.Path, b.Path) })
+	return made.made, made.err
+}
+
+// A workshop makes assets.
+type workshop struct {
+	*loader
+	made assets
+	err  error
+}
+
+// extra copies the files of an extra and lays its licence beside them, under
+// a name that says whose it is.
+func (w *workshop) extra(extra extra) {
+	for _, file := range extra.files {
+		w.copy(file)
+	}
+	if source, ok := w.read(extra.licence); ok {
+		w.made.artifacts = append(w.made.artifacts, Artifact{assetsFolder + extra.licenceName(), source})
+	}
+}
+
+// present tells whether an extra has been fetched. If one of its files is
+// there, all have to be.
+func (w *workshop) present(extra extra) bool {
+	return slices.ContainsFunc(extra.files, func(file named) bool {
+		_, err := fs.Stat(w.theme, file.path)
+		return err == nil
+	})
+}
+
+func (w *workshop) copy(file named) {
+	if source, ok := w.read(file); ok {
+		w.add(file.path, path.Ext(file.path), source)
+	}
+}
+
+func (w *workshop) read(file named) ([]byte, bool) {
+	source, err := fs.ReadFile(w.theme, file.path)
+	if err != nil {
+		w.report(lackingFile.At(file.place, "there is no file %s in the theme", file.path))
+		return nil, false
+	}
+	return source, true
+}
+
+func (w *workshop) bundle(file named, ending string) string {
+	made, problems, err := scripts.Bundle(w.theme, file.path, w.beside)
+	w.report(problems...)
+	if err != nil {
+		w.err = err
+	}
+	if err != nil || len(problems) > 0 {
+		return ""
+	}
+	return w.add(file.path, ending, made)
+}
+
+// beside is how a style names another of the theme's files.
+func (w *workshop) beside(file string) (string, bool) {
+	address, known := w.made.addresses[file]
+	return "./" + path.Base(address), known
+}
+
+// add names a file by its bytes and gives its address.
+func (w *workshop) add(file, ending string, source []byte) string {
+	sum := sha256.Sum256(source)
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	written := fmt.Sprintf("%s%s.%s%s", assetsFolder, name, hex.EncodeToString(sum[:6]), ending)
+	w.made.addresses[file] = "/" + written
+	w.made.artifacts = append(w.made.artifacts, Artifact{written, source})
+	return "/" + written
+}
+
+// address gives the address of a file of the theme to a template.
+func (a assets) address(file string) (string, error) {
+	address, known := a.addresses[file]
+	if !known {
+		return "", fmt.Errorf("theme.yaml does not list the file %s", file)
+	}
+	return address, nil
+}

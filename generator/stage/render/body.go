@@ -1,0 +1,114 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/language"
+)
+
+// deepest is the last level that HTML has for headings.
+const deepest = 6
+
+// body writes the words of a document. Its headings of the second level
+// become headings of the given level, so that they stand below what the page
+// has above them.
+func body(words *language.Words, b *document.Body, level int) template.HTML {
+	if b == nil {
+		return ""
+	}
+	w := writer{words: words, level: level}
+	for _, block := range b.Blocks {
+		w.block(block)
+	}
+	return template.HTML(w.out) // made of escaped words and of HTML that document.Body promises to be safe
+}
+
+type writer struct {
+	words *language.Words
+	level int
+	out   []byte
+}
+
+func (w *writer) block(b document.Block) {
+	switch b.Kind {
+	case document.Heading:
+		w.element(fmt.Sprintf("h%d", min(b.Level-2+w.level, deepest)), b.ID, b.HTML)
+	case document.Paragraph:
+		w.element("p", b.ID, b.HTML)
+	case document.Numbered:
+		w.numbered(b)
+	case document.List:
+		w.list(b)
+	case document.Quote:
+		w.element("blockquote", b.ID, b.HTML)
+	case document.Table:
+		w.table(b)
+	case document.Code:
+		w.add(`<div class="code"`).id(b.ID).add(">", b.HTML, "</div>\n")
+	case document.Break:
+		w.add("<hr>\n")
+	}
+}
+
+func (w *writer) add(texts ...string) *writer {
+	for _, text := range texts {
+		w.out = append(w.out, text...)
+	}
+	return w
+}
+
+func (w *writer) id(id string) *writer {
+	if id == "" {
+		return w
+	}
+	return w.add(` id="`, template.HTMLEscapeString(id), `"`)
+}
+
+func (w *writer) element(name, id, html string) {
+	w.add("<", name).id(id).add(">", html, "</", name, ">\n")
+}
+
+// numbered writes a paragraph with its printed number, which is the link to
+// itself. The line that is shown on arrival stands in the paragraph, because
+// a screen reader begins to read there.
+func (w *writer) numbered(b document.Block) {
+	number := template.HTMLEscapeString(b.Number)
+	link := template.HTMLEscapeString("#" + b.ID)
+	w.add(`<div class="numbered"`).id(b.ID).add(">\n")
+	w.add(`<p class="sent">`, w.say("paragraph.sent", b.Number), "</p>\n")
+	w.add(`<a class="number" href="`, link, `" aria-label="`, w.say("paragraph.name", b.Number), `">`, number, "</a>\n")
+	w.add(`<div class="words">`, b.HTML, "</div>\n</div>\n")
+}
+
+func (w *writer) say(id, number string) string {
+	return template.HTMLEscapeString(w.words.Word(id, "Number", number))
+}
+
+func (w *writer) list(b document.Block) {
+	name := "ul"
+	if b.Ordered {
+		name = "ol"
+	}
+	w.add("<", name)
+	if b.Finding != "" {
+		w.add(` class="findings"`)
+	}
+	if b.Ordered && b.Start != 1 {
+		w.add(` start="`, strconv.Itoa(b.Start), `"`)
+	}
+	w.add(">\n")
+	for _, item := range b.Items {
+		w.element("li", item.ID, item.HTML)
+	}
+	w.add("</", name, ">\n")
+}
+
+// table lets a wide table be moved by itself; who has no mouse must be able
+// to reach it, so it can be focused and has a name.
+func (w *writer) table(b document.Block) {
+	name := template.HTMLEscapeString(w.words.Word("table.name"))
+	w.add(`<div class="table" role="region" tabindex="0" aria-label="`, name, `"`).id(b.ID).add(">", b.HTML, "</div>\n")
+}

@@ -1,0 +1,197 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/stage/plan"
+)
+
+// functions are what templates may call, beside those of Go's templates.
+func functions(words *language.Words, assets assets) template.FuncMap {
+	say := speaker{words}
+	return template.FuncMap{
+		// Words.
+		"word":        say.word,
+		"count":       say.count,
+		"number":      words.Number,
+		"date":        say.date,
+		"span":        say.span,
+		"label":       say.label,
+		"title":       say.title,
+		"description": say.description,
+		// Links.
+		"anchor":    anchor,
+		"canonical": canonical,
+		"tel":       tel,
+		"asset":     assets.address,
+		"styles":    func() []string { return assets.styles },
+		"scripts":   func() []string { return assets.scripts },
+		// Parts.
+		"body":   func(b *document.Body, level int) template.HTML { return body(words, b, level) },
+		"mark":   mark,
+		"noMark": noMark,
+		"lines":  lines,
+	}
+}
+
+// A speaker says words as HTML.
+type speaker struct{ words *language.Words }
+
+// word says a message; its values are pairs of a name and what stands in its
+// place, which may be HTML such as an anchor.
+func (s speaker) word(id string, values ...any) (template.HTML, error) {
+	if err := s.check(id, values); err != nil {
+		return "", err
+	}
+	plain, marked := hide(values)
+	return show(s.words.Word(id, plain...), marked), nil
+}
+
+// count says a message in the plural form of a number.
+func (s speaker) count(id string, n int, values ...any) (template.HTML, error) {
+	if err := s.check(id, append([]any{"Count", n}, values...)); err != nil {
+		return "", err
+	}
+	plain, marked := hide(values)
+	return show(s.words.Count(id, n, plain...), marked), nil
+}
+
+func (s speaker) check(id string, values []any) error {
+	if len(values)%2 != 0 {
+		return fmt.Errorf("the values of “%s” must be pairs of a name and a value", id)
+	}
+	var names []string
+	for i := 0; i < len(values); i += 2 {
+		names = append(names, fmt.Sprint(values[i]))
+	}
+	return s.words.Check(id, names...)
+}
+
+// held stands in a message for the first value that is HTML, the next letter
+// for the second. It is a letter for private use, which no word has.
+const held = '\uE000'
+
+// hide puts a letter in the place of each value that is HTML.
+func hide(values []any) (plain []any, marked []template.HTML) {
+	for _, value := range values {
+		switch value := value.(type) {
+		case template.HTML:
+			plain = append(plain, string(held+rune(len(marked))))
+			marked = append(marked, value)
+		case string:
+			plain = append(plain, strings.Map(public, value))
+		default:
+			plain = append(plain, value)
+		}
+	}
+	return plain, marked
+}
+
+// public drops letters for private use, so that a value cannot pretend to be
+// the place of another.
+func public(letter rune) rune {
+	if unicode.Is(unicode.Co, letter) {
+		return -1
+	}
+	return letter
+}
+
+// show escapes what was said and puts the values that are HTML in.
+func show(said string, marked []template.HTML) template.HTML {
+	escaped := template.HTMLEscapeString(said)
+	for i, html := range marked {
+		escaped = strings.ReplaceAll(escaped, string(held+rune(i)), string(html))
+	}
+	return template.HTML(escaped)
+}
+
+// date says a date for eyes and for machines; of an unknown one nothing.
+func (s speaker) date(d date.Date) template.HTML {
+	return timed(language.Piece{Words: s.words.Date(d), Date: d})
+}
+
+// span says spans with each of their dates for eyes and for machines.
+func (s speaker) span(spans date.Spans) template.HTML {
+	var said template.HTML
+	for _, piece := range s.words.Pieces(spans) {
+		said += timed(piece)
+	}
+	return said
+}
+
+func timed(piece language.Piece) template.HTML {
+	said := template.HTML(template.HTMLEscapeString(piece.Words))
+	if !piece.Date.Known() {
+		return said
+	}
+	return `<time datetime="` + template.HTML(piece.Date.String()) + `">` + said + `</time>`
+}
+
+// label is the words of a link: its own, or the theme's.
+func (s speaker) label(link plan.Link) (template.HTML, error) {
+	if link.Words == "" && link.Word != "" {
+		return s.word(link.Word)
+	}
+	return template.HTML(template.HTMLEscapeString(link.Words)), nil
+}
+
+// title is the heading of a page: its own, or the theme's for its kind.
+func (s speaker) title(frame plan.Frame) (template.HTML, error) {
+	return s.label(plan.Link{Words: frame.Title, Word: frame.Kind + ".title"})
+}
+
+// description is the sentence for searchers: the page's own, the theme's for
+// its kind, or none.
+func (s speaker) description(frame plan.Frame) string {
+	if id := frame.Kind + ".description"; frame.Description == "" && s.words.Check(id) == nil {
+		return s.words.Word(id)
+	}
+	return frame.Description
+}
+
+// anchor is a link for the middle of a sentence. An address of a kind that
+// does not belong on a page of words leaves the words alone.
+func anchor(to, words any) template.HTML {
+	target := fmt.Sprint(to)
+	said, safe := words.(template.HTML)
+	if !safe {
+		said = template.HTML(template.HTMLEscapeString(fmt.Sprint(words)))
+	}
+	if !allowed(target) {
+		return said
+	}
+	return `<a href="` + template.HTML(template.HTMLEscapeString(target)) + `">` + said + `</a>`
+}
+
+func allowed(target string) bool {
+	for _, start := range []string{"https://", "http://", "mailto:", "tel:", "/", "#"} {
+		if strings.HasPrefix(target, start) && target != start {
+			return true
+		}
+	}
+	return target == "/"
+}
+
+// canonical is the address of a page with the host of the site.
+func canonical(frame plan.Frame) string {
+	return strings.TrimSuffix(frame.Site.BaseURL, "/") + string(frame.Address)
+}
+
+// tel is a telephone number as a link dials it.
+func tel(number string) string {
+	return strings.Map(func(letter rune) rune {
+		if letter == '+' || unicode.IsDigit(letter) {
+			return letter
+		}
+		return -1
+	}, number)
+}
+
+// lines are the lines of a postal address.
+func lines(text string) []string { return strings.Split(strings.TrimSpace(text), "\n") }

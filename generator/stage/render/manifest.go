@@ -1,0 +1,135 @@
+package render
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/yaml"
+)
+
+// manifestFile lists what a theme is made of beside its templates.
+const manifestFile = "theme.yaml"
+
+// A manifest is what theme.yaml says.
+type manifest struct {
+	styles, scripts, files []named
+	extras                 []extra
+}
+
+// An extra is files that somebody else made and that are fetched, with the
+// styles that need them.
+type extra struct {
+	name          string
+	styles, files []named
+	licence       named
+}
+
+func (e extra) licenceName() string { return address.Slug(e.name) + "-licence.txt" }
+
+// named is a file of the theme with the place where it is named.
+type named struct {
+	path  string
+	place diag.Place
+}
+
+var (
+	manifestKeys = []string{"name", "styles", "scripts", "files", "extras"}
+	extraKeys    = []string{"name", "styles", "files", "licence"}
+)
+
+// manifest reads theme.yaml.
+func (l *loader) manifest() manifest {
+	source, err := fs.ReadFile(l.theme, manifestFile)
+	if err != nil {
+		l.report(lackingFile.At(diag.Place{File: manifestFile}, "the theme has no file %s", manifestFile))
+		return manifest{}
+	}
+	listed, problems := readManifest(source)
+	l.report(problems...)
+	return listed
+}
+
+func readManifest(source []byte) (manifest, []diag.Problem) {
+	root, problems := yaml.Parse(manifestFile, source, 1)
+	if root == nil {
+		return manifest{}, problems
+	}
+	read := manifestReader{problems: problems}
+	return read.manifest(root), read.problems
+}
+
+type manifestReader struct{ problems []diag.Problem }
+
+func (r *manifestReader) manifest(node *yaml.Node) manifest {
+	r.known(node, manifestKeys)
+	listed := manifest{
+		styles:  r.files(node.Get("styles")),
+		scripts: r.files(node.Get("scripts")),
+		files:   r.files(node.Get("files")),
+	}
+	for _, item := range r.items(node.Get("extras")) {
+		listed.extras = append(listed.extras, r.extra(item))
+	}
+	return listed
+}
+
+func (r *manifestReader) extra(node *yaml.Node) extra {
+	r.known(node, extraKeys)
+	one := extra{styles: r.files(node.Get("styles")), files: r.files(node.Get("files"))}
+	if name := node.Get("name"); name != nil && address.Slug(name.Text) != "" {
+		one.name = name.Text
+	} else {
+		r.wrong(node, "an extra needs a name")
+	}
+	if licence := node.Get("licence"); licence != nil {
+		one.licence = r.file(licence)
+	} else {
+		r.wrong(node, "an extra needs its licence")
+	}
+	return one
+}
+
+func (r *manifestReader) known(node *yaml.Node, keys []string) {
+	if node.Kind != yaml.Map {
+		r.wrong(node, "here should stand names with their values")
+		return
+	}
+	for _, entry := range node.Entries {
+		if !slices.Contains(keys, entry.Key) {
+			r.problems = append(r.problems, wrongManifest.At(entry.Place, "“%s” is not known here", entry.Key).
+				Try("The names are %s.", strings.Join(keys, ", ")))
+		}
+	}
+}
+
+// items gives the values of a list that may be left out.
+func (r *manifestReader) items(node *yaml.Node) []*yaml.Node {
+	if node == nil || node.Kind == yaml.Null {
+		return nil
+	}
+	if node.Kind != yaml.List {
+		r.wrong(node, "here should stand a list")
+	}
+	return node.Items
+}
+
+func (r *manifestReader) files(node *yaml.Node) (files []named) {
+	for _, item := range r.items(node) {
+		files = append(files, r.file(item))
+	}
+	return files
+}
+
+func (r *manifestReader) file(node *yaml.Node) named {
+	if node.Kind != yaml.Text || !fs.ValidPath(node.Text) {
+		r.wrong(node, "here should stand the path of a file in the theme")
+	}
+	return named{node.Text, node.Place}
+}
+
+func (r *manifestReader) wrong(node *yaml.Node, message string) {
+	r.problems = append(r.problems, wrongManifest.At(node.Place, "%s", message))
+}

@@ -1,0 +1,196 @@
+// Package render gives pages their form.
+//
+// It takes pages with their views and a theme, and gives artifacts: the bytes
+// of each page at its address, then the theme's styles, scripts and other
+// files. A template sees the view of its page and nothing else, all words of
+// the interface come from the language file, and the bulk of a page, the words
+// of a report, is written by appends rather than by a template. It knows no
+// inspection, no clock and no folder of the machine, and writes no file.
+//
+// A theme has these files, each of which may come from another folder than
+// the rest:
+//
+//	theme.yaml            its styles, scripts, files and extras
+//	templates/layout.html what stands round every page
+//	templates/KIND.html   the outline of one kind of page
+//	templates/partials/   the parts that outlines name, one file a part
+//	styles/ scripts/      bundled by package scripts
+//	languages/en.yaml     the words of the interface
+//
+// Templates write links below the root of the site with a leading slash; they
+// are made relative to the page when it is finished, so that a site works
+// below any address and from a folder.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"iter"
+	"net/url"
+	"runtime"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/plan"
+)
+
+// A Theme is the form of all pages: templates, words and assets. It does not
+// change once it is loaded, and may be used by many at once.
+type Theme struct {
+	// kinds are the templates by the kind of page.
+	kinds   map[string]*template.Template
+	sources sources
+	assets  assets
+}
+
+// Load reads a theme whose layers were already laid over each other, with its
+// words for a language, "en-GB". The problems are faults in files that people
+// may write; where there is an error among them the Theme is nil. A site whose
+// language could not be read has no theme, and no problem of the theme either.
+func Load(theme fs.FS, tag string) (*Theme, []diag.Problem, error) {
+	if tag == "" {
+		return nil, nil, nil
+	}
+	read := loader{theme: theme}
+	loaded, err := read.load(tag)
+	problems := read.placed()
+	if err != nil || diag.Stop(problems, false) {
+		return nil, problems, err
+	}
+	return loaded, problems, nil
+}
+
+// A loader gathers the problems of all parts of a theme.
+type loader struct {
+	theme    fs.FS
+	problems []diag.Problem
+}
+
+func (l *loader) load(tag string) (*Theme, error) {
+	words := l.words(tag)
+	if words == nil {
+		return nil, nil
+	}
+	assets, err := l.assets(l.manifest())
+	if err != nil {
+		return nil, err
+	}
+	kinds, sources, err := l.templates(functions(words, assets))
+	if err != nil {
+		return nil, err
+	}
+	l.checkWords(kinds, sources, words)
+	return &Theme{kinds, sources, assets}, nil
+}
+
+func (l *loader) report(problems ...diag.Problem) { l.problems = append(l.problems, problems...) }
+
+// placed gives the problems with the files named from the source folder,
+// where the theme knows in which of its layers a file lies.
+func (l *loader) placed() []diag.Problem {
+	for i := range l.problems {
+		l.problems[i].Place = located(l.theme, l.problems[i].Place)
+	}
+	return diag.Sort(l.problems)
+}
+
+func located(theme fs.FS, place diag.Place) diag.Place {
+	if layered, ok := theme.(interface{ Where(name string) string }); ok {
+		place.File = layered.Where(place.File)
+	}
+	return place
+}
+
+// Lacking names the extras of the theme that are not there. The site is whole
+// without them.
+func (t *Theme) Lacking() []string { return t.assets.lacking }
+
+// Pages renders the pages, in their order, and then the theme's own files. It
+// works ahead on all cores, but never far, so that few pages are held at once.
+// The first error ends it; it is a *Fault where a template is to blame.
+func Pages(pages []plan.Page, theme *Theme) iter.Seq2[Artifact, error] {
+	return func(yield func(Artifact, error) bool) {
+		for made := range inOrder(pages, theme.page) {
+			if !yield(made.artifact, made.err) || made.err != nil {
+				return
+			}
+		}
+		for _, asset := range theme.assets.artifacts {
+			if !yield(asset, nil) {
+				return
+			}
+		}
+	}
+}
+
+type made struct {
+	artifact Artifact
+	err      error
+}
+
+// inOrder makes pages side by side and gives them in order. The queue is the
+// window: as many pages wait in it as the cores can use.
+func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq[made] {
+	return func(yield func(made) bool) {
+		queue := make(chan chan made, 2*runtime.GOMAXPROCS(0))
+		stop := make(chan struct{})
+		defer close(stop)
+		go func() {
+			defer close(queue)
+			for _, page := range pages {
+				result := make(chan made, 1)
+				select {
+				case queue <- result:
+				case <-stop:
+					return
+				}
+				go func() {
+					artifact, err := render(page)
+					result <- made{artifact, err}
+				}()
+			}
+		}()
+		for result := range queue {
+			if !yield(<-result) {
+				return
+			}
+		}
+	}
+}
+
+// page renders one page.
+func (t *Theme) page(page plan.Page) (Artifact, error) {
+	outline, known := t.kinds[page.Kind]
+	if !known {
+		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
+	}
+	var written bytes.Buffer
+	if err := outline.Execute(&written, page.View); err != nil {
+		return Artifact{}, t.sources.fault(err, page.Address)
+	}
+	return Artifact{page.Address.File(), linked(written.Bytes(), way(page))}, nil
+}
+
+// way tells how links below the root are written on a page. The page that is
+// shown for addresses that are not there stands at any depth, so its links
+// begin at the root of the host.
+func way(page plan.Page) func(target string) string {
+	if !strings.HasSuffix(string(page.Address), "/") {
+		root := rootOf(page.View)
+		return func(target string) string { return root + strings.TrimPrefix(target, "/") }
+	}
+	return page.Address.To
+}
+
+// rootOf is the path of the site on its host, with a slash at both ends.
+func rootOf(view any) string {
+	shown, _ := view.(plan.PageView)
+	base, err := url.Parse(shown.Site.BaseURL)
+	if err != nil || base.Path == "" {
+		return string(address.Home)
+	}
+	return base.Path
+}

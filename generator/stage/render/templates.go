@@ -1,0 +1,133 @@
+package render
+
+import (
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"text/template/parse"
+
+	"plainsight/generator/kit/diag"
+)
+
+const (
+	templatesFolder = "templates"
+	partialsFolder  = "templates/partials"
+	layoutFile      = "templates/layout.html"
+	layoutName      = "layout"
+	outlineName     = "main"
+)
+
+// sources are the files of templates by their names.
+type sources struct {
+	theme fs.FS
+	files map[string]string
+}
+
+// templates reads the layout, the parts and one outline a kind of page, and
+// gives the templates by the kind.
+func (l *loader) templates(functions template.FuncMap) (map[string]*template.Template, sources, error) {
+	sources := sources{l.theme, map[string]string{}}
+	base := template.New(layoutName).Funcs(functions)
+	partials, err := fs.Glob(l.theme, partialsFolder+"/*.html")
+	if err != nil {
+		return nil, sources, err
+	}
+	outlines, err := fs.Glob(l.theme, templatesFolder+"/*.html")
+	if err != nil {
+		return nil, sources, err
+	}
+	sound := l.parse(base, layoutFile, sources)
+	for _, file := range partials {
+		sound = l.parse(base.New(nameOf(file)), file, sources) && sound
+	}
+	kinds := map[string]*template.Template{}
+	for _, file := range outlines {
+		if file == layoutFile || !sound {
+			continue
+		}
+		if kinds[nameOf(file)], err = l.outline(base, file, sources); err != nil {
+			return nil, sources, err
+		}
+	}
+	return kinds, sources, nil
+}
+
+func nameOf(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
+
+// parse reads a file as the template that is given, and tells whether that
+// went well.
+func (l *loader) parse(as *template.Template, file string, sources sources) bool {
+	sources.files[as.Name()] = file
+	source, err := fs.ReadFile(l.theme, file)
+	if err != nil {
+		l.report(faulty.At(diag.Place{File: file}, "there is no file %s", file))
+		return false
+	}
+	if _, err := as.Parse(string(source)); err != nil {
+		l.report(sources.problem(err))
+		return false
+	}
+	trim(as.Tree.Root)
+	return true
+}
+
+// outline makes the templates of one kind of page from those of all pages. In
+// a page the outline is called "main", whatever its kind.
+func (l *loader) outline(base *template.Template, file string, sources sources) (*template.Template, error) {
+	page, err := base.Clone()
+	if err != nil {
+		return nil, err
+	}
+	outline := page.New(outlineOf(nameOf(file)))
+	if !l.parse(outline, file, sources) {
+		return nil, nil
+	}
+	if _, err := page.AddParseTree(outlineName, outline.Tree); err != nil {
+		return nil, err
+	}
+	l.escape(page, sources)
+	return page, nil
+}
+
+// outlineOf is the name of an outline, which a part may have too.
+func outlineOf(kind string) string { return "page " + kind }
+
+// escape finds the faults that html/template finds when a template is first
+// used. Faults that come from having no view are not faults.
+func (l *loader) escape(page *template.Template, sources sources) {
+	var fault *template.Error
+	if err := page.Execute(io.Discard, nil); errors.As(err, &fault) {
+		l.report(sources.problem(fault))
+	}
+}
+
+// trim makes one line break of the white space that lays out a template, so
+// that pages are small. No template has text in which white space counts.
+func trim(node parse.Node) {
+	switch node := node.(type) {
+	case *parse.TextNode:
+		node.Text = layoutSpace.ReplaceAll(node.Text, []byte("\n"))
+	case *parse.ListNode:
+		if node == nil {
+			return
+		}
+		for _, child := range node.Nodes {
+			trim(child)
+		}
+	case *parse.IfNode:
+		trim(node.List)
+		trim(node.ElseList)
+	case *parse.RangeNode:
+		trim(node.List)
+		trim(node.ElseList)
+	case *parse.WithNode:
+		trim(node.List)
+		trim(node.ElseList)
+	}
+}
+
+var layoutSpace = regexp.MustCompile(`[ \t]*\n\s*`)

@@ -1,0 +1,228 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/yaml"
+)
+
+// words reads the words of the interface from languages/en-GB.yaml, or from
+// languages/en.yaml where that is not there. They are nil where they have an
+// error.
+func (l *loader) words(tag string) *language.Words {
+	file, source, err := languageFile(l.theme, tag)
+	if err != nil {
+		l.report(unknownLanguage.At(diag.Place{File: file}, "the theme has no words for the language “%s”", tag).
+			Try("Copy languages/en.yaml to %s and translate it, or choose another language in data/site.yaml.", file))
+		return nil
+	}
+	read := readDictionary(file, source)
+	l.report(read.problems...)
+	if diag.Stop(read.problems, false) {
+		return nil
+	}
+	words, err := language.New(tag, read.messages)
+	var fault *language.Fault
+	switch {
+	case errors.As(err, &fault):
+		l.report(unknownLanguage.At(read.places[fault.ID], "%s", fault))
+	case err != nil:
+		l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
+	}
+	return words
+}
+
+func readDictionary(file string, source []byte) dictionary {
+	root, problems := yaml.Parse(file, source, 1)
+	read := dictionary{messages: map[string]language.Message{}, places: map[string]diag.Place{}, problems: problems}
+	if root != nil {
+		read.group("", root)
+	}
+	return read
+}
+
+const languagesFolder = "languages"
+
+// languageFile tries the tag as it is, then without its last part.
+func languageFile(theme fs.FS, tag string) (file string, source []byte, err error) {
+	for {
+		file = languagesFolder + "/" + tag + ".yaml"
+		source, err = fs.ReadFile(theme, file)
+		cut := strings.LastIndexByte(tag, '-')
+		if err == nil || cut < 0 {
+			return file, source, err
+		}
+		tag = tag[:cut]
+	}
+}
+
+// A dictionary is being read from a language file.
+type dictionary struct {
+	messages map[string]language.Message
+	places   map[string]diag.Place
+	problems []diag.Problem
+}
+
+// group reads messages whose names begin with the same word. A map with a
+// form "other" is one message.
+func (d *dictionary) group(name string, node *yaml.Node) {
+	for _, entry := range node.Entries {
+		id := strings.TrimPrefix(name+"."+entry.Key, ".")
+		switch {
+		case entry.Value.Kind == yaml.Text:
+			d.add(id, entry.Place, language.Message{Other: strings.TrimSpace(entry.Value.Text)})
+		case entry.Value.Kind == yaml.Map && entry.Value.Get("other") != nil:
+			d.plural(id, entry)
+		case entry.Value.Kind == yaml.Map:
+			d.group(id, entry.Value)
+		default:
+			d.problems = append(d.problems, unknownLanguage.At(entry.Place, "“%s” has no words", id).
+				Try("Write the words behind the colon."))
+		}
+	}
+	if node.Kind != yaml.Map {
+		d.problems = append(d.problems, unknownLanguage.At(node.Place, "here should stand names with their words"))
+	}
+}
+
+func (d *dictionary) plural(id string, entry yaml.Entry) {
+	var message language.Message
+	forms := map[string]*string{
+		"zero": &message.Zero, "one": &message.One, "two": &message.Two,
+		"few": &message.Few, "many": &message.Many, "other": &message.Other,
+	}
+	for _, form := range entry.Value.Entries {
+		words, known := forms[form.Key]
+		if !known || form.Value.Kind != yaml.Text {
+			d.problems = append(d.problems, unknownLanguage.At(form.Place, "“%s” is not a plural form with words", form.Key).
+				Try("The forms are zero, one, two, few, many and other."))
+			continue
+		}
+		*words = strings.TrimSpace(form.Value.Text)
+	}
+	d.add(id, entry.Place, message)
+}
+
+func (d *dictionary) add(id string, place diag.Place, message language.Message) {
+	d.messages[id] = message
+	d.places[id] = place
+}
+
+// checkWords finds the words that templates ask for and the language does not
+// have, before any page is made.
+func (l *loader) checkWords(kinds map[string]*template.Template, sources sources, words *language.Words) {
+	for _, call := range calls(kinds) {
+		if err := words.Check(call.id, call.names...); err != nil {
+			problem := sources.problem(fmt.Errorf("template: %s: %w", call.place, err))
+			problem.Code, problem.Hint = unsaid.ID, "Add it to the language file, or ask for another."
+			l.report(problem)
+		}
+	}
+	for _, id := range language.DateIDs {
+		if err := words.Check(id, "Day", "Month", "Year"); err != nil {
+			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
+		}
+	}
+}
+
+// A call is a place in a template that asks for words by a name that can be
+// read without making a page.
+type call struct {
+	place, id string
+	names     []string
+}
+
+// calls lists the calls of word and count, each once, in a fixed order.
+func calls(kinds map[string]*template.Template) (found []call) {
+	for _, page := range kinds {
+		for _, part := range page.Templates() {
+			if part.Tree == nil || part.Tree.Root == nil {
+				continue
+			}
+			visit(part.Tree.Root, func(command *parse.CommandNode) {
+				if asked, ok := callOf(part.Tree, command); ok {
+					found = append(found, asked)
+				}
+			})
+		}
+	}
+	slices.SortFunc(found, func(a, b call) int {
+		return strings.Compare(a.place+a.id, b.place+b.id)
+	})
+	return slices.CompactFunc(found, func(a, b call) bool { return a.place == b.place && a.id == b.id })
+}
+
+func callOf(tree *parse.Tree, command *parse.CommandNode) (call, bool) {
+	if len(command.Args) < 2 {
+		return call{}, false
+	}
+	function, _ := command.Args[0].(*parse.IdentifierNode)
+	id, written := command.Args[1].(*parse.StringNode)
+	if function == nil || !written || (function.Ident != "word" && function.Ident != "count") {
+		return call{}, false
+	}
+	place, _ := tree.ErrorContext(command)
+	asked := call{place: place, id: id.Text}
+	values := command.Args[2:]
+	if function.Ident == "count" && len(values) > 0 {
+		asked.names = append(asked.names, "Count")
+		values = values[1:]
+	}
+	for i := 0; i < len(values); i += 2 {
+		if name, ok := values[i].(*parse.StringNode); ok {
+			asked.names = append(asked.names, name.Text)
+		}
+	}
+	return asked, true
+}
+
+// visit calls a function with every command in a template.
+func visit(node parse.Node, with func(*parse.CommandNode)) {
+	switch node := node.(type) {
+	case *parse.ListNode:
+		if node == nil {
+			return
+		}
+		for _, child := range node.Nodes {
+			visit(child, with)
+		}
+	case *parse.ActionNode:
+		visitPipe(node.Pipe, with)
+	case *parse.TemplateNode:
+		visitPipe(node.Pipe, with)
+	case *parse.IfNode:
+		visitBranch(&node.BranchNode, with)
+	case *parse.RangeNode:
+		visitBranch(&node.BranchNode, with)
+	case *parse.WithNode:
+		visitBranch(&node.BranchNode, with)
+	}
+}
+
+func visitBranch(branch *parse.BranchNode, with func(*parse.CommandNode)) {
+	visitPipe(branch.Pipe, with)
+	visit(branch.List, with)
+	visit(branch.ElseList, with)
+}
+
+func visitPipe(pipe *parse.PipeNode, with func(*parse.CommandNode)) {
+	if pipe == nil {
+		return
+	}
+	for _, command := range pipe.Cmds {
+		with(command)
+		for _, argument := range command.Args {
+			if inner, ok := argument.(*parse.PipeNode); ok {
+				visitPipe(inner, with)
+			}
+		}
+	}
+}
