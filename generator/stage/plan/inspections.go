@@ -75,7 +75,7 @@ func (p planner) neighbours(one link.Inspection) (newest bool, newer, before, af
 }
 
 func linkTo(one link.Inspection) *Link {
-	return &Link{Target: string(one.Address), Words: one.Title}
+	return &Link{Target: string(one.Address), Words: one.Title, When: one.Inspected}
 }
 
 func record(one link.Inspection) *Record {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"io"
@@ -72,6 +73,7 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 		return false
 	}
 	trim(as.Tree.Root)
+	trimEnds(as.Tree.Root)
 	return true
 }
 
@@ -127,6 +129,17 @@ func trim(node parse.Node) {
 	case *parse.WithNode:
 		trim(node.List)
 		trim(node.ElseList)
+	}
+}
+
+// trimEnds drops the line break at the end of a file, so that a part can
+// stand in the middle of a sentence.
+func trimEnds(root *parse.ListNode) {
+	if len(root.Nodes) == 0 {
+		return
+	}
+	if text, ok := root.Nodes[len(root.Nodes)-1].(*parse.TextNode); ok {
+		text.Text = bytes.TrimRight(text.Text, "\n")
 	}
 }
 
