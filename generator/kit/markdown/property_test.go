@@ -151,7 +151,7 @@ func checkBlock(t *testing.T, block document.Block, lines int) {
 // Texts that are made to take long, or that nest without end, are read like
 // others.
 func TestReadingIsNeverSlow(t *testing.T) {
-	const many = 20_000
+	const many = 10_000
 	for name, source := range map[string]string{
 		"quotations":      strings.Repeat(">", many) + " x",
 		"quoted lines":    strings.Repeat(strings.Repeat(">", 100)+" x\n", 1000),
@@ -226,4 +226,24 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		Parse("report.md", source, 1, Rules{Numbered: true, Finding: testRules.Finding, Grade: testRules.Grade})
 	}
+}
+
+// A link that is noted is on the page: what package markdown lets pass, the
+// second fence does too.
+func FuzzLink(f *testing.F) {
+	for _, seed := range []string{
+		"/about/", "/", "#p3", "https://a.b/c?d=é&e#f", "HTTP://A", "mailto:a@b", "tel:+44(0)20", "//a", "/%zz", "https://[::1]/",
+		"http://a:b@c:d/", "/a:b", "https://a b", "mailto:%", "/&amp;quot;", "tel:", "https://%41/", "/\u2028", "#\"><script>",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, target string) {
+		body, links, problems := Parse("f.md", []byte("[x](<"+target+">)"), 1, Rules{})
+		if len(body.Blocks) != 1 || len(links) != 1 || len(problems) != 0 || links[0].Place.Column != 1 {
+			return
+		}
+		if got := body.Blocks[0].HTML; !strings.HasPrefix(got, `<a href="`) {
+			t.Errorf("a link to %q is noted, and shown as %s", links[0].Target, got)
+		}
+	})
 }
