@@ -190,15 +190,15 @@ func (l *linker) unknownGrade(one decode.Inspection, judgement inspection.Judgem
 	place := one.From.At("judgements/" + judgement.Area + "=")
 	words := append(scale.Words(), framework.NotJudged)
 	problem := unknownGrade.At(place, "“%s” is not a grade of %s", judgement.Printed, edition.ID)
-	if near := diag.Near(judgement.Printed, words); near != "" {
-		return problem.Try("Did you mean “%s”? The grades are %s.", near, diag.Or(words))
-	}
 	for _, id := range names(l.register.Frameworks) {
 		for _, other := range l.register.Frameworks[id].Editions {
 			if _, _, used := l.register.Scales[other.Scale].Grade(judgement.Printed); used {
 				return problem.Try("It was a grade of %s. The grades here are %s.", other.ID, diag.Or(words))
 			}
 		}
+	}
+	if near := diag.Near(judgement.Printed, words); near != "" {
+		return problem.Try("Did you mean “%s”? The grades are %s.", near, diag.Or(words))
 	}
 	return problem.Try("The grades are %s.", diag.Or(words))
 }
