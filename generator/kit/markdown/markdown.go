@@ -3,8 +3,8 @@
 //
 // It takes the text of a body and the rules by which it is read, and gives
 // blocks with safe HTML and plain words, the links and pictures that stand in
-// them, and problems with the place of each. It never fails: whatever was
-// written, every word of it is in the blocks. It does not know front matter,
+// them, and problems with the place of each. It never fails: what cannot be
+// read as it was meant is shown as words. It does not know front matter,
 // frameworks or pages, and follows no link.
 //
 // What is read is CommonMark with tables, and two constructs of ours: numbered
