@@ -7,8 +7,8 @@
 // read as it was meant is shown as words. It does not know front matter,
 // frameworks or pages, and follows no link.
 //
-// What is read is CommonMark with tables, and two constructs of ours: numbered
-// paragraphs (numbered.go) and ids (ids.go). What is not read: HTML, which is
+// What is read is CommonMark with tables, and three constructs of ours: numbered
+// paragraphs (numbered.go), ids (ids.go) and editor's notes (notes.go). What is not read: HTML, which is
 // shown as text; quotation marks, which stay as typed; addresses without
 // angle brackets, which stay text.
 package markdown
@@ -39,6 +39,9 @@ type Rules struct {
 	// Grade tells whether the words after a heading's last colon are a grade
 	// ("good"); they are left out of its anchor. It may be nil.
 	Grade func(words string) bool
+	// Items says that items of lists that are no findings have addresses too,
+	// b1, b2 and so on over the whole body.
+	Items bool
 }
 
 // A Link is a link or picture of the body with the place where it is written.

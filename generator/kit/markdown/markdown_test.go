@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "write the expected blocks anew")
 // Every archive in testdata tells of one construct. Its cases are pairs of
 // files: what people write, and the blocks, links and problems that follow
 // from it. Bodies in report/ have numbered paragraphs, those in page/ have not.
-// A file with the ending .gaps lists the gaps of its case.
+// A file with the ending .gaps lists the gaps of its case; one with the ending
+// .items says that items of lists have addresses.
 func TestConstructs(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil || len(archives) < 9 {
@@ -53,12 +54,16 @@ func checkArchive(t *testing.T, name string) {
 		}
 		gaps, hasGaps := files[story+".gaps"]
 		rules.Gaps = strings.Fields(gaps)
+		_, rules.Items = files[story+".items"]
 		got := dump(Parse(file.Name, file.Data, 1, rules))
 		if got != files[story+".txt"] && !*update {
 			t.Errorf("%s:\n%s\nwant:\n%s", story, got, files[story+".txt"])
 		}
 		if hasGaps {
 			written.Files = append(written.Files, txtar.File{Name: story + ".gaps", Data: []byte(gaps)})
+		}
+		if rules.Items {
+			written.Files = append(written.Files, txtar.File{Name: story + ".items"})
 		}
 		written.Files = append(written.Files, file, txtar.File{Name: story + ".txt", Data: []byte(got)})
 	}
