@@ -6,7 +6,7 @@ import "plainsight/generator/kit/diag"
 // kit/markdown have their own.
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, wrongFolder, noSettings,
-	badPeriod, badTable, badNumber, badEncoding, noMetric,
+	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
 }
 
 var (
@@ -105,5 +105,11 @@ var (
 		Text: "A file of numbers stands beside a file of the same name that says what they are: title, definition, unit, " +
 			"kind, year and source.",
 		Example: "data/metrics/re-referrals.csv beside data/metrics/re-referrals.yaml",
+	}
+	badReference = diag.Code{
+		ID: "bad-reference", Severity: diag.Error, Title: "A reference that cannot be read",
+		Text: "A reference names a place that can be quoted: the name of the file of an inspection or a document, a number " +
+			"sign, and the place on its page.",
+		Example: "says: [2022-02-ilacs#p33, panel-2011#p2-12]",
 	}
 )

@@ -16,6 +16,7 @@ import (
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
@@ -32,7 +33,11 @@ type Documents struct {
 	Frameworks  []framework.Framework
 	Sources     []document.Source
 	Metrics     []Metric
+	Glossary    []glossary.Term
 	Inspections []Inspection
+	Documents   []Document
+	Topics      []Topic
+	Updates     []Update
 	Pages       []Page
 	// Broken lists the files that could not be read.
 	Broken []string
@@ -94,9 +99,13 @@ var (
 		{in("data/sources", ".yaml"), readSource},
 		{in("data/metrics", ".yaml"), readMetric},
 		{in("data/metrics", ".csv"), readNumbers},
+		{is("data/glossary.yaml"), readGlossary},
 	}
 	contentKinds = []kind{
 		{below("content/inspections", ".md"), readInspection},
+		{in("content/documents", ".md"), readDocument},
+		{in("content/topics", ".md"), readTopic},
+		{in("content/updates", ".md"), readUpdate},
 		{in("content/pages", ".md"), readPage},
 	}
 )
@@ -181,6 +190,9 @@ func contents(from collect.Source, docs *Documents) (problems []diag.Problem, er
 			return problems, r.err
 		}
 		docs.Inspections = append(docs.Inspections, r.docs.Inspections...)
+		docs.Documents = append(docs.Documents, r.docs.Documents...)
+		docs.Topics = append(docs.Topics, r.docs.Topics...)
+		docs.Updates = append(docs.Updates, r.docs.Updates...)
 		docs.Pages = append(docs.Pages, r.docs.Pages...)
 		docs.Broken = append(docs.Broken, r.docs.Broken...)
 		problems = append(problems, r.problems...)
@@ -212,9 +224,9 @@ func missingSettings(files []collect.File) []diag.Problem {
 
 func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
-		return "Texts end in .md and lie in content/inspections or content/pages."
+		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml and lanes.yaml, and in the folders frameworks, sources and metrics of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources and metrics of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it
