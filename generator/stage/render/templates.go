@@ -50,8 +50,12 @@ func (l *loader) templates(functions template.FuncMap) (map[string]*template.Tem
 		if file == layoutFile || !sound {
 			continue
 		}
-		if kinds[nameOf(file)], err = l.outline(base, file, sources); err != nil {
+		outline, err := l.outline(base, file, sources)
+		if err != nil {
 			return nil, sources, err
+		}
+		if outline != nil {
+			kinds[nameOf(file)] = outline
 		}
 	}
 	return kinds, sources, nil
@@ -77,8 +81,9 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 	return true
 }
 
-// outline makes the templates of one kind of page from those of all pages. In
-// a page the outline is called "main", whatever its kind.
+// outline makes the templates of one kind of page from those of all pages, or
+// nil where it cannot be read. In a page the outline is called "main",
+// whatever its kind.
 func (l *loader) outline(base *template.Template, file string, sources sources) (*template.Template, error) {
 	page, err := base.Clone()
 	if err != nil {
@@ -91,6 +96,7 @@ func (l *loader) outline(base *template.Template, file string, sources sources) 
 	if _, err := page.AddParseTree(outlineName, outline.Tree); err != nil {
 		return nil, err
 	}
+	sources.files[outlineName] = file
 	l.escape(page, sources)
 	return page, nil
 }
