@@ -20,8 +20,8 @@ type builder struct {
 	// opening counts the paragraphs without a number, items those of lists,
 	// notes the editor's notes, found the findings of each kind.
 	opening, items, notes int
-	found   map[finding.Kind]int
-	anchors anchors
+	found                 map[finding.Kind]int
+	anchors               anchors
 }
 
 // blocks makes the blocks of the body. They are pointers until their anchors

@@ -59,7 +59,7 @@ func Bundle(files fs.FS, entry string, address func(file string) (string, bool))
 		Format:            api.FormatIIFE,
 		Engines:           browsers,
 		Supported:         map[string]bool{"destructuring": true}, // but for a rare fault of Safari, all have it
-		Outdir:            "assets", // nothing is written there
+		Outdir:            "assets",                               // nothing is written there
 		TsconfigRaw:       "{}",
 		LogLevel:          api.LogLevelSilent,
 		LogLimit:          -1,
