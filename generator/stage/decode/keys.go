@@ -216,8 +216,6 @@ func NotAllowed(place diag.Place, key, written string, allowed []string) diag.Pr
 
 func (f *fields) report(problem diag.Problem) { f.problems = append(f.problems, problem) }
 
-func (f *fields) has(name string) bool { return f.values[name] != nil }
-
 func (f *fields) text(name string) string {
 	if value := f.values[name]; value != nil {
 		return strings.TrimSpace(value.Text)
