@@ -45,6 +45,9 @@ type Area struct {
 	Name string
 	// Short is a name of ours for narrow places; it may be "".
 	Short string
+	// Body is the body that was judged where it is another than the council,
+	// such as a safeguarding board.
+	Body string
 }
 
 // A Scale is the grades that an edition uses, best first where Ordered.

@@ -16,18 +16,17 @@ func registerTables(register renderer.NodeRendererFuncRegisterer) {
 
 func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	cell := node.(*tables.TableCell)
-	// An empty corner is the heading of nothing.
-	heads := cell.Parent().Kind() == tables.KindTableHeader && cell.HasChildren()
+	scope := scopeOf(cell)
 	if !entering {
-		if heads {
+		if scope != "" {
 			_, _ = w.WriteString("</th>\n")
 		} else {
 			_, _ = w.WriteString("</td>\n")
 		}
 		return ast.WalkContinue, nil
 	}
-	if heads {
-		_, _ = w.WriteString(`<th scope="col"`)
+	if scope != "" {
+		_, _ = w.WriteString(`<th scope="` + scope + `"`)
 	} else {
 		_, _ = w.WriteString("<td")
 	}
@@ -36,6 +35,20 @@ func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	}
 	_ = w.WriteByte('>')
 	return ast.WalkContinue, nil
+}
+
+// scopeOf says what a cell is the heading of: a column, a row, or "" for
+// nothing. An empty corner is the heading of nothing, and says that the first
+// cell of each row is the heading of the row.
+func scopeOf(cell *tables.TableCell) string {
+	row := cell.Parent()
+	switch {
+	case row.Kind() == tables.KindTableHeader && cell.HasChildren():
+		return "col"
+	case row.Kind() == tables.KindTableRow && row.FirstChild() == cell && cell.HasChildren() && !row.Parent().FirstChild().FirstChild().HasChildren():
+		return "row"
+	}
+	return ""
 }
 
 // tableStart is where a table begins. goldmark gives a table the place of the

@@ -159,6 +159,7 @@ var (
 		{name: "id", form: word, required: true, doc: "The word for the area, the same across frameworks where the lane is the same."},
 		{name: "name", form: text, required: true, doc: "The area as reports print it."},
 		{name: "short", form: text, doc: "A shorter name of ours for narrow places."},
+		{name: "body", form: text, doc: "The body that is judged, where it is another than the council."},
 	}
 )
 
@@ -197,7 +198,7 @@ func editionOf(e *fields) framework.Edition {
 		Scale: e.text("scale"),
 	}
 	e.maps("areas", areaKeys, func(a *fields) {
-		edition.Areas = append(edition.Areas, framework.Area{ID: a.text("id"), Name: a.text("name"), Short: a.text("short")})
+		edition.Areas = append(edition.Areas, framework.Area{ID: a.text("id"), Name: a.text("name"), Short: a.text("short"), Body: a.text("body")})
 	})
 	return edition
 }

@@ -84,8 +84,9 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
-		Lanes:  docs.Lanes,
-		Broken: docs.Broken,
+		Lanes:    docs.Lanes,
+		Glossary: docs.Glossary,
+		Broken:   docs.Broken,
 	}
 	l.settings(docs.Settings)
 	l.frameworks(docs.Frameworks)

@@ -12,8 +12,8 @@ type Place struct {
 	// Target is its address with the anchor.
 	Target string
 	Block  document.Block
-	// Of is the inspection or document, by its ID.
-	Of string
+	// Table is the whole table where the piece is the title of one.
+	Table string
 }
 
 // Place finds what a reference names, or false.
@@ -22,14 +22,22 @@ func (r *Register) Place(reference decode.Reference) (Place, bool) {
 	if !found {
 		return Place{}, false
 	}
-	for _, block := range body.Blocks {
+	for i, block := range body.Blocks {
 		for _, piece := range append([]document.Block{block}, block.Items...) {
 			if piece.ID == reference.Anchor {
-				return Place{Target: string(page) + "#" + piece.ID, Block: piece, Of: reference.ID}, true
+				return Place{string(page) + "#" + piece.ID, piece, tableAfter(body.Blocks, i)}, true
 			}
 		}
 	}
 	return Place{}, false
+}
+
+// tableAfter is the table that stands right after a block, "" for none.
+func tableAfter(blocks []document.Block, i int) string {
+	if i+1 < len(blocks) && blocks[i].Kind != document.Heading && blocks[i+1].Kind == document.Table {
+		return blocks[i+1].HTML
+	}
+	return ""
 }
 
 // bodyOf finds the words of an inspection or a document by its ID.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"plainsight/generator/domain/address"
 	"plainsight/generator/stage/link"
 )
@@ -8,14 +10,18 @@ import (
 // home plans the first page: the most recent outcome, and the most recent
 // report held.
 func home(p planner) []Page {
-	view := HomeView{Frame: p.frame("home", address.Home), Inspections: len(p.Inspections)}
+	view := HomeView{Frame: p.frame("home", address.Home), NotHeld: len(notHeld(p)) > 0}
+	for _, one := range slices.Backward(p.Inspections) {
+		view.Record = append(view.Record, *p.record(one))
+	}
+	view.Topics, view.Metrics, view.Papers = p.topicEntries(), p.metricEntries(), p.papers()
 	view.Trail = nil
 	view.Title = p.Settings.Title
 	if newest := p.newest(func(link.Inspection) bool { return true }); newest != nil {
-		view.Outcome = record(*newest)
+		view.Outcome = p.record(*newest)
 	}
 	if held := p.newest(func(one link.Inspection) bool { return one.ReportHeld() }); held != nil {
-		view.Report = record(*held)
+		view.Report = p.record(*held)
 		view.Asks = asks(*held)
 	}
 	return []Page{{Kind: "home", Address: address.Home, View: view}}
@@ -33,10 +39,24 @@ func (p planner) newest(of func(link.Inspection) bool) *link.Inspection {
 	return nil
 }
 
-// menu is the main navigation: the home page, the inspections, and the page
-// about the site where there is one.
+// menu is the main navigation: the lists that have something in them, and the
+// page about the site where there is one.
 func (p planner) menu() []Link {
 	menu := []Link{{Target: "/", Word: "home.link"}, {Target: "/inspections/", Word: "inspections.title"}}
+	for _, part := range []struct {
+		there  bool
+		target string
+		word   string
+	}{
+		{len(p.Topics) > 0, "/topics/", "topics.title"},
+		{len(p.Metrics) > 0, "/metrics/", "metrics.title"},
+		{len(p.Documents) > 0, "/documents/", "documents.title"},
+		{len(p.Glossary) > 0, "/glossary/", "glossary.title"},
+	} {
+		if part.there {
+			menu = append(menu, Link{Target: part.target, Word: part.word})
+		}
+	}
 	for _, page := range p.Register.Pages {
 		if page.ID == "about" {
 			menu = append(menu, Link{Target: "/about/", Words: page.Title})

@@ -13,7 +13,7 @@ import (
 func inspections(p planner) []Page {
 	view := InspectionsView{Frame: p.frame("inspections", "/inspections/")}
 	for i := len(p.Inspections) - 1; i >= 0; i-- {
-		view.Inspections = append(view.Inspections, *record(p.Inspections[i]))
+		view.Inspections = append(view.Inspections, *p.record(p.Inspections[i]))
 	}
 	return []Page{{Kind: "inspections", Address: "/inspections/", View: view}}
 }
@@ -33,10 +33,12 @@ var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 func (p planner) inspectionPage(one link.Inspection) Page {
 	view := InspectionView{
 		Frame:       p.frame("inspection", one.Address, Link{Target: "/inspections/", Word: "inspections.title"}),
-		Record:      *record(one),
+		Record:      *p.record(one),
 		Asks:        asks(one),
-		Contents:    contents(one),
-		Cite:        strings.TrimSuffix(p.Settings.BaseURL, "/") + string(one.Address),
+		Contents:    contentsOf(string(one.Address), one.Text.Body),
+		Sections:    sectionTerms(one.Text.Body, p.Glossary),
+		Documents:   p.documentsOn(one),
+		Cite:        p.cite(one.Address),
 		Corrections: one.Corrections,
 	}
 	view.Title = one.Title
@@ -78,13 +80,13 @@ func linkTo(one link.Inspection) *Link {
 	return &Link{Target: string(one.Address), Words: one.Title, When: one.Inspected}
 }
 
-func record(one link.Inspection) *Record {
+func (p planner) record(one link.Inspection) *Record {
 	r := &Record{
 		ID: one.ID, Address: one.Address, Title: one.Title,
 		Authority: one.Authority.Name, Framework: one.Framework.Name, Inspectorate: one.Framework.Inspectorate,
 		Activity: one.Activity, Length: one.Length,
 		Inspected: one.Inspected, Published: one.Published, LeadInspector: one.LeadInspector,
-		Outcome: one.Outcome, Held: one.ReportHeld(), Summary: one.Summary,
+		Outcome: one.Outcome, Held: one.ReportHeld(), Voice: p.voiceOf(one), Summary: one.Summary,
 		Asks: len(asks(one)),
 	}
 	for _, judgement := range one.Judgements {
@@ -98,11 +100,20 @@ func record(one link.Inspection) *Record {
 	return r
 }
 
+// voiceOf says whose words stand on the page of an inspection: those of its
+// report, or ours where the report is not held.
+func (p planner) voiceOf(one link.Inspection) Voice {
+	if one.ReportHeld() {
+		return Inspectors
+	}
+	return Ours
+}
+
 func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 	area, _ := one.Edition.Area(judgement.Area)
 	scaled, _, _ := one.Scale.Grade(judgement.Printed)
 	g := Grade{
-		Area: judgement.Area, Name: area.Name,
+		Area: judgement.Area, Name: area.Name, Body: area.Body,
 		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
 		Step: judgement.Step, Steps: judgement.Steps,
 		Overall: judgement.Area == "overall",
@@ -133,17 +144,18 @@ func asks(one link.Inspection) (found []Finding) {
 	return found
 }
 
-// contents lists the headings of a report, those of the third level below
+// contentsOf lists the headings of a body, those of the third level below
 // those of the second, each with the numbers of its paragraphs.
-func contents(one link.Inspection) (entries []Entry) {
+func contentsOf(page string, body document.Body) (entries []Entry) {
 	var under *Entry
-	for _, block := range one.Text.Body.Blocks {
+	for _, block := range body.Blocks {
+		entry := Entry{Target: page + "#" + block.ID, Words: block.Words}
 		switch {
 		case block.Kind == document.Heading && block.Level == 2:
-			entries = append(entries, entryOf(one, block))
+			entries = append(entries, entry)
 			under = &entries[len(entries)-1]
 		case block.Kind == document.Heading && block.Level == 3 && under != nil:
-			under.Entries = append(under.Entries, entryOf(one, block))
+			under.Entries = append(under.Entries, entry)
 		case block.Kind == document.Break:
 			under = nil
 		case block.Kind == document.Numbered && under != nil:
@@ -153,8 +165,16 @@ func contents(one link.Inspection) (entries []Entry) {
 	return entries
 }
 
-func entryOf(one link.Inspection, heading document.Block) Entry {
-	return Entry{Target: string(one.Address) + "#" + heading.ID, Words: heading.Words}
+// documentsOn are the documents that speak of an inspection.
+func (p planner) documentsOn(one link.Inspection) (papers []Paper) {
+	for _, document := range p.Register.Documents {
+		for _, id := range document.Inspections {
+			if found, known := p.Register.Inspection(id); known && found.Address == one.Address {
+				papers = append(papers, paper(document))
+			}
+		}
+	}
+	return papers
 }
 
 // numbered widens the numbers of an entry, and of the last one below it.

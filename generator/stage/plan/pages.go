@@ -31,7 +31,7 @@ func statements(p planner) (pages []Page) {
 // ownPages plans the pages of the site's own words.
 func ownPages(p planner) (pages []Page) {
 	for _, own := range p.Register.Pages {
-		if !slices.Contains(statementKinds, own.ID) {
+		if !slices.Contains(statementKinds, own.ID) && own.ID != "not-held" {
 			pages = append(pages, p.ownPage(own))
 		}
 	}

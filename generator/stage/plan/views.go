@@ -113,8 +113,10 @@ type Record struct {
 	LeadInspector                      string
 	Grades                             []Grade
 	Outcome                            string
-	// Held is false where only the outcome is known here.
+	// Held is false where only the outcome is known here; what stands on the
+	// page is then ours, and Voice says so.
 	Held    bool
+	Voice   Voice
 	Summary string
 	// Asks is how many findings ask the council to do something.
 	Asks int
@@ -125,6 +127,8 @@ type Record struct {
 // A Grade is one judgement with what explains it.
 type Grade struct {
 	Area, Name string
+	// Body is the body that was judged where it is another than the council.
+	Body string
 	// Target is the section of the report on the area, "" where there is none.
 	Target string
 	// Printed is the grade as the report has it, Word the grade in full, and
@@ -145,8 +149,14 @@ type HomeView struct {
 	Outcome, Report *Record
 	// Asks are the findings of Report that ask for something, word for word.
 	Asks []Finding
-	// Inspections is how many inspections the site has.
-	Inspections int
+	// Record are all inspections, the newest first.
+	Record []Record
+	// Topics, Metrics and Papers are what else the site has; each may be empty.
+	Topics  []TopicEntry
+	Metrics []MetricEntry
+	Papers  []Paper
+	// NotHeld is set where the site has a page on what it lacks.
+	NotHeld bool
 }
 
 // A Finding is one listed finding, in the inspectors' words.
@@ -180,6 +190,10 @@ type InspectionView struct {
 	Cite        string
 	Sources     []document.Source
 	Corrections []inspection.Correction
+	// Documents speak of this inspection, Sections are the terms that the
+	// report uses.
+	Documents []Paper
+	Sections  []SectionTerms
 }
 
 // An Entry is one line of a list of contents.

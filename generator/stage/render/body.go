@@ -6,7 +6,9 @@ import (
 	"strconv"
 
 	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/stage/plan"
 )
 
 // deepest is the last level that HTML has for headings.
@@ -15,20 +17,34 @@ const deepest = 6
 // body writes the words of a document. Its headings of the second level
 // become headings of the given level, so that they stand below what the page
 // has above them.
-func body(words *language.Words, b *document.Body, level int) template.HTML {
+//
+// The terms of each section are explained at its end.
+func body(words *language.Words, b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
 	if b == nil {
 		return ""
 	}
-	w := writer{words: words, level: level}
+	w := writer{words: words, level: level, terms: explained(sections)}
 	for _, block := range b.Blocks {
+		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
+			w.section(block.ID)
+		}
 		w.block(block)
+		w.before = block
 	}
+	w.section("")
 	return template.HTML(w.out) // made of escaped words and of HTML that document.Body promises to be safe
 }
 
 type writer struct {
 	words *language.Words
 	level int
+	// terms are those of each section, under is the one that is written.
+	terms map[string][]glossary.Term
+	under string
+	// before is the block before the one that is written, tables how many
+	// tables were.
+	before document.Block
+	tables int
 	out   []byte
 }
 
@@ -44,6 +60,8 @@ func (w *writer) block(b document.Block) {
 		w.list(b)
 	case document.Quote:
 		w.element("blockquote", b.ID, b.HTML)
+	case document.Note:
+		w.note(b)
 	case document.Table:
 		w.table(b)
 	case document.Code:
@@ -83,6 +101,12 @@ func (w *writer) numbered(b document.Block) {
 	w.add(`<div class="words">`, b.HTML, "</div>\n</div>\n")
 }
 
+// note writes an editor's note, which is ours and says so.
+func (w *writer) note(b document.Block) {
+	w.add(`<div class="editors-note" role="note"`).id(b.ID).add(` aria-label="`, template.HTMLEscapeString(w.words.Word("note.name")), "\">\n")
+	w.add(`<p class="label">`, template.HTMLEscapeString(w.words.Word("note.label")), "</p>\n", b.HTML, "\n</div>\n")
+}
+
 func (w *writer) say(id, number string) string {
 	return template.HTMLEscapeString(w.words.Word(id, "Number", number))
 }
@@ -107,8 +131,15 @@ func (w *writer) list(b document.Block) {
 }
 
 // table lets a wide table be moved by itself; who has no mouse must be able
-// to reach it, so it can be focused and has a name.
+// to reach it, so it can be focused and has a name: the words of the piece
+// before it, which is its title, or its number among the tables.
 func (w *writer) table(b document.Block) {
-	name := template.HTMLEscapeString(w.words.Word("table.name"))
-	w.add(`<div class="table" role="region" tabindex="0" aria-label="`, name, `"`).id(b.ID).add(">", b.HTML, "</div>\n")
+	w.tables++
+	w.add(`<div class="table" role="region" tabindex="0"`)
+	if w.before.ID != "" && w.before.Kind != document.Table {
+		w.add(` aria-labelledby="`, template.HTMLEscapeString(w.before.ID), `"`)
+	} else {
+		w.add(` aria-label="`, template.HTMLEscapeString(w.words.Word("table.name", "Number", strconv.Itoa(w.tables))), `"`)
+	}
+	w.id(b.ID).add(">", b.HTML, "</div>\n")
 }

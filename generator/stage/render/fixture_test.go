@@ -56,7 +56,7 @@ func days(written string) date.Spans {
 // paragraphs, and a visit of which the outcome alone is known.
 func fixture() []plan.Page {
 	report, visit := record(), visitRecord()
-	home := plan.HomeView{Frame: frame("home", "/"), Outcome: &visit, Report: &report, Asks: asks(), Inspections: 2}
+	home := plan.HomeView{Frame: frame("home", "/"), Outcome: &visit, Report: &report, Asks: asks(), Record: []plan.Record{visit, report}}
 	home.Title, home.Trail = "Inspections in Anytown", nil
 	list := plan.InspectionsView{Frame: frame("inspections", "/inspections/"), Inspections: []plan.Record{visit, report}}
 	about := plan.PageView{Frame: frame("page", "/about/")}
@@ -73,7 +73,7 @@ func fixture() []plan.Page {
 		pages = append(pages, page(view.Frame, view))
 	}
 	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return append(pages, page(lost.Frame, lost))
+	return append(append(pages, page(lost.Frame, lost)), recordPages()...)
 }
 
 func page(frame plan.Frame, view any) plan.Page {
@@ -107,7 +107,7 @@ func record() plan.Record {
 		ID: "2022-02-ilacs", Address: reportAddress,
 		Title: "Inspection of Anytown children's services", Authority: "Anytown",
 		Framework: "Inspecting local authority children's services", Inspectorate: "Ofsted",
-		Activity: "inspection", Length: "short",
+		Activity: "inspection", Length: "short", Voice: plan.Inspectors,
 		Inspected: days("2022-02-28/2022-03-04"), Published: day("2022-05-09"),
 		LeadInspector: "A. Person, Her Majesty's Inspector",
 		Grades: []plan.Grade{
@@ -122,7 +122,7 @@ func record() plan.Record {
 func visitRecord() plan.Record {
 	return plan.Record{
 		ID: "2023-10-visit", Address: "/inspections/2023-10-visit/", Title: "Focused visit to Anytown",
-		Inspectorate: "Ofsted", Activity: "focused-visit", Inspected: days("2023-10"),
+		Inspectorate: "Ofsted", Activity: "focused-visit", Voice: plan.Ours, Inspected: days("2023-10"),
 	}
 }
 

@@ -3,11 +3,15 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
@@ -33,10 +37,22 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
 		// Parts.
-		"body":   func(b *document.Body, level int) template.HTML { return body(words, b, level) },
-		"mark":   mark,
-		"noMark": noMark,
-		"lines":  lines,
+		"body": func(b *document.Body, level int) template.HTML { return body(words, b, level, nil) },
+		"read": func(b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
+			return body(words, b, level, sections)
+		},
+		"period":  say.period,
+		"copying": say.copying,
+		"figure":  say.figure,
+		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
+		"capital": capital,
+		"columns": func(m metric.Metric) int { return len(m.Groups) + 3 },
+		"term":    termOf,
+		"table":   func(html string) template.HTML { return template.HTML(html) }, // safe, as document.Body promises
+		"terms":   func(terms []glossary.Term) template.HTML { return template.HTML(appendTerms(nil, words, terms)) },
+		"mark":    mark,
+		"noMark":  noMark,
+		"lines":   lines,
 	}
 }
 
@@ -131,6 +147,63 @@ func timed(piece language.Piece) template.HTML {
 		return said
 	}
 	return `<time datetime="` + template.HTML(piece.Date.String()) + `">` + said + `</time>`
+}
+
+// period says the period of a number: a year that spans two as it is printed,
+// anything else as a date.
+func (s speaker) period(p metric.Period) template.HTML {
+	if p.Years {
+		return template.HTML(template.HTMLEscapeString(s.words.Word("period.years", "First", strconv.Itoa(p.Span.First.Year), "Last", strconv.Itoa(p.Span.Last.Year))))
+	}
+	return s.span(date.Spans{p.Span})
+}
+
+// figure says a number with the unit that is written with it. Up to four
+// digits stay as printed; from five on thousands are parted.
+func (s speaker) figure(value metric.Value, unit string) string {
+	said := value.Printed
+	if whole := int(value.Number); float64(whole) == value.Number && (whole >= 10_000 || whole <= -10_000) {
+		said = s.words.Number(whole)
+	}
+	switch unit {
+	case "pounds":
+		return "£" + said
+	case "per cent":
+		return said + " %"
+	}
+	return said
+}
+
+// capital begins the name of a column with a capital.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// tabled is a metric with the numbers of one place.
+type tabled struct {
+	Metric metric.Metric
+	Series plan.Series
+}
+
+// termOf is the term with an ID, or the ID where there is none.
+func termOf(terms []glossary.Term, id string) string {
+	for _, term := range terms {
+		if term.ID == id {
+			return term.Term
+		}
+	}
+	return id
+}
+
+// copying is what the script needs to offer copies of paragraphs' links: its
+// words, as attributes of the part that has the paragraphs.
+func (s speaker) copying() template.HTMLAttr {
+	attribute := func(name, id string, values ...any) string {
+		return fmt.Sprintf(` data-%s="%s"`, name, template.HTMLEscapeString(s.words.Word(id, values...)))
+	}
+	return template.HTMLAttr(attribute("copy", "copy.link") + attribute("copy-name", "copy.name", "Number", "%") +
+		attribute("copied", "copy.done") + attribute("copied-name", "copy.done-name", "Number", "%"))
 }
 
 // label is the words of a link: its own, or the theme's.

@@ -57,6 +57,9 @@ var composed = []string{
 	"home.link", "inspections.title", "inspections.description",
 	"accessibility.title", "accessibility.description", "formats.title", "formats.description",
 	"privacy.title", "privacy.description", "not-found.title", "not-found.description",
+	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
+	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
+	"not-held.title", "not-held.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {

@@ -11,9 +11,11 @@ import (
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/inspection"
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/yaml"
+	"plainsight/generator/stage/plan"
 )
 
 // words reads the words of the interface from languages/en-GB.yaml, or from
@@ -129,7 +131,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		}
 	}
 	for _, id := range needed {
-		if err := words.Check(id, "Day", "Month", "Year", "Number"); err != nil {
+		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last"); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -142,6 +144,14 @@ var needed = slices.Concat(
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),
 	below("table", []string{"name"}),
+	below("copy", []string{"link", "name", "done", "done-name"}),
+	below("note", []string{"label", "name"}),
+	below("terms", []string{"summary"}),
+	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
+	below("metric-kind", metric.Kinds),
+	below("year", metric.Years),
+	below("number-status", append(metric.Statuses, metric.Reasons...)),
+	below("period", []string{"years"}),
 	below("activity", inspection.Activities),
 	below("length", inspection.Lengths),
 	below("source", document.SourceKinds),

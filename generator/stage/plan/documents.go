@@ -1,0 +1,120 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/stage/link"
+)
+
+// documents plans the list of documents and a page for each.
+func documents(p planner) []Page {
+	if len(p.Documents) == 0 {
+		return nil
+	}
+	list := DocumentsView{Frame: p.frame("documents", "/documents/"), Papers: p.papers()}
+	pages := []Page{{Kind: "documents", Address: "/documents/", View: list}}
+	for _, one := range p.Documents {
+		pages = append(pages, p.documentPage(one))
+	}
+	return pages
+}
+
+// papers are all documents, the newest first.
+func (p planner) papers() (papers []Paper) {
+	for _, one := range slices.Backward(p.Documents) {
+		papers = append(papers, paper(one))
+	}
+	return papers
+}
+
+// documentAnchors are the places that every page of a document has.
+var documentAnchors = []string{"summary", "document", "sources", "cite"}
+
+func (p planner) documentPage(one link.Document) Page {
+	view := DocumentView{
+		Frame:    p.frame("document", one.Address, Link{Target: "/documents/", Word: "documents.title"}),
+		Paper:    paper(one),
+		Contents: contentsOf(string(one.Address), one.Text.Body),
+		Missing:  one.Missing,
+		Sections: sectionTerms(one.Text.Body, p.Glossary),
+		Cite:     p.cite(one.Address),
+	}
+	view.Title, view.Description = one.Title, one.Summary
+	for _, person := range one.People {
+		view.People = append(view.People, Person(person))
+	}
+	for _, id := range one.Inspections {
+		if inspection, found := p.Register.Inspection(id); found {
+			view.Inspections = append(view.Inspections, *linkTo(inspection))
+		}
+	}
+	page := withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text)
+	page.View = view
+	return page
+}
+
+func paper(one link.Document) Paper {
+	return Paper{
+		Target: string(one.Address), Title: one.Title, Summary: one.Summary,
+		Source: one.Source, Voice: voices[one.Source.Kind],
+	}
+}
+
+func (p planner) cite(page address.Page) string {
+	return strings.TrimSuffix(p.Settings.BaseURL, "/") + string(page)
+}
+
+// sectionTerms finds the terms that each section of a body uses. A section
+// ends with the next heading of the second level, or with a break.
+func sectionTerms(body document.Body, terms []glossary.Term) (sections []SectionTerms) {
+	anchor, words := "", strings.Builder{}
+	end := func(next string) {
+		if used := glossary.In(words.String(), terms); len(used) > 0 {
+			sections = append(sections, SectionTerms{anchor, used})
+		}
+		anchor = next
+		words.Reset()
+	}
+	for _, block := range body.Blocks {
+		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
+			end(block.ID)
+		}
+		for _, piece := range append([]document.Block{block}, block.Items...) {
+			words.WriteString(piece.Words)
+			words.WriteByte('\n')
+		}
+	}
+	end("")
+	return sections
+}
+
+// notHeld plans the page that names the gaps of the record.
+func notHeld(p planner) []Page {
+	view := NotHeldView{Frame: p.frame("not-held", "/not-held/")}
+	for _, one := range slices.Backward(p.Register.Inspections) {
+		if !one.ReportHeld() {
+			view.Inspections = append(view.Inspections, *p.record(one))
+		}
+	}
+	for _, one := range p.Documents {
+		if len(one.Missing) > 0 {
+			view.Papers = append(view.Papers, Lost{Link{Target: string(one.Address), Words: one.Title}, one.Missing})
+		}
+	}
+	page := Page{Kind: "not-held", Address: "/not-held/"}
+	for _, own := range p.Register.Pages {
+		if own.ID == "not-held" {
+			view.Title, view.Description = own.Title, own.Summary
+			page = withText(page, &view.Frame, own.From.File, own.Text)
+		}
+	}
+	if len(view.Inspections)+len(view.Papers) == 0 && view.Body == nil {
+		return nil
+	}
+	page.View = view
+	return []Page{page}
+}

@@ -1,0 +1,128 @@
+package plan
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/stage/decode"
+)
+
+// metrics plans the list of metrics and a page for each.
+func metrics(p planner) []Page {
+	if len(p.Metrics) == 0 {
+		return nil
+	}
+	list := MetricsView{Frame: p.frame("metrics", "/metrics/"), Metrics: p.metricEntries()}
+	pages := []Page{{Kind: "metrics", Address: "/metrics/", View: list}}
+	for _, one := range p.Metrics {
+		pages = append(pages, p.metricPage(one))
+	}
+	return pages
+}
+
+func (p planner) metricEntries() (entries []MetricEntry) {
+	for _, one := range p.Metrics {
+		entries = append(entries, entryOfMetric(string(address.Of("metrics", one.ID)), one))
+	}
+	slices.SortFunc(entries, func(a, b MetricEntry) int { return cmp.Compare(a.Title, b.Title) })
+	return entries
+}
+
+func entryOfMetric(target string, one decode.Metric) MetricEntry {
+	entry := MetricEntry{Target: target, Title: one.Title, Definition: one.Definition}
+	for i, observation := range one.Observations {
+		if i == 0 || observation.Period.Compare(entry.First) < 0 {
+			entry.First = observation.Period
+		}
+		if i == 0 || observation.Period.Compare(entry.Last) > 0 {
+			entry.Last = observation.Period
+		}
+	}
+	return entry
+}
+
+func (p planner) metricPage(one decode.Metric) Page {
+	source, target := p.Sources[one.Source], address.Of("metrics", one.ID)
+	view := MetricView{
+		Frame:  p.frame("metric", target, Link{Target: "/metrics/", Word: "metrics.title"}),
+		Metric: one.Metric,
+		Series: p.series(one.Metric),
+		Source: source,
+		Voice:  voices[source.Kind],
+		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
+	}
+	view.Title, view.Description = one.Title, one.Definition
+	for _, document := range p.Documents {
+		if document.Document.Source == one.Source {
+			view.Paper = &Link{Target: string(document.Address), Words: document.Title}
+		}
+	}
+	return Page{
+		Kind: "metric", Address: target, File: one.From.File,
+		Anchors: []string{"numbers", "sources"}, View: view,
+	}
+}
+
+// series parts the numbers by their places, the home authority first, and
+// puts each part into order of time.
+func (p planner) series(one metric.Metric) (all []Series) {
+	var places []string
+	for _, observation := range one.Observations {
+		if !slices.Contains(places, observation.Place) {
+			places = append(places, observation.Place)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b string) int {
+		return cmp.Compare(btoi(a != p.Settings.Home), btoi(b != p.Settings.Home))
+	})
+	for _, place := range places {
+		all = append(all, Series{Place: p.Authorities[place].Name, Rows: p.rowsOf(one, place)})
+	}
+	return all
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
+	for _, observation := range one.Observations {
+		if observation.Place == place {
+			row := Row{Observation: observation}
+			row.At, row.Remark = p.standsAt(observation.Note)
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Row) int { return a.Period.Compare(b.Period) })
+	for _, point := range one.Breaks {
+		for i := 1; i < len(rows); i++ {
+			if rows[i-1].Period.Compare(point.At) < 0 && rows[i].Period.Compare(point.At) >= 0 {
+				rows[i].Break = point.Why
+			}
+		}
+	}
+	return rows
+}
+
+// reference is what a note may begin with: the place of a document.
+var reference = regexp.MustCompile(`^([a-z0-9-]+)#([a-z0-9-]+)[,;.]?\s*`)
+
+// standsAt finds the place with which a note begins, and gives the rest.
+func (p planner) standsAt(note string) (*Quotation, string) {
+	parts := reference.FindStringSubmatch(note)
+	if parts == nil {
+		return nil, note
+	}
+	quoted, found := p.quotation(decode.Reference{ID: parts[1], Anchor: parts[2]})
+	if !found {
+		return nil, note
+	}
+	return &quoted, note[len(parts[0]):]
+}

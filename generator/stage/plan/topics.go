@@ -1,0 +1,69 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/stage/decode"
+)
+
+// topics plans the list of topics and a page for each.
+func topics(p planner) []Page {
+	if len(p.Topics) == 0 {
+		return nil
+	}
+	list := TopicsView{Frame: p.frame("topics", "/topics/"), Topics: p.topicEntries()}
+	pages := []Page{{Kind: "topics", Address: "/topics/", View: list}}
+	for _, topic := range p.Topics {
+		pages = append(pages, p.topicPage(topic))
+	}
+	return pages
+}
+
+func (p planner) topicEntries() (entries []TopicEntry) {
+	for _, topic := range p.Topics {
+		target := string(address.Of("topics", topic.ID))
+		entries = append(entries, TopicEntry{target, topic.Title, topic.Summary, len(topic.Says)})
+	}
+	slices.SortFunc(entries, func(a, b TopicEntry) int { return cmp.Compare(a.Title, b.Title) })
+	return entries
+}
+
+func (p planner) topicPage(topic decode.Topic) Page {
+	target := address.Of("topics", topic.ID)
+	view := TopicView{Frame: p.frame("topic", target, Link{Target: "/topics/", Word: "topics.title"})}
+	view.Title, view.Description = topic.Title, topic.Summary
+	for _, reference := range topic.Says {
+		if quotation, found := p.quotation(reference); found {
+			view.Quotations = append(view.Quotations, quotation)
+		}
+	}
+	slices.SortStableFunc(view.Quotations, func(a, b Quotation) int { return a.Date.Compare(b.Date) })
+	for _, one := range p.Metrics {
+		if slices.Contains(one.Topics, topic.ID) {
+			view.Metrics = append(view.Metrics, Link{Target: string(address.Of("metrics", one.ID)), Words: one.Title})
+		}
+	}
+	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
+	page = withText(page, &view.Frame, topic.From.File, topic.Text)
+	page.View = view
+	return page
+}
+
+// quotation gives the words that a reference names, and whose they are. What
+// stands on the page of an inspection whose report is not held is ours.
+func (p planner) quotation(reference decode.Reference) (Quotation, bool) {
+	place, found := p.Place(reference)
+	if !found {
+		return Quotation{}, false
+	}
+	q := Quotation{Target: place.Target, Number: place.Block.Number, Words: place.Block.Words, Table: place.Table}
+	if one, isInspection := p.Register.Inspection(reference.ID); isInspection {
+		q.Of, q.Date, q.Voice = one.Title, one.Inspected.First(), p.voiceOf(one)
+		return q, true
+	}
+	one, _ := p.Document(reference.ID)
+	q.Of, q.Date, q.Voice = one.Title, one.Source.Date, voices[one.Source.Kind]
+	return q, true
+}

@@ -1,0 +1,151 @@
+package render
+
+import (
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/stage/plan"
+)
+
+// recordPages are a page of each kind beyond the inspections: documents,
+// topics, numbers, terms, news and gaps.
+func recordPages() []plan.Page {
+	return []plan.Page{
+		documentsPage(), documentPage(), topicsPage(), topicPage(), metricsPage(), metricPage(),
+		glossaryPage(), updatesPage(), updatePage(), changesPage(), notHeldPage(),
+	}
+}
+
+func minutes() plan.Paper {
+	return plan.Paper{
+		Target: "/documents/minutes-2017/", Title: "Minutes of the scrutiny panel", Summary: "What the panel heard.",
+		Source: document.Source{
+			ID: "minutes-2017", Title: "Minutes", Publisher: "Anytown Council", Kind: "minutes",
+			Date: day("2017-10-10"), Licence: "not stated", Held: "part",
+		},
+		Voice: plan.Council,
+	}
+}
+
+func terms() []glossary.Term {
+	return []glossary.Term{
+		{ID: "front-door", Term: "front door", Meaning: "Where worries about a child arrive.", See: []string{"referral"}},
+		{ID: "referral", Term: "referral", Meaning: "A request for services for a child."},
+	}
+}
+
+func documentsPage() plan.Page {
+	view := plan.DocumentsView{Frame: frame("documents", "/documents/"), Papers: []plan.Paper{minutes()}}
+	return page(view.Frame, view)
+}
+
+func documentPage() plan.Page {
+	view := plan.DocumentView{
+		Frame: frame("document", "/documents/minutes-2017/", plan.Link{Target: "/documents/", Word: "documents.title"}),
+		Paper: minutes(), Cite: "https://anytown.example/inspections/documents/minutes-2017/",
+		Contents:    []plan.Entry{{Target: "/documents/minutes-2017/#adoption", Words: "Adoption"}},
+		Inspections: []plan.Link{{Target: reportAddress, Words: "Inspection of Anytown"}},
+		People:      []plan.Person{{Name: "A. Person", Role: "Director"}},
+		Missing:     []string{"Graph 1 did not survive."},
+		Sections:    []plan.SectionTerms{{Anchor: "adoption", Terms: terms()}},
+	}
+	view.Title = "Minutes of the scrutiny panel"
+	view.Body = &document.Body{Blocks: []document.Block{
+		{Kind: document.Heading, ID: "adoption", Level: 2, Words: "Adoption", HTML: "Adoption"},
+		{Kind: document.List, Items: []document.Block{{Kind: document.Paragraph, ID: "b1", Words: "One.", HTML: "One."}}},
+		{Kind: document.Note, ID: "note-1", Words: "Ours.", HTML: "<p>Ours.</p>"},
+		{Kind: document.Paragraph, ID: "table-1", Words: "Table 1", HTML: "Table 1"},
+		{Kind: document.Table, HTML: `<table><thead><tr><th scope="col">Year</th></tr></thead><tbody><tr><td>2017</td></tr></tbody></table>`},
+	}}
+	return page(view.Frame, view)
+}
+
+func topicsPage() plan.Page {
+	view := plan.TopicsView{Frame: frame("topics", "/topics/"), Topics: []plan.TopicEntry{
+		{Target: "/topics/supervision/", Title: "Supervision", Summary: "Who looks after those who work.", Places: 2},
+	}}
+	return page(view.Frame, view)
+}
+
+func topicPage() plan.Page {
+	view := plan.TopicView{
+		Frame: frame("topic", "/topics/supervision/", plan.Link{Target: "/topics/", Word: "topics.title"}),
+		Quotations: []plan.Quotation{
+			{Target: "/documents/minutes-2017/#b1", Words: "One.", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10")},
+			{Target: reportAddress + "#p1", Number: "1", Words: "First.", Voice: plan.Inspectors, Of: "Inspection of Anytown", Date: day("2022-02-28")},
+		},
+		Metrics: []plan.Link{{Target: "/metrics/caseload/", Words: "Caseload"}},
+	}
+	view.Title, view.Body = "Supervision", ownWords()
+	return page(view.Frame, view)
+}
+
+func period(written string) metric.Period {
+	period, err := metric.ParsePeriod(written, "financial")
+	if err != nil {
+		panic(err)
+	}
+	return period
+}
+
+func metricsPage() plan.Page {
+	view := plan.MetricsView{Frame: frame("metrics", "/metrics/"), Metrics: []plan.MetricEntry{
+		{Target: "/metrics/costs/", Title: "Costs", Definition: "What it costs.", First: period("2006/07"), Last: period("2010/11")},
+		{Target: "/metrics/caseload/", Title: "Caseload", Definition: "Cases a worker.", First: period("2021"), Last: period("2021")},
+	}}
+	return page(view.Frame, view)
+}
+
+func metricPage() plan.Page {
+	at := plan.Quotation{Target: "/documents/panel/#p2-1", Number: "2.1", Of: "Report to the panel"}
+	rows := []plan.Row{
+		{Observation: metric.Observation{Period: period("2006/07"), Value: metric.Value{Printed: "3594", Number: 3594}, Status: "actual", Groups: []string{"all"}}, At: &at, Remark: "Table 1"},
+		{Observation: metric.Observation{Period: period("2010-07/2010-12"), Value: metric.Value{Printed: "884000", Number: 884000}, Status: "predicted", Groups: []string{"all"}}, Break: "Another way of counting."},
+		{Observation: metric.Observation{Period: period("2017-03-31"), Status: "suppressed", Groups: []string{"all"}}},
+	}
+	view := plan.MetricView{
+		Frame: frame("metric", "/metrics/costs/", plan.Link{Target: "/metrics/", Word: "metrics.title"}),
+		Metric: metric.Metric{
+			ID: "costs", Title: "Costs", Definition: "What it costs.", Unit: "pounds", Kind: "money", Year: "financial",
+			Caveat: "Not what was spent.", Groups: []string{"activity"},
+		},
+		Series: []plan.Series{{Place: "Anytown", Rows: rows}},
+		Source: minutes().Source, Voice: plan.Council,
+		Paper: &plan.Link{Target: "/documents/minutes-2017/", Words: "Minutes"}, Terms: terms(),
+	}
+	view.Title = "Costs"
+	return page(view.Frame, view)
+}
+
+func glossaryPage() plan.Page {
+	view := plan.GlossaryView{Frame: frame("glossary", "/glossary/"), Terms: terms()}
+	return page(view.Frame, view)
+}
+
+func updatesPage() plan.Page {
+	view := plan.UpdatesView{Frame: frame("updates", "/updates/"), Updates: []plan.UpdateEntry{
+		{Target: "/updates/2026-11-record/", Title: "The record", Summary: "From 2010 on.", Date: day("2026-11-21")},
+	}}
+	return page(view.Frame, view)
+}
+
+func updatePage() plan.Page {
+	view := plan.UpdateView{Frame: frame("update", "/updates/2026-11-record/", plan.Link{Target: "/updates/", Word: "updates.title"}), Date: day("2026-11-21")}
+	view.Title, view.Body = "The record", ownWords()
+	return page(view.Frame, view)
+}
+
+func changesPage() plan.Page {
+	view := plan.ChangesView{Frame: frame("changes", "/changes/"), Changes: []plan.Change{
+		{Date: day("2026-11-21"), What: "A name was misspelt.", Page: plan.Link{Target: reportAddress, Words: "Inspection of Anytown"}},
+	}}
+	return page(view.Frame, view)
+}
+
+func notHeldPage() plan.Page {
+	view := plan.NotHeldView{
+		Frame: frame("not-held", "/not-held/"), Inspections: []plan.Record{visitRecord()},
+		Papers: []plan.Lost{{Paper: plan.Link{Target: "/documents/minutes-2017/", Words: "Minutes"}, Missing: []string{"Graph 1 did not survive."}}},
+	}
+	return page(view.Frame, view)
+}
