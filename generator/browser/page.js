@@ -129,10 +129,11 @@ function small(points) {
     .map((text) => fault("small print", text.parentElement, `${quote(text.data)} is printed at ${inPoints(size(text))} pt`));
 }
 
-// words lists the visible words of the main part. Buttons are left out, since
+// words lists the words of the main part, unfolded. Buttons are left out, since
 // what they do needs scripts, and so is what speaks of scripts itself.
 function words() {
   const main = document.querySelector("main") ?? document.body;
+  for (const folded of main.querySelectorAll("details")) folded.open = true;
   return texts(main)
     .filter((text) => !text.parentElement.closest("button, [role=status], noscript"))
     .map((text) => text.data.trim().replace(/\s+/g, " "));

@@ -17,6 +17,7 @@ const (
 	Numbered  Kind = "numbered" // a paragraph with its printed number
 	List      Kind = "list"
 	Quote     Kind = "quote"
+	Note      Kind = "note" // an editor's note: our words in the midst of a document
 	Table     Kind = "table"
 	Code      Kind = "code"
 	Break     Kind = "break" // a thematic break: what follows stands outside the section

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 var slip = Code{ID: "slip", Severity: Error, Title: "A slip"}
@@ -42,6 +43,67 @@ func TestLongLinesAreCutRoundThePlace(t *testing.T) {
 	}
 }
 
+// The mark stands under its letter whatever the letters before it are.
+func TestTheMarkStandsUnderItsLetter(t *testing.T) {
+	cases := []struct {
+		name, line string
+		column     int
+		want       string
+	}{
+		{"a tab is one space", "\ta: b", 2, " a: b\n ^"},
+		{"wide letters take two cells", "名前: x", 5, "名前: x\n      ^"},
+		{"a full-width sign", "名：x", 3, "名：x\n    ^"},
+		{"a mark over a letter takes none", "e\u0301x", 3, "e\u0301x\n ^"},
+		{"what cannot be seen is shown", "a\u200bb", 3, "a␦b\n  ^"},
+		{"a letter that is not UTF-8", "caf\xe9!", 5, "caf\uFFFD!\n    ^"},
+		{"behind the last letter", "ab", 3, "ab\n  ^"},
+		{"far behind it", "ab", 9, "ab\n"},
+		{"the line as a whole", "ab", 0, "ab\n"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, mark := excerpt(c.line, c.column)
+			text += "\n"
+			if mark > 0 {
+				text += strings.Repeat(" ", mark-1) + "^"
+			}
+			if text != c.want {
+				t.Errorf("got\n%s\nwant\n%s", text, c.want)
+			}
+		})
+	}
+}
+
+func TestLinesEndAsOnAnySystem(t *testing.T) {
+	source := func(string) []byte { return []byte("\uFEFFone\r\ntwo\rthree") }
+	shown := Show([]Problem{
+		slip.At(Place{"a.md", 1, 1}, ""), slip.At(Place{"a.md", 2, 1}, ""), slip.At(Place{"a.md", 3, 1}, ""),
+		slip.At(Place{"a.md", 9, 1}, ""), slip.At(Place{File: "a.md"}, ""),
+	}, source)
+	for i, want := range []string{"one", "two", "three", "", ""} {
+		if shown[i].Line != want {
+			t.Errorf("problem %d shows %q, want %q", i, shown[i].Line, want)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) {
+	f.Add("title: \"x", "a\x1b[2J", 9, true)
+	f.Add("名\u202e\u0301", "“%s”", 2, false)
+	f.Fuzz(func(t *testing.T, line, message string, column int, colour bool) {
+		problem := slip.At(Place{"a.md", 1, max(0, column)}, "%s", message).Try("%s", line)
+		problem.Line = line
+		var text bytes.Buffer
+		Text(&text, []Problem{problem}, colour)
+		if !colour && strings.ContainsFunc(text.String(), func(letter rune) bool {
+			return letter != '\n' && (unicode.IsControl(letter) || unicode.Is(unicode.Bidi_Control, letter))
+		}) {
+			t.Errorf("%q", text.String())
+		}
+		Near(message, []string{line, "Good", ""})
+	})
+}
+
 func TestNothingActsOnTheTerminal(t *testing.T) {
 	problem := slip.At(Place{"a.md", 1, 1}, "evil \x1b[2J\u202e")
 	problem.Line = "\x1b]0;title\x07"
@@ -63,12 +125,15 @@ func TestPrivateLinesAreNotShown(t *testing.T) {
 func TestNear(t *testing.T) {
 	grades := []string{"Outstanding", "Good", "Requires improvement to be good", "Inadequate"}
 	for word, want := range map[string]string{
-		"Outstandng":  "Outstanding",
-		"outstanding": "Outstanding",
-		"Godo":        "Good",
-		"Adequate":    "Inadequate",
-		"Splendid":    "",
-		"":            "",
+		"Outstandng":               "Outstanding",
+		"outstanding":              "Outstanding",
+		"Godo":                     "Good",
+		"Adequate":                 "Inadequate",
+		"Splendid":                 "",
+		"":                         "",
+		"x":                        "",
+		"Gd":                       "",
+		strings.Repeat("Good", 50): "",
 	} {
 		if got := Near(word, grades); got != want {
 			t.Errorf("Near(%q) = %q, want %q", word, got, want)

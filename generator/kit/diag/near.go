@@ -2,11 +2,19 @@ package diag
 
 import "strings"
 
+// longest is the most letters that a mistyped word can have; what is longer is
+// a text.
+const longest = 100
+
 // Near gives the allowed word that was most likely meant, without regard to
 // case, or "" where none is near: one slip for every three letters, and one
 // more where letters changed places.
 func Near(word string, allowed []string) string {
-	best, least := "", len([]rune(word))/3+1
+	letters := len([]rune(word))
+	if letters > longest {
+		return ""
+	}
+	best, least := "", min(letters/3+1, letters-1)
 	for _, candidate := range allowed {
 		if slips := distance(strings.ToLower(word), strings.ToLower(candidate)); slips < least || slips == least && best == "" {
 			best, least = candidate, slips

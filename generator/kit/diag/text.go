@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -13,20 +12,27 @@ import (
 // files; private ones stay without.
 func Show(problems []Problem, source func(file string) []byte) []Problem {
 	shown := slices.Clone(problems)
-	lines := map[string][][]byte{}
+	lines := map[string][]string{}
 	for i, problem := range shown {
 		if problem.Private || problem.Place.Line == 0 {
 			continue
 		}
 		file := problem.Place.File
 		if _, read := lines[file]; !read {
-			lines[file] = bytes.Split(source(file), []byte("\n"))
+			lines[file] = linesOf(string(source(file)))
 		}
 		if line := problem.Place.Line; line <= len(lines[file]) {
-			shown[i].Line = strings.TrimRight(string(lines[file][line-1]), "\r")
+			shown[i].Line = lines[file][line-1]
 		}
 	}
 	return shown
+}
+
+// linesOf splits a file as those who gave the places did: a mark of UTF-8 at
+// its start is no character, and the line ends of every system count.
+func linesOf(text string) []string {
+	text = strings.TrimPrefix(text, "\uFEFF")
+	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
 }
 
 // Text writes problems for people: place, sentence, the line with a mark
@@ -88,39 +94,61 @@ func severityColour(problem Problem) string {
 // excerptWidth is how many letters of a long line are shown.
 const excerptWidth = 90
 
-// excerpt cuts a long line round a column, and says under which letter of the
-// excerpt the mark stands, 0 for none. Columns count characters from 1.
+// excerpt cuts a long line round a column, and says in which cell of the
+// terminal the mark stands, from 1, or 0 for none. Columns count characters
+// from 1; a character takes one cell, two or none.
 func excerpt(line string, column int) (string, int) {
 	letters := []rune(harmless(line))
 	if column > len(letters)+1 {
 		column = 0
 	}
-	if len(letters) <= excerptWidth {
-		return string(letters), column
-	}
-	from := min(max(0, column-1-excerptWidth/2), len(letters)-excerptWidth)
-	cut := letters[from : from+excerptWidth]
+	from := min(max(0, column-1-excerptWidth/2), max(0, len(letters)-excerptWidth))
+	to := min(from+excerptWidth, len(letters))
 	before, after := "", ""
 	if from > 0 {
 		before = "… "
 	}
-	if from+excerptWidth < len(letters) {
+	if to < len(letters) {
 		after = " …"
 	}
+	mark := 0
 	if column > 0 {
-		column += len([]rune(before)) - from
+		mark = 1 + cells([]rune(before)) + cells(letters[from:column-1])
 	}
-	return before + string(cut) + after, column
+	return before + string(letters[from:to]) + after, mark
 }
 
-// harmless shows letters that would act on a terminal, or turn the direction
-// of the line, as one sign each, so that columns stay right.
+// cells is how many cells of a terminal the letters take.
+func cells(letters []rune) int {
+	count := 0
+	for _, letter := range letters {
+		switch {
+		case unicode.In(letter, unicode.Mn, unicode.Me):
+		case isWide(letter):
+			count += 2
+		default:
+			count++
+		}
+	}
+	return count
+}
+
+// isWide tells whether terminals give a letter two cells: those of East Asian
+// scripts, their full-width forms, and small pictures.
+func isWide(letter rune) bool {
+	return unicode.In(letter, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) && (letter < 0xFF61 || letter > 0xFFDC) ||
+		letter >= 0x3001 && letter <= 0x303E || letter >= 0xFF01 && letter <= 0xFF60 ||
+		letter >= 0x1F300 && letter <= 0x1FAFF
+}
+
+// harmless shows letters that would act on a terminal, turn the direction of
+// the line or not be seen at all as one sign each, so that columns stay right.
 func harmless(text string) string {
 	return strings.Map(func(letter rune) rune {
 		switch {
 		case letter == '\t':
 			return ' '
-		case unicode.IsControl(letter), unicode.Is(unicode.Bidi_Control, letter):
+		case unicode.IsControl(letter), unicode.In(letter, unicode.Cf, unicode.Zl, unicode.Zp):
 			return '␦'
 		}
 		return letter

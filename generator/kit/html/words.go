@@ -1,37 +1,64 @@
 package html
 
 import (
+	"html"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // Words gives the plain words of a fragment as a reader meets them: without
 // mark-up, with single spaces, and with a space where one block, cell or line
-// ends and the next begins.
+// ends and the next begins. It takes what Sanitise gives; a page is read with
+// Parse.
 func Words(fragment string) string {
 	var words strings.Builder
-	tokens := html.NewTokenizer(strings.NewReader(fragment))
-	for {
-		switch tokens.Next() {
-		case html.ErrorToken:
-			return single(words.String())
-		case html.TextToken:
-			words.WriteString(html.UnescapeString(string(tokens.Raw())))
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			if name, _ := tokens.TagName(); !withinLine[string(name)] {
-				words.WriteByte(' ')
-			}
+	words.Grow(len(fragment))
+	for fragment != "" {
+		text, tag := fragment, ""
+		if open := strings.IndexByte(fragment, '<'); open >= 0 {
+			text, tag = fragment[:open], fragment[open:]
 		}
+		words.WriteString(html.UnescapeString(text))
+		end := strings.IndexByte(tag, '>') + 1
+		if tag != "" && !withinLine[tagName(tag)] {
+			words.WriteByte(' ')
+		}
+		if end == 0 {
+			break
+		}
+		fragment = tag[end:]
 	}
+	return single(words.String())
+}
+
+// tagName is the name in an opening or closing tag.
+func tagName(tag string) string {
+	name := strings.TrimPrefix(tag[1:], "/")
+	end := strings.IndexAny(name, " />")
+	if end < 0 {
+		return name
+	}
+	return name[:end]
 }
 
 // single puts one space where there is white space. The space that does not
 // break stays what it is: it is part of the words.
 func single(words string) string {
-	return strings.Join(strings.FieldsFunc(words, func(r rune) bool {
-		return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f'
-	}), " ")
+	var out strings.Builder
+	out.Grow(len(words))
+	gap := false
+	for i := 0; i < len(words); i++ {
+		switch c := words[i]; c {
+		case ' ', '\n', '\t', '\r', '\f':
+			gap = true
+		default:
+			if gap && out.Len() > 0 {
+				out.WriteByte(' ')
+			}
+			gap = false
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
 }
 
 // withinLine are the elements that stand in a line of text; all others begin

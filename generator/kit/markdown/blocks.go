@@ -17,9 +17,9 @@ type builder struct {
 	*reading
 	engine  engine
 	outline outline
-	// opening counts the paragraphs without a number, found the findings of
-	// each kind.
-	opening int
+	// opening counts the paragraphs without a number, items those of lists,
+	// notes the editor's notes, found the findings of each kind.
+	opening, items, notes int
 	found   map[finding.Kind]int
 	anchors anchors
 }
@@ -133,6 +133,9 @@ func (b *builder) numbered(node *numbered) *document.Block {
 }
 
 func (b *builder) quote(node *ast.Blockquote) *document.Block {
+	if first := b.noteLine(node); first != nil {
+		return b.note(node, first)
+	}
 	block := b.inside(document.Quote, node)
 	b.anchors.name(b.reading, b.plainMark(node), &block.ID)
 	return block
@@ -167,8 +170,13 @@ func (b *builder) item(node ast.Node, kind finding.Kind, block *document.Block) 
 	block.Line = b.line(node.Pos())
 	block.Finding = string(kind)
 	mark := b.plainMark(node)
-	if kind == "" {
+	if kind == "" && !b.rules.Items {
 		b.anchors.name(b.reading, mark, &block.ID)
+		return
+	}
+	if kind == "" {
+		b.items++
+		b.anchors.count(b.reading, mark, fmt.Sprintf("b%d", b.items), &block.ID)
 		return
 	}
 	b.found[kind]++

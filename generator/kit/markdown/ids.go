@@ -143,28 +143,39 @@ func (a *anchors) title(r *reading, m *mark, words string, anchor *string) {
 	a.slugs = append(a.slugs, wish{anchor: anchor})
 }
 
-// settle makes the anchors differ: who comes later gets "-2", "-3", and a
+// settle makes the anchors differ: what comes later gets "-2", "-3", and a
 // written id that is taken is a problem.
 func (a *anchors) settle(r *reading) {
-	taken := map[string]bool{"": true}
+	taken := map[string]bool{}
+	last := map[string]int{}
 	for _, wishes := range [][]wish{a.counted, a.written, a.slugs} {
+		var late []wish
 		for _, w := range wishes {
-			if w.written && *w.anchor != "" && taken[*w.anchor] {
+			switch {
+			case *w.anchor == "":
+			case taken[*w.anchor]:
+				late = append(late, w)
+			default:
+				taken[*w.anchor] = true
+			}
+		}
+		for _, w := range late {
+			if w.written {
 				r.tell(w.offset, idTaken, "choose another id; people link to it, so it has to be the only one",
 					"the id “%s” is already the address of something else in this file", *w.anchor)
 			}
-			*w.anchor = free(*w.anchor, taken)
+			*w.anchor = free(*w.anchor, taken, last)
 			taken[*w.anchor] = true
 		}
 	}
 }
 
-func free(anchor string, taken map[string]bool) string {
-	if anchor == "" || !taken[anchor] {
-		return anchor
-	}
-	for n := 2; ; n++ {
+// free is the anchor with the first number after it that is not taken; last
+// has the number that each anchor got before.
+func free(anchor string, taken map[string]bool, last map[string]int) string {
+	for n := max(last[anchor], 1) + 1; ; n++ {
 		if next := fmt.Sprintf("%s-%d", anchor, n); !taken[next] {
+			last[anchor] = n
 			return next
 		}
 	}

@@ -19,7 +19,7 @@ func (r *reading) prepareLink(link *ast.Link) {
 		return
 	}
 	link.Destination = []byte(target)
-	r.links = append(r.links, Link{Target: target, Place: r.place(link.Pos())})
+	r.link(target, link.Pos(), false)
 }
 
 // prepareImage notes the picture, which is one of the site's own: a page asks
@@ -27,7 +27,7 @@ func (r *reading) prepareLink(link *ast.Link) {
 func (r *reading) prepareImage(image *ast.Image) {
 	target := resolved(image.Destination)
 	if _, ok := r.reachable(target); !ok || !strings.HasPrefix(target, "/") {
-		r.tell(image.Pos(), pictureRefused, "put the picture into the folder content and write its address from the root: ![Words](/pictures/name.png)",
+		r.tell(image.Pos(), pictureRefused, "write the address of a picture of this site, from the root: ![What it shows](/pictures/name.png)",
 			"“%s” is no picture of this site", shortened(target))
 		unwrap(image)
 		return
@@ -37,23 +37,41 @@ func (r *reading) prepareImage(image *ast.Image) {
 			"the picture has no words for those who do not see it")
 	}
 	image.Destination = []byte(target)
-	r.links = append(r.links, Link{Target: target, Place: r.place(image.Pos()), Image: true})
+	r.link(target, image.Pos(), true)
 }
 
-// prepareAutoLink notes an address in angle brackets.
+// prepareAutoLink notes an address in angle brackets. Within the words of a
+// link it is words.
 func (r *reading) prepareAutoLink(link *ast.AutoLink) {
+	if withinLink(link) {
+		replaceByWords(link, r.source)
+		return
+	}
 	target := string(link.URL(r.source))
 	if link.AutoLinkType == ast.AutoLinkEmail {
 		target = "mailto:" + target
 	}
 	if hint, ok := r.reachable(target); !ok {
 		r.tell(link.Pos(), linkRefused, hint, "“%s” cannot be linked to", shortened(target))
-		words := ast.NewString(link.Label(r.source))
-		words.SetRaw(true)
-		link.Parent().ReplaceChild(link.Parent(), link, words)
+		replaceByWords(link, r.source)
 		return
 	}
-	r.links = append(r.links, Link{Target: target, Place: r.place(link.Pos())})
+	r.link(target, link.Pos(), false)
+}
+
+func withinLink(node ast.Node) bool {
+	for parent := node.Parent(); parent != nil && parent.Type() == ast.TypeInline; parent = parent.Parent() {
+		if parent.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
+func replaceByWords(link *ast.AutoLink, source []byte) {
+	words := ast.NewString(link.Label(source))
+	words.SetRaw(true)
+	link.Parent().ReplaceChild(link.Parent(), link, words)
 }
 
 // unwrap puts the words of the node in its place.

@@ -3,12 +3,12 @@
 //
 // It takes the text of a body and the rules by which it is read, and gives
 // blocks with safe HTML and plain words, the links and pictures that stand in
-// them, and problems with the place of each. It never fails: whatever was
-// written, every word of it is in the blocks. It does not know front matter,
+// them, and problems with the place of each. It never fails: what cannot be
+// read as it was meant is shown as words. It does not know front matter,
 // frameworks or pages, and follows no link.
 //
-// What is read is CommonMark with tables, and two constructs of ours: numbered
-// paragraphs (numbered.go) and ids (ids.go). What is not read: HTML, which is
+// What is read is CommonMark with tables, and three constructs of ours: numbered
+// paragraphs (numbered.go), ids (ids.go) and editor's notes (notes.go). What is not read: HTML, which is
 // shown as text; quotation marks, which stay as typed; addresses without
 // angle brackets, which stay text.
 package markdown
@@ -39,6 +39,9 @@ type Rules struct {
 	// Grade tells whether the words after a heading's last colon are a grade
 	// ("good"); they are left out of its anchor. It may be nil.
 	Grade func(words string) bool
+	// Items says that items of lists that are no findings have addresses too,
+	// b1, b2 and so on over the whole body.
+	Items bool
 }
 
 // A Link is a link or picture of the body with the place where it is written.

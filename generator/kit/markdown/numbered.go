@@ -122,10 +122,10 @@ func (r *reading) tellNumber(offset int, c candidate, v verdict) {
 	list := func(numbers string) string { return fmt.Sprintf("`gaps: [%s]` in the front matter", numbers) }
 	switch v {
 	case missing:
-		named, listed := r.runs.between(c.number)
+		lack, listed := r.runs.between(c.number)
 		r.tell(offset, numberMissing,
 			fmt.Sprintf("write what is missing; if the source itself skips it, add %s; %s", list(listed), escape),
-			"paragraph %s follows here, but %s is missing", n, named)
+			"paragraph %s follows here, but %s missing", n, lack)
 	case outOfOrder:
 		r.tell(offset, numberOutOfOrder,
 			fmt.Sprintf("put it in its place; if the source itself has it here, add %s; %s", list(n), escape),
@@ -138,16 +138,16 @@ func (r *reading) tellNumber(offset int, c candidate, v verdict) {
 }
 
 // orderedInside is the parser of lists in a body with numbered paragraphs. A
-// list that is counted stands there inside of a paragraph or an item only,
-// begins with 1, and goes on with the next number; any other number at the
-// beginning of a line is words and is shown.
+// list that is counted stands there inside of a paragraph or an item only, on
+// a line of its own, begins with 1, and goes on with the next number; any
+// other number at the beginning of a line is words and is shown.
 type orderedInside struct{ parser.BlockParser }
 
 func (o orderedInside) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, _ := reader.PeekLine()
+	line, segment := reader.PeekLine()
 	if counted, digits := leadingDigits(line); counted {
 		inside := parent.Kind() == kindNumbered || parent.Kind() == ast.KindListItem
-		if !inside || digits != "1" {
+		if !inside || digits != "1" || !readingOf(pc).beginsLine(segment.Start) {
 			return nil, parser.NoChildren
 		}
 	}
@@ -163,6 +163,12 @@ func (o orderedInside) Continue(node ast.Node, reader text.Reader, pc parser.Con
 		}
 	}
 	return o.BlockParser.Continue(node, reader, pc)
+}
+
+// beginsLine tells whether there is nothing but space before the offset on its
+// line.
+func (r *reading) beginsLine(offset int) bool {
+	return util.IsBlank(r.source[r.starts[r.index(offset)]:offset])
 }
 
 // atItem tells whether the line is indented as the items of the list are, not

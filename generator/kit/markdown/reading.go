@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"sort"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,12 +22,20 @@ type reading struct {
 	runs     runs
 	links    []Link
 	problems []diag.Problem
+
+	// seen is the offset that was looked up last, with what was found: many
+	// places lie on one line, and it may be long.
+	seen struct {
+		index, offset, column int
+		text                  string
+	}
 }
 
 func newReading(file string, source []byte, first int, rules Rules) *reading {
 	clean, strange := cleaned(source)
 	r := &reading{file: file, first: max(first, 1), source: clean, rules: rules}
 	r.starts = lineStarts(clean)
+	r.seen.index = -1
 	r.runs = newRuns(rules.Gaps)
 	if len(strange) > 0 {
 		r.tellStrange(strange)
@@ -53,24 +60,33 @@ func (r *reading) index(offset int) int {
 	return sort.Search(len(r.starts), func(i int) bool { return r.starts[i] > offset }) - 1
 }
 
-// text is the line on which the offset lies, without its end.
-func (r *reading) text(offset int) string {
-	start := r.starts[r.index(offset)]
-	line, _, _ := bytes.Cut(r.source[start:], []byte("\n"))
-	return string(line)
-}
-
-func (r *reading) place(offset int) diag.Place {
+// place is the line and column of the offset, and text the line itself.
+func (r *reading) place(offset int) (place diag.Place, text string) {
 	offset = min(max(offset, 0), len(r.source))
 	index := r.index(offset)
-	column := utf8.RuneCount(r.source[r.starts[index]:offset]) + 1
-	return diag.Place{File: r.file, Line: r.first + index, Column: column}
+	if r.seen.index != index {
+		line, _, _ := bytes.Cut(r.source[r.starts[index]:], []byte("\n"))
+		r.seen.index, r.seen.offset, r.seen.column, r.seen.text = index, r.starts[index], 1, string(line)
+	}
+	if offset < r.seen.offset {
+		r.seen.offset, r.seen.column = r.starts[index], 1
+	}
+	r.seen.column += utf8.RuneCount(r.source[r.seen.offset:offset])
+	r.seen.offset = offset
+	return diag.Place{File: r.file, Line: r.first + index, Column: r.seen.column}, r.seen.text
+}
+
+// link notes a link or a picture that is written at the offset.
+func (r *reading) link(target string, offset int, image bool) {
+	place, _ := r.place(offset)
+	r.links = append(r.links, Link{Target: target, Place: place, Image: image})
 }
 
 // tell notes a problem at the offset and shows its line.
 func (r *reading) tell(offset int, code diag.Code, hint, message string, values ...any) {
-	problem := code.At(r.place(offset), message, values...).Try("%s", hint)
-	problem.Line = r.text(offset)
+	place, line := r.place(offset)
+	problem := code.At(place, message, values...).Try("%s", hint)
+	problem.Line = line
 	r.problems = append(r.problems, problem)
 }
 
@@ -82,6 +98,11 @@ func cleaned(source []byte) (clean []byte, strange []int) {
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	clean = make([]byte, 0, len(source))
 	for len(source) > 0 {
+		if c := source[0]; ' ' <= c && c <= '~' || c == '\n' {
+			clean = append(clean, c)
+			source = source[1:]
+			continue
+		}
 		letter, size := utf8.DecodeRune(source)
 		source = source[size:]
 		switch {
@@ -146,5 +167,3 @@ func (r *reading) prepare(root ast.Node) {
 		}
 	}
 }
-
-func isBlank(words string) bool { return strings.TrimSpace(words) == "" }

@@ -304,9 +304,9 @@ func (r *runs) take(n number, offset int, v verdict) {
 	}
 }
 
-// between names the numbers that are missing before n, and lists them for the
-// front matter.
-func (r *runs) between(n number) (named, listed string) {
+// between says what is missing before n ("12 is", "12 and 13 are"), and lists
+// it for the front matter.
+func (r *runs) between(n number) (lack, listed string) {
 	last := r.current().last
 	before, end := n[:len(n)-1], n[len(n)-1]
 	from := 1
@@ -320,14 +320,23 @@ func (r *runs) between(n number) (named, listed string) {
 		}
 	}
 	switch {
-	case len(all) == 0 && len(before) > 0:
+	case len(all) > 0:
+		return lacking(all)
+	case len(before) > 0:
 		return r.between(before)
-	case len(all) == 0: // what is missing is a part of a number
-		return "the number before it", "…"
-	case len(all) == 1:
-		return all[0], all[0]
-	case len(all) > 20:
-		return all[0] + " to " + all[len(all)-1], all[0] + ", …, " + all[len(all)-1]
 	}
-	return all[0] + " to " + all[len(all)-1], strings.Join(all, ", ")
+	return "what comes before it is", "…"
+}
+
+func lacking(all []string) (lack, listed string) {
+	switch first, last := all[0], all[len(all)-1]; {
+	case len(all) == 1:
+		return first + " is", first
+	case len(all) == 2:
+		return first + " and " + last + " are", first + ", " + last
+	case len(all) > 20:
+		return first + " to " + last + " are", first + ", …, " + last
+	default:
+		return first + " to " + last + " are", strings.Join(all, ", ")
+	}
 }

@@ -15,7 +15,7 @@ const saveAgain = "Open the file in your editor, choose “Save as”, set the e
 func decoded(file string, source []byte, first int) (string, []diag.Problem) {
 	if bytes.HasPrefix(source, []byte{0xFF, 0xFE}) || bytes.HasPrefix(source, []byte{0xFE, 0xFF}) {
 		place := diag.Place{File: file, Line: first, Column: 1}
-		return "", []diag.Problem{encoding.At(place, "The file is saved as UTF-16, which this site cannot read").
+		return "", []diag.Problem{encoding.At(place, "the file is saved as UTF-16, which this site cannot read").
 			Try("%s", saveAgain)}
 	}
 	text := string(bytes.TrimPrefix(source, []byte("\uFEFF")))
@@ -37,13 +37,13 @@ func strange(file, text string, first int) (diag.Problem, bool) {
 		case '\n':
 			line, column = line+1, 0
 		case 0:
-			return encoding.At(place, "There is a NUL sign here, which no text has; the file may be saved as UTF-16 or not be a text file").
+			return encoding.At(place, "there is a NUL sign here, which no text has; the file may be saved as UTF-16 or not be a text file").
 				Try("%s", saveAgain), true
 		case utf8.RuneError:
 			if strings.HasPrefix(text[i:], string(utf8.RuneError)) {
 				continue // written as such, in good UTF-8
 			}
-			return encoding.At(place, "The letter here is not saved as UTF-8").Try("%s", saveAgain), true
+			return encoding.At(place, "the letter here is not saved as UTF-8").Try("%s", saveAgain), true
 		}
 	}
 	return diag.Problem{}, false
@@ -56,7 +56,7 @@ func tooLarge(file, text string, first int) (diag.Problem, bool) {
 		return diag.Problem{}, false
 	}
 	return size.At(diag.Place{File: file, Line: first, Column: 1},
-		"This is %d lines (%d KiB) of front matter or data; the most that is read is %d lines (%d KiB)",
+		"this is %d lines (%d KiB) of front matter or data; the most that is read is %d lines (%d KiB)",
 		lines, len(text)>>10, maxLines, maxBytes>>10).
 		Try("Move long texts to the body of a Markdown file, and numbers to a CSV file."), true
 }

@@ -19,7 +19,7 @@ func (s *survey) flow(at spot) {
 	text := plainText(s.lines[at.line], at.column)
 	s.report(bracket, spot{end.line, skipBlanks(s.lines[end.line], end.column)},
 		"If this is a text, put the whole of it between quotation marks: "+quotedText(text)+". If it is a list, delete what follows the bracket.",
-		"Nothing may follow the closing bracket of a list or map")
+		"nothing may follow the closing bracket of a list or map")
 	if at.line == end.line {
 		s.requote(at, text)
 	} else {
@@ -67,7 +67,7 @@ func (f *flow) read(at spot) (spot, bool) {
 	opened := f.open[len(f.open)-1]
 	mark := f.lines[opened.line][opened.column]
 	f.report(bracket, opened, "Type "+string(partner(mark))+" at the end of it, or put the whole value between quotation marks.",
-		"The bracket %c that opens here, on line %d, is never closed", mark, f.line(opened))
+		"the bracket %c that opens here, on line %d, is never closed", mark, f.line(opened))
 	return f.closeAll(at.line), true
 }
 
@@ -117,7 +117,7 @@ func (f *flow) step(at spot) (spot, bool) {
 		f.start = true
 		f.colons++
 		if f.colons > 1 {
-			f.report(colon, at, "Put the whole value between quotation marks.", "There is a second colon in this item")
+			f.report(colon, at, "Put the whole value between quotation marks.", "there is a second colon in this item")
 			return at, false
 		}
 	case f.start:
@@ -144,7 +144,7 @@ func (f *flow) word(at spot, first rune) (spot, bool) {
 	}
 	line := f.lines[at.line]
 	if strings.ContainsRune("&*!@%`|>", first) || (first == '-' || first == '?') && endsWord(line, at.column+1) {
-		f.report(notUsed, at, "Put the text between quotation marks.", "A text between brackets cannot begin with %c", first)
+		f.report(notUsed, at, "Put the text between quotation marks.", "a text between brackets cannot begin with %c", first)
 		return at, false
 	}
 	return spot{at.line, at.column + 1}, true

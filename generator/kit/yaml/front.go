@@ -43,21 +43,21 @@ func missing(file string, lines []string) diag.Problem {
 		first := strings.TrimSpace(line)
 		switch {
 		case i > 0 && first == "---":
-			return frontMissing.At(place, "The front matter begins on line %d; it has to begin on line 1", i+1).
+			return frontMissing.At(place, "the front matter begins on line %d; it has to begin on line 1", i+1).
 				Try("Delete the empty lines above it.")
 		case first == "---" || (len(first) > 1 && strings.Trim(first, "-–—") == ""):
-			return frontMissing.At(place, "The first line looks like the start of front matter, but is not three hyphens alone").
+			return frontMissing.At(place, "the first line looks like the start of front matter, but is not three hyphens alone").
 				Try("Type --- as the whole first line.")
 		}
 		break
 	}
-	return frontMissing.At(diag.Place{File: file, Line: 1, Column: 1}, "The file does not begin with front matter").
+	return frontMissing.At(diag.Place{File: file, Line: 1, Column: 1}, "the file does not begin with front matter").
 		Try("Begin the file with a line ---, then “title: …”, then another line ---.")
 }
 
 // unclosed says where the front matter most likely ends.
 func unclosed(file string, lines []string) diag.Problem {
-	problem := frontOpen.At(diag.Place{File: file, Line: 1, Column: 1}, "The front matter begins here, but no line --- ends it")
+	problem := frontOpen.At(diag.Place{File: file, Line: 1, Column: 1}, "the front matter begins here, but no line --- ends it")
 	for i, line := range lines[1:] {
 		line = strings.TrimRight(line, " \t\n")
 		if nearFence := len(line) > 1 && strings.Trim(line, "-–—") == ""; nearFence {

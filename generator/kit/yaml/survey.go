@@ -94,7 +94,7 @@ func (s *survey) untab() {
 		case '\t':
 			if !reported {
 				s.report(tab, spot{s.at, i}, "Delete the tab and type spaces, two for each step.",
-					"The line begins with a tab, where only spaces can stand")
+					"the line begins with a tab, where only spaces can stand")
 			}
 			reported = true
 			line[i] = ' '
@@ -128,10 +128,10 @@ func (s *survey) mark() {
 		return
 	case line[0] == '-' && s.begun:
 		s.report(notUsed, here, "Delete this line, or move what follows it to a file of its own.",
-			"A line --- begins a second document here; one file holds one")
+			"a line --- begins a second document here; one file holds one")
 	case line[0] == '%':
 		s.report(notUsed, here, "Delete this line, or put the text between quotation marks.",
-			"A line that begins with %% speaks to the parser of YAML, which is not used here")
+			"a line that begins with %% speaks to the parser of YAML, which is not used here")
 	default:
 		s.report(notUsed, here, "Delete this sign, or put the text between quotation marks.",
 			"“%s” at the start of a line ends or begins a document of YAML, which is not used here", string(line[:3]))
@@ -144,7 +144,7 @@ func (s *survey) continuation(at spot) {
 	if end := colonIn(s.lines[at.line], at.column); end >= 0 {
 		s.report(colon, spot{at.line, end},
 			"If this is a name, begin it as far left as the name above. If it is part of the text, put the whole text between quotation marks.",
-			"The text that began on a line above goes on here, and has a colon in it")
+			"the text that began on a line above goes on here, and has a colon in it")
 		s.lines[at.line][end] = '.' // any letter that means nothing
 	}
 	s.at++
@@ -156,7 +156,7 @@ func (s *survey) hyphens(column int) int {
 	for column < len(line) && (line[column] == '-' || line[column] == '?') && endsWord(line, column+1) {
 		if line[column] == '?' {
 			s.report(notUsed, spot{s.at, column}, "Delete the question mark, or put the text between quotation marks.",
-				"A question mark with a space after it, at the start of a name, is not used here")
+				"a question mark with a space after it, at the start of a name, is not used here")
 			s.stopped = true
 		}
 		s.level(column)
@@ -177,7 +177,7 @@ func (s *survey) level(column int) {
 
 func (s *survey) deep(at spot, depth int) {
 	if depth > maxDepth && !s.stopped {
-		s.report(tooDeep, at, tooDeepHint, "This is nested more than %d levels deep", maxDepth)
+		s.report(tooDeep, at, tooDeepHint, "this is nested more than %d levels deep", maxDepth)
 		s.stopped = true
 	}
 }
@@ -193,7 +193,7 @@ func (s *survey) entry(column int) {
 	end := nameEnd(line, column)
 	if end == column {
 		s.report(syntax, spot{s.at, column}, "Write the entry as “name: value”, for example “title: Inspection of Merton”.",
-			"There is no name before the colon")
+			"there is no name before the colon")
 		s.lines[s.at] = nil
 		s.at++
 		return
@@ -225,12 +225,12 @@ func (s *survey) noColon(at spot) {
 	name, value, found := strings.Cut(written, ":")
 	if !found || name == "" || strings.ContainsAny(name, " \t") || strings.HasPrefix(value, "//") {
 		s.report(syntax, at, "Write the entry as “name: value”. If the line goes on with the text above, begin it two spaces further in.",
-			"This line has no name with a colon")
+			"this line has no name with a colon")
 		s.lines[at.line] = nil
 		return
 	}
 	colon := at.column + len([]rune(name))
-	s.report(syntax, spot{at.line, colon}, "Type “"+name+": "+value+"”.", "There is no space after the colon")
+	s.report(syntax, spot{at.line, colon}, "Type “"+name+": "+value+"”.", "there is no space after the colon")
 	s.lines[at.line] = slices.Insert(slices.Clone(s.lines[at.line]), colon+1, ' ')
 	s.level(at.column)
 }
@@ -264,7 +264,7 @@ func (s *survey) value(at spot) {
 	case strings.ContainsRune("&*!@%`", first),
 		(first == '-' || first == '?') && endsWord(line, at.column+1):
 		s.report(notUsed, at, "Put the whole value between quotation marks: "+quotedText(plainText(line, at.column)),
-			"A value cannot begin with %c", first)
+			"a value cannot begin with %c", first)
 		s.requote(at, string(line[at.column:]))
 		s.at++
 	default:
@@ -280,7 +280,7 @@ func (s *survey) plain(at spot) {
 	if end := colonIn(line, at.column); end >= 0 {
 		text := plainText(line, at.column)
 		s.report(colon, spot{at.line, end}, "Put the whole value between quotation marks: "+quotedText(text),
-			"There is a colon inside the value, which begins at column %d", at.column+1)
+			"there is a colon inside the value, which begins at column %d", at.column+1)
 		s.requote(at, text)
 		s.running = false
 	}
@@ -355,7 +355,7 @@ func (s *survey) notClosed(at spot) {
 	line := s.lines[at.line]
 	mark := line[at.column]
 	s.report(quote, at, "Type "+string(mark)+" at the end of the value, or delete the one at its start.",
-		"The quotation mark that opens here, on line %d, is never closed", s.line(at))
+		"the quotation mark that opens here, on line %d, is never closed", s.line(at))
 	s.requote(at, string(line[at.column+1:]))
 }
 
@@ -368,7 +368,7 @@ func (s *survey) closedEarly(at, end spot) {
 		hint = "Type two of them ('') for an apostrophe inside the text, or put the text between double quotation marks."
 	}
 	s.report(quote, spot{end.line, skipBlanks(line, end.column)}, hint,
-		"The text that opens with %s on line %d ends before this; nothing may follow the closing %s", mark, s.line(at), mark)
+		"the text that opens with %s on line %d ends before this; nothing may follow the closing %s", mark, s.line(at), mark)
 	s.at = end.line + 1
 	if at.line == end.line {
 		s.requote(at, strings.TrimSuffix(strings.TrimRight(string(line[at.column+1:]), " \t"), mark))

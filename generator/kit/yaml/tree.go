@@ -21,7 +21,7 @@ type tree struct {
 // if it has no place of its own.
 func (t *tree) node(n ast.Node, near diag.Place, depth int) *Node {
 	if depth > maxDepth {
-		t.refuse(tooDeep.At(near, "This is nested more than %d levels deep", maxDepth).
+		t.refuse(tooDeep.At(near, "this is nested more than %d levels deep", maxDepth).
 			Try("%s", tooDeepHint))
 		return empty(near)
 	}
@@ -36,7 +36,7 @@ func (t *tree) node(n ast.Node, near diag.Place, depth int) *Node {
 		return &Node{Kind: Text, Text: n.Value.Value, Place: t.place(n.Start, near)}
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode, *ast.DirectiveNode:
 		place := t.place(n.GetToken(), near)
-		t.refuse(notUsed.At(place, "Anchors, aliases and tags of YAML are not used here").
+		t.refuse(notUsed.At(place, "anchors, aliases and tags of YAML are not used here").
 			Try("Write the value out in full, or put it between quotation marks."))
 		return empty(place)
 	case ast.ScalarNode:
@@ -110,7 +110,7 @@ func (t *tree) key(n ast.MapKeyNode, near diag.Place) (string, diag.Place, bool)
 		t.refuse(notUsed.At(place, "“<<” (a merge key of YAML) is not used here").
 			Try("Write the entries out in full."))
 	} else {
-		t.refuse(syntax.At(place, "There is no name before the colon").
+		t.refuse(syntax.At(place, "there is no name before the colon").
 			Try("Write the entry as “name: value”, for example “title: Inspection of Merton”."))
 	}
 	return "", place, false
@@ -138,19 +138,19 @@ func (t *tree) explained(r *refusal) diag.Problem {
 			return syntax.At(place, "%s", known.message).Try("%s", known.hint)
 		}
 	}
-	return syntax.At(place, "This line, or the one before it, does not follow the form “name: value” (in the parser's words: %s)", r.why).
+	return syntax.At(place, "this line, or the one before it, does not follow the form “name: value” (in the parser's words: %s)", r.why).
 		Try("Look for a space too many or too few at the start of the line, and put a text with special signs between quotation marks.")
 }
 
 // sentences are for the parser's words that people meet most.
 var sentences = []struct{ why, message, hint string }{
 	{"value is not allowed in this context",
-		"This line, or the one after it, does not begin in the column where it belongs",
+		"this line, or the one after it, does not begin in the column where it belongs",
 		"Begin each line in the same column as the name it stands beside, or two spaces further in than the name it belongs to."},
 	{"non-map value is specified",
-		"A list or a text begins here, in the middle of names with values",
+		"a list or a text begins here, in the middle of names with values",
 		"If it belongs to the name above, leave nothing after that name's colon. If it is an entry itself, write it as “name: value”."},
 	{"unknown escape character",
-		"Between double quotation marks there is a \\ before a letter for which that means nothing",
+		"between double quotation marks there is a \\ before a letter for which that means nothing",
 		"Type \\\\ for one \\, or put the text between single quotation marks."},
 }

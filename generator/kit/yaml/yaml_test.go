@@ -92,55 +92,55 @@ func TestFaults(t *testing.T) {
 		{"a quotation mark that is never closed", `title: "Inspection of Merton
 authority: merton
 codes: {old: "315"}`,
-			`x.yaml:3:8: yaml-quotation-mark: The quotation mark that opens here, on line 3, is never closed.
+			`x.yaml:3:8: yaml-quotation-mark: the quotation mark that opens here, on line 3, is never closed.
     Type " at the end of the value, or delete the one at its start.`,
 			`{title@3:1=quoted "Inspection of Merton"@3:8, authority@4:1="merton"@4:12, codes@5:1={old@5:9=quoted "315"@5:14}@5:8}@3:1`},
 		{"an apostrophe inside single marks", `title: 'Merton's report'
 short: 2022`,
-			`x.yaml:3:16: yaml-quotation-mark: The text that opens with ' on line 3 ends before this; nothing may follow the closing '.
+			`x.yaml:3:16: yaml-quotation-mark: the text that opens with ' on line 3 ends before this; nothing may follow the closing '.
     Type two of them ('') for an apostrophe inside the text, or put the text between double quotation marks.`,
 			`{title@3:1=quoted "Merton's report"@3:8, short@4:1="2022"@4:8}@3:1`},
 		{"words behind a closing mark", `title: "Merton" report
 short: 2022`,
-			`x.yaml:3:17: yaml-quotation-mark: The text that opens with " on line 3 ends before this; nothing may follow the closing ".
+			`x.yaml:3:17: yaml-quotation-mark: the text that opens with " on line 3 ends before this; nothing may follow the closing ".
     Type \" for each quotation mark inside the text, or delete what follows the closing mark.`,
 			`{title@3:1=quoted "Merton\" report"@3:8, short@4:1="2022"@4:8}@3:1`},
 		{"a mark inside brackets", `topics: ['a's, b]
 short: 2022`,
-			`x.yaml:3:13: yaml-quotation-mark: The text that opens with ' on line 3 ends before this; nothing may follow the closing '.
+			`x.yaml:3:13: yaml-quotation-mark: the text that opens with ' on line 3 ends before this; nothing may follow the closing '.
     Type two of them ('') for an apostrophe inside the text, or put the text between double quotation marks.`,
 			`nothing`},
 		{"a colon inside a value", `title: Merton: a report # 2022
 short: 2022`,
-			`x.yaml:3:14: yaml-colon: There is a colon inside the value, which begins at column 8.
+			`x.yaml:3:14: yaml-colon: there is a colon inside the value, which begins at column 8.
     Put the whole value between quotation marks: "Merton: a report"`,
 			`{title@3:1=quoted "Merton: a report"@3:8, short@4:1="2022"@4:8}@3:1`},
 		{"a colon at the end of a value", `- title: Report:
   short: 2022`,
-			`x.yaml:3:16: yaml-colon: There is a colon inside the value, which begins at column 10.
+			`x.yaml:3:16: yaml-colon: there is a colon inside the value, which begins at column 10.
     Put the whole value between quotation marks: "Report:"`,
 			`[{title@3:3=quoted "Report:"@3:10, short@4:3="2022"@4:10}@3:3]@3:1`},
 		{"a colon in a text over two lines", `summary: Some words
   that go on: here
 short: 2022`,
-			`x.yaml:4:13: yaml-colon: The text that began on a line above goes on here, and has a colon in it.
+			`x.yaml:4:13: yaml-colon: the text that began on a line above goes on here, and has a colon in it.
     If this is a name, begin it as far left as the name above. If it is part of the text, put the whole text between quotation marks.`,
 			`{summary@3:1="Some words that go on. here"@3:10, short@5:1="2022"@5:8}@3:1`},
 		{"a second colon between brackets", `topics: [a: b: c]
 short: 2022`,
-			`x.yaml:3:14: yaml-colon: There is a second colon in this item.
+			`x.yaml:3:14: yaml-colon: there is a second colon in this item.
     Put the whole value between quotation marks.`,
 			`nothing`},
 		{"tabs, and a fault after them", "judgements:\n\tleadership: Good\n\toverall: Good: indeed\nshort: 2022",
-			`x.yaml:4:1: yaml-tab: The line begins with a tab, where only spaces can stand.
+			`x.yaml:4:1: yaml-tab: the line begins with a tab, where only spaces can stand.
     Delete the tab and type spaces, two for each step.
-x.yaml:5:1: yaml-tab: The line begins with a tab, where only spaces can stand.
+x.yaml:5:1: yaml-tab: the line begins with a tab, where only spaces can stand.
     Delete the tab and type spaces, two for each step.
-x.yaml:5:15: yaml-colon: There is a colon inside the value, which begins at column 11.
+x.yaml:5:15: yaml-colon: there is a colon inside the value, which begins at column 11.
     Put the whole value between quotation marks: "Good: indeed"`,
 			`{judgements@3:1={leadership@4:2="Good"@4:14, overall@5:2=quoted "Good: indeed"@5:11}@4:2, short@6:1="2022"@6:8}@3:1`},
 		{"a tab in a folded text", "summary: >\n\tWords of ours\nshort: 2022",
-			`x.yaml:4:1: yaml-tab: The line begins with a tab, where only spaces can stand.
+			`x.yaml:4:1: yaml-tab: the line begins with a tab, where only spaces can stand.
     Delete the tab and type spaces, two for each step.`,
 			`{summary@3:1="Words of ours\n"@3:10, short@5:1="2022"@5:8}@3:1`},
 		{"a name that stands twice", `title: a
@@ -154,15 +154,15 @@ b: *x
 c: !!str 3
 d: **Bold** start
 e: @home`,
-			`x.yaml:3:4: yaml-not-used-here: A value cannot begin with &.
+			`x.yaml:3:4: yaml-not-used-here: a value cannot begin with &.
     Put the whole value between quotation marks: "&x [1]"
-x.yaml:4:4: yaml-not-used-here: A value cannot begin with *.
+x.yaml:4:4: yaml-not-used-here: a value cannot begin with *.
     Put the whole value between quotation marks: "*x"
-x.yaml:5:4: yaml-not-used-here: A value cannot begin with !.
+x.yaml:5:4: yaml-not-used-here: a value cannot begin with !.
     Put the whole value between quotation marks: "!!str 3"
-x.yaml:6:4: yaml-not-used-here: A value cannot begin with *.
+x.yaml:6:4: yaml-not-used-here: a value cannot begin with *.
     Put the whole value between quotation marks: "**Bold** start"
-x.yaml:7:4: yaml-not-used-here: A value cannot begin with @.
+x.yaml:7:4: yaml-not-used-here: a value cannot begin with @.
     Put the whole value between quotation marks: "@home"`,
 			`{a@3:1=quoted "&x [1]"@3:4, b@4:1=quoted "*x"@4:4, c@5:1=quoted "!!str 3"@5:4, d@6:1=quoted "**Bold** start"@6:4, e@7:1=quoted "@home"@7:4}@3:1`},
 		{"a merge key", `<<: {a: b}
@@ -173,48 +173,48 @@ c: d`,
 		{"a bomb is never expanded", `a: &a [x, x]
 b: &b [*a, *a]
 c: [*b, *b]`,
-			`x.yaml:3:4: yaml-not-used-here: A value cannot begin with &.
+			`x.yaml:3:4: yaml-not-used-here: a value cannot begin with &.
     Put the whole value between quotation marks: "&a [x, x]"
-x.yaml:4:4: yaml-not-used-here: A value cannot begin with &.
+x.yaml:4:4: yaml-not-used-here: a value cannot begin with &.
     Put the whole value between quotation marks: "&b [*a, *a]"
-x.yaml:5:5: yaml-not-used-here: A text between brackets cannot begin with *.
+x.yaml:5:5: yaml-not-used-here: a text between brackets cannot begin with *.
     Put the text between quotation marks.`,
 			`nothing`},
 		{"two documents", `a: b
 ---
 c: d`,
-			`x.yaml:4:1: yaml-not-used-here: A line --- begins a second document here; one file holds one.
+			`x.yaml:4:1: yaml-not-used-here: a line --- begins a second document here; one file holds one.
     Delete this line, or move what follows it to a file of its own.`,
 			`{a@3:1="b"@3:4}@3:1`},
 		{"a word to the parser", `%YAML 1.2
 ---
 a: b`,
-			`x.yaml:3:1: yaml-not-used-here: A line that begins with % speaks to the parser of YAML, which is not used here.
+			`x.yaml:3:1: yaml-not-used-here: a line that begins with % speaks to the parser of YAML, which is not used here.
     Delete this line, or put the text between quotation marks.`,
 			`null@3:1`},
 		{"a question mark", `? a
 : b`,
-			`x.yaml:3:1: yaml-not-used-here: A question mark with a space after it, at the start of a name, is not used here.
+			`x.yaml:3:1: yaml-not-used-here: a question mark with a space after it, at the start of a name, is not used here.
     Delete the question mark, or put the text between quotation marks.`,
 			`nothing`},
 		{"no colon", `title Merton
 short: 2022`,
-			`x.yaml:3:1: yaml-form: This line has no name with a colon.
+			`x.yaml:3:1: yaml-form: this line has no name with a colon.
     Write the entry as “name: value”. If the line goes on with the text above, begin it two spaces further in.`,
 			`{short@4:1="2022"@4:8}@4:1`},
 		{"no space after the colon", `short: 2022
 link:https://x.example/`,
-			`x.yaml:4:5: yaml-form: There is no space after the colon.
+			`x.yaml:4:5: yaml-form: there is no space after the colon.
     Type “link: https://x.example/”.`,
 			`{short@3:1="2022"@3:8, link@4:1="https://x.example/"@4:7}@3:1`},
 		{"no name", `title: a
 : b`,
-			`x.yaml:4:1: yaml-form: There is no name before the colon.
+			`x.yaml:4:1: yaml-form: there is no name before the colon.
     Write the entry as “name: value”, for example “title: Inspection of Merton”.`,
 			`{title@3:1="a"@3:8}@3:1`},
 		{"a bracket that is never closed", `topics: [a, b
 short: 2022`,
-			`x.yaml:3:9: yaml-bracket: The bracket [ that opens here, on line 3, is never closed.
+			`x.yaml:3:9: yaml-bracket: the bracket [ that opens here, on line 3, is never closed.
     Type ] at the end of it, or put the whole value between quotation marks.`,
 			`{topics@3:1=["a"@3:10, "b"@3:13]@3:9, short@4:1="2022"@4:8}@3:1`},
 		{"the wrong bracket", `topics: [a, b}
@@ -224,34 +224,34 @@ short: 2022`,
 			`nothing`},
 		{"words behind a bracket", `title: [Draft] report
 short: 2022`,
-			`x.yaml:3:16: yaml-bracket: Nothing may follow the closing bracket of a list or map.
+			`x.yaml:3:16: yaml-bracket: nothing may follow the closing bracket of a list or map.
     If this is a text, put the whole of it between quotation marks: "[Draft] report". If it is a list, delete what follows the bracket.`,
 			`{title@3:1=quoted "[Draft] report"@3:8, short@4:1="2022"@4:8}@3:1`},
 		{"a line between two columns", `a:
   b: c
  d: e`,
-			`x.yaml:5:2: yaml-form: This line, or the one after it, does not begin in the column where it belongs.
+			`x.yaml:5:2: yaml-form: this line, or the one after it, does not begin in the column where it belongs.
     Begin each line in the same column as the name it stands beside, or two spaces further in than the name it belongs to.`,
 			`nothing`},
 		{"a list among names", `a: b
 - c`,
-			`x.yaml:4:1: yaml-form: A list or a text begins here, in the middle of names with values.
+			`x.yaml:4:1: yaml-form: a list or a text begins here, in the middle of names with values.
     If it belongs to the name above, leave nothing after that name's colon. If it is an entry itself, write it as “name: value”.`,
 			`nothing`},
 		{"a backslash between double marks", `a: "C:\path"`,
-			`x.yaml:3:8: yaml-form: Between double quotation marks there is a \ before a letter for which that means nothing.
+			`x.yaml:3:8: yaml-form: between double quotation marks there is a \ before a letter for which that means nothing.
     Type \\ for one \, or put the text between single quotation marks.`,
 			`nothing`},
 		{"a pound sign of an old Windows", "cost: \xa35",
-			`x.yaml:3:7: file-encoding: The letter here is not saved as UTF-8.
+			`x.yaml:3:7: file-encoding: the letter here is not saved as UTF-8.
     Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again.`,
 			`nothing`},
 		{"a NUL", "a: b\x00",
-			`x.yaml:3:5: file-encoding: There is a NUL sign here, which no text has; the file may be saved as UTF-16 or not be a text file.
+			`x.yaml:3:5: file-encoding: there is a NUL sign here, which no text has; the file may be saved as UTF-16 or not be a text file.
     Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again.`,
 			`nothing`},
 		{"UTF-16", "\xff\xfea\x00:\x00",
-			`x.yaml:3:1: file-encoding: The file is saved as UTF-16, which this site cannot read.
+			`x.yaml:3:1: file-encoding: the file is saved as UTF-16, which this site cannot read.
     Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again.`,
 			`nothing`},
 	}
@@ -271,11 +271,11 @@ short: 2022`,
 // A level, a line or a byte too many is told before the parser is asked.
 func TestLimits(t *testing.T) {
 	cases := []struct{ name, source, want string }{
-		{"brackets", "a: " + strings.Repeat("[", 100_000), "x.yaml:1:35: yaml-too-deep: This is nested more than 32 levels deep."},
-		{"hyphens", strings.Repeat("- ", 100_000) + "a", "x.yaml:1:65: yaml-too-deep: This is nested more than 32 levels deep."},
-		{"steps", steps(40), "x.yaml:33:33: yaml-too-deep: This is nested more than 32 levels deep."},
-		{"lines", strings.Repeat("a:\n", 400_000), "x.yaml:1:1: yaml-too-large: This is 400000 lines (1171 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
-		{"bytes", "a: " + strings.Repeat("b", 2<<20), "x.yaml:1:1: yaml-too-large: This is 0 lines (2048 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
+		{"brackets", "a: " + strings.Repeat("[", 100_000), "x.yaml:1:35: yaml-too-deep: this is nested more than 32 levels deep."},
+		{"hyphens", strings.Repeat("- ", 100_000) + "a", "x.yaml:1:65: yaml-too-deep: this is nested more than 32 levels deep."},
+		{"steps", steps(40), "x.yaml:33:33: yaml-too-deep: this is nested more than 32 levels deep."},
+		{"lines", strings.Repeat("a:\n", 400_000), "x.yaml:1:1: yaml-too-large: this is 400000 lines (1171 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
+		{"bytes", "a: " + strings.Repeat("b", 2<<20), "x.yaml:1:1: yaml-too-large: this is 0 lines (2048 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -307,21 +307,21 @@ func TestFrontMatter(t *testing.T) {
 		{"no facts", "---\n---\nText.", "null@2:1", "Text.", 3, ""},
 		{"a rule in the body", "---\na: b\n---\nOne.\n\n---\n\nTwo.\n", `{a@2:1="b"@2:4}@2:1`, "One.\n\n---\n\nTwo.\n", 4, ""},
 		{"a fault has its line of the file", "---\ntitle: \"About\n---\nText.", `{title@2:1=quoted "About"@2:8}@2:1`, "Text.", 4,
-			"x.md:2:8: yaml-quotation-mark: The quotation mark that opens here, on line 2, is never closed.\n    Type \" at the end of the value, or delete the one at its start."},
+			"x.md:2:8: yaml-quotation-mark: the quotation mark that opens here, on line 2, is never closed.\n    Type \" at the end of the value, or delete the one at its start."},
 		{"none", "Hello\n", "nothing", "Hello\n", 1,
-			"x.md:1:1: front-matter-missing: The file does not begin with front matter.\n    Begin the file with a line ---, then “title: …”, then another line ---."},
+			"x.md:1:1: front-matter-missing: the file does not begin with front matter.\n    Begin the file with a line ---, then “title: …”, then another line ---."},
 		{"an empty file", "", "nothing", "", 1,
-			"x.md:1:1: front-matter-missing: The file does not begin with front matter.\n    Begin the file with a line ---, then “title: …”, then another line ---."},
+			"x.md:1:1: front-matter-missing: the file does not begin with front matter.\n    Begin the file with a line ---, then “title: …”, then another line ---."},
 		{"empty lines first", "\n\n---\na: b\n---\n", "nothing", "\n\n---\na: b\n---\n", 1,
-			"x.md:3:1: front-matter-missing: The front matter begins on line 3; it has to begin on line 1.\n    Delete the empty lines above it."},
+			"x.md:3:1: front-matter-missing: the front matter begins on line 3; it has to begin on line 1.\n    Delete the empty lines above it."},
 		{"four hyphens first", "----\na: b\n---\n", "nothing", "----\na: b\n---\n", 1,
-			"x.md:1:1: front-matter-missing: The first line looks like the start of front matter, but is not three hyphens alone.\n    Type --- as the whole first line."},
+			"x.md:1:1: front-matter-missing: the first line looks like the start of front matter, but is not three hyphens alone.\n    Type --- as the whole first line."},
 		{"no end", "---\ntitle: a\n\n# Text\n", "nothing", "", 5,
-			"x.md:1:1: front-matter-not-closed: The front matter begins here, but no line --- ends it.\n    Type --- on a line of its own after the last of the facts, it seems before line 3."},
+			"x.md:1:1: front-matter-not-closed: the front matter begins here, but no line --- ends it.\n    Type --- on a line of its own after the last of the facts, it seems before line 3."},
 		{"a dash for an end", "---\ntitle: a\n———\nText\n", "nothing", "", 5,
-			"x.md:1:1: front-matter-not-closed: The front matter begins here, but no line --- ends it.\n    Type --- (three hyphens, nothing else) as the whole of line 3."},
+			"x.md:1:1: front-matter-not-closed: the front matter begins here, but no line --- ends it.\n    Type --- (three hyphens, nothing else) as the whole of line 3."},
 		{"a body that is not UTF-8", "---\na: b\n---\ncaf\xe9", "nothing", "", 1,
-			"x.md:4:4: file-encoding: The letter here is not saved as UTF-8.\n    Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again."},
+			"x.md:4:4: file-encoding: the letter here is not saved as UTF-8.\n    Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again."},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

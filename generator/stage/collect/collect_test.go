@@ -95,6 +95,10 @@ func TestTheFirstThemeWins(t *testing.T) {
 	if err != nil || string(footer) != "ours" {
 		t.Errorf("footer is %q, %v", footer, err)
 	}
+	where := theme.(interface{ Where(string) string }).Where
+	if where("templates/footer.html") != "themes/own/templates/footer.html" || where("templates/home.html") != "themes/clearprint/templates/home.html" {
+		t.Errorf("the templates lie in %s and %s", where("templates/footer.html"), where("templates/home.html"))
+	}
 	entries, err := fs.ReadDir(theme, "templates")
 	if err != nil || len(entries) != 2 || entries[0].Name() != "footer.html" || entries[1].Name() != "home.html" {
 		t.Errorf("the templates are %v, %v", entries, err)

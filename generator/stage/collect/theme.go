@@ -14,14 +14,31 @@ import (
 func Theme(fsys fs.FS, names []string) fs.FS {
 	layers := make(layered, 0, len(names))
 	for _, name := range names {
-		if layer, err := fs.Sub(fsys, path.Join("themes", name)); err == nil {
-			layers = append(layers, layer)
+		folder := path.Join("themes", name)
+		if files, err := fs.Sub(fsys, folder); err == nil {
+			layers = append(layers, layer{files, folder})
 		}
 	}
 	return layers
 }
 
-type layered []fs.FS
+type layered []layer
+
+type layer struct {
+	fs.FS
+	folder string
+}
+
+// Where gives the path of a file from the source folder, so that a problem
+// names the file that people can open.
+func (l layered) Where(name string) string {
+	for _, layer := range l {
+		if _, err := fs.Stat(layer.FS, name); err == nil {
+			return path.Join(layer.folder, name)
+		}
+	}
+	return name
+}
 
 func (l layered) Open(name string) (fs.File, error) {
 	for _, layer := range l {
@@ -38,7 +55,7 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	var entries []fs.DirEntry
 	found := false
 	for _, layer := range l {
-		listed, err := fs.ReadDir(layer, name)
+		listed, err := fs.ReadDir(layer.FS, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -6,6 +6,7 @@ import "plainsight/generator/kit/diag"
 // kit/markdown have their own.
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, wrongFolder, noSettings,
+	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
 }
 
 var (
@@ -74,5 +75,41 @@ var (
 		Text: "The file data/site.yaml says what the site is called, who answers for it and where it is published. " +
 			"Without it nothing can be made.",
 		Example: "title: Inspections of children's services in Merton",
+	}
+	badPeriod = diag.Code{
+		ID: "bad-period", Severity: diag.Error, Title: "A period that cannot be read",
+		Text: "The numbers of a metric are for a year over two (2006/07), a calendar year (2017), a day (2017-03-31) or " +
+			"some months (2010-07/2010-12). 2006-07 is refused, since it could be July 2006.",
+		Example: "2006/07,merton,423,actual,",
+	}
+	badTable = diag.Code{
+		ID: "bad-table", Severity: diag.Error, Title: "A file of numbers that cannot be read as a table",
+		Text: "A file of numbers is a table of comma-separated values: a first row with the names of the columns, then a row " +
+			"for every number. A cell that holds a comma stands between quotation marks.",
+		Example: "period,place,value,status,note\n2006/07,merton,423,actual,\"panel-2011#p2-1, Table 1\"",
+	}
+	badNumber = diag.Code{
+		ID: "bad-number", Severity: diag.Error, Title: "A number that cannot be right",
+		Text: "Each row has a number in plain digits and its status, or no number and the reason for it. For one period " +
+			"and place there is one number.",
+		Example: "2021-09-30,merton,,suppressed,",
+	}
+	badEncoding = diag.Code{
+		ID: "bad-encoding", Severity: diag.Error, Title: "A file of numbers is saved in an old way",
+		Text: "Spreadsheets can save the same table in several ways, and some of them turn pound signs and accents into " +
+			"other letters. The one that is safe is called UTF-8.",
+		Example: "In the spreadsheet choose: Save as, CSV UTF-8 (comma delimited).",
+	}
+	noMetric = diag.Code{
+		ID: "numbers-alone", Severity: diag.Error, Title: "Numbers that nothing describes",
+		Text: "A file of numbers stands beside a file of the same name that says what they are: title, definition, unit, " +
+			"kind, year and source.",
+		Example: "data/metrics/re-referrals.csv beside data/metrics/re-referrals.yaml",
+	}
+	badReference = diag.Code{
+		ID: "bad-reference", Severity: diag.Error, Title: "A reference that cannot be read",
+		Text: "A reference names a place that can be quoted: the name of the file of an inspection or a document, a number " +
+			"sign, and the place on its page.",
+		Example: "says: [2022-02-ilacs#p33, panel-2011#p2-12]",
 	}
 )

@@ -45,7 +45,7 @@ func readAuthorities(file source, docs *Documents) []diag.Problem {
 // readList reads a file that is a list of maps.
 func readList(file source, docs *Documents, keys []key, each func(*fields)) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
-	if diag.Stop(problems, false) || node == nil {
+	if node == nil {
 		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}
@@ -76,7 +76,7 @@ var (
 
 func readScales(file source, docs *Documents) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
-	if diag.Stop(problems, false) || node == nil {
+	if node == nil {
 		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}

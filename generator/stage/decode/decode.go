@@ -16,6 +16,7 @@ import (
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
@@ -31,7 +32,12 @@ type Documents struct {
 	Lanes       []framework.Lane
 	Frameworks  []framework.Framework
 	Sources     []document.Source
+	Metrics     []Metric
+	Glossary    []glossary.Term
 	Inspections []Inspection
+	Documents   []Document
+	Topics      []Topic
+	Updates     []Update
 	Pages       []Page
 	// Broken lists the files that could not be read.
 	Broken []string
@@ -73,6 +79,8 @@ type Page struct {
 	Text               Text
 }
 
+const settingsFile = "data/site.yaml"
+
 // A kind of file says which paths it has and how it is read.
 type kind struct {
 	matches func(name string) bool
@@ -83,15 +91,21 @@ type kind struct {
 // rules; contentKinds come after, side by side.
 var (
 	dataKinds = []kind{
-		{is("data/site.yaml"), readSettings},
+		{is(settingsFile), readSettings},
 		{is("data/authorities.yaml"), readAuthorities},
 		{is("data/scales.yaml"), readScales},
 		{is("data/lanes.yaml"), readLanes},
 		{in("data/frameworks", ".yaml"), readFramework},
 		{in("data/sources", ".yaml"), readSource},
+		{in("data/metrics", ".yaml"), readMetric},
+		{in("data/metrics", ".csv"), readNumbers},
+		{is("data/glossary.yaml"), readGlossary},
 	}
 	contentKinds = []kind{
 		{below("content/inspections", ".md"), readInspection},
+		{in("content/documents", ".md"), readDocument},
+		{in("content/topics", ".md"), readTopic},
+		{in("content/updates", ".md"), readUpdate},
 		{in("content/pages", ".md"), readPage},
 	}
 )
@@ -125,7 +139,7 @@ func (s source) id() string {
 // read a moment ago cannot be read any more.
 func Files(from collect.Source) (Documents, []diag.Problem, error) {
 	docs := Documents{}
-	problems := unknownFiles(from.Files)
+	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
 	for _, kind := range dataKinds {
 		for _, file := range from.Files {
 			if !kind.matches(file.Path) {
@@ -166,7 +180,7 @@ func contents(from collect.Source, docs *Documents) (problems []diag.Problem, er
 				results[i].err = err
 				return
 			}
-			results[i].docs = Documents{Settings: docs.Settings, Frameworks: docs.Frameworks, Scales: docs.Scales}
+			results[i].docs = Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales}
 			results[i].problems = contentKinds[kind].read(source{file.Path, bytes}, &results[i].docs)
 		})
 	}
@@ -176,6 +190,9 @@ func contents(from collect.Source, docs *Documents) (problems []diag.Problem, er
 			return problems, r.err
 		}
 		docs.Inspections = append(docs.Inspections, r.docs.Inspections...)
+		docs.Documents = append(docs.Documents, r.docs.Documents...)
+		docs.Topics = append(docs.Topics, r.docs.Topics...)
+		docs.Updates = append(docs.Updates, r.docs.Updates...)
 		docs.Pages = append(docs.Pages, r.docs.Pages...)
 		docs.Broken = append(docs.Broken, r.docs.Broken...)
 		problems = append(problems, r.problems...)
@@ -197,28 +214,38 @@ func unknownFiles(files []collect.File) (problems []diag.Problem) {
 	return problems
 }
 
+func missingSettings(files []collect.File) []diag.Problem {
+	if len(files) == 0 || slices.ContainsFunc(files, func(f collect.File) bool { return f.Path == settingsFile }) {
+		return nil
+	}
+	return []diag.Problem{noSettings.At(diag.Place{File: settingsFile}, "there is no file %s", settingsFile).
+		Try("Write it; generator/task/build/testdata/base.txtar shows a short one.")}
+}
+
 func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
-		return "Texts end in .md and lie in content/inspections or content/pages."
+		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, and in data/frameworks and data/sources as .yaml files."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources and metrics of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it
 // cannot be read at all the file is Broken and the result is nil.
 func front(file source, keys []key, docs *Documents) (f *fields, body []byte, line int, problems []diag.Problem) {
 	node, body, line, problems := yaml.FrontMatter(file.name, file.bytes)
-	return opened(file, node, keys, docs, problems), body, line, problems
+	return opened(file, node, keys, docs), body, line, problems
 }
 
 // whole reads a data file that is one map.
 func whole(file source, keys []key, docs *Documents) (*fields, []diag.Problem) {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
-	return opened(file, node, keys, docs, problems), problems
+	return opened(file, node, keys, docs), problems
 }
 
-func opened(file source, node *yaml.Node, keys []key, docs *Documents, problems []diag.Problem) *fields {
-	if diag.Stop(problems, false) || node == nil {
+// opened takes what could be read of a file; faults that kit/yaml could mend in
+// a copy do not keep the rest from being looked at.
+func opened(file source, node *yaml.Node, keys []key, docs *Documents) *fields {
+	if node == nil {
 		docs.Broken = append(docs.Broken, file.name)
 		return nil
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"time"
-	"unicode"
 )
 
 func second[T any](_ T, err error) error { return err }
@@ -14,14 +13,6 @@ func itemName(name string, i int) string { return fmt.Sprintf("%s/%d", name, i) 
 func wholeNumber(written string) (int, bool) {
 	n, err := strconv.Atoi(written)
 	return n, err == nil && n >= 0
-}
-
-// sentence begins an error of the domain with a capital where it begins with
-// a letter.
-func sentence(err error) string {
-	words := []rune(err.Error())
-	words[0] = unicode.ToUpper(words[0])
-	return string(words)
 }
 
 // isoOf reads the ways in which people in Britain write a day and gives the

@@ -50,7 +50,10 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	}
 	one := Inspection{Inspection: inspectionOf(f), From: f.from}
 	one.ID = file.id()
-	f.placed(file, one.Authority, docs.Settings.Home)
+	f.named(file)
+	if slices.ContainsFunc(docs.Authorities, func(a Authority) bool { return a.ID == one.Authority }) {
+		f.placed(file, one.Authority, docs.Settings.Home)
+	}
 	rules := markdown.Rules{
 		Numbered: true,
 		Gaps:     f.texts("gaps"),
@@ -94,19 +97,18 @@ func inspectionOf(f *fields) inspection.Inspection {
 	return i
 }
 
-// placed checks that the file's name and folder make the address that its
-// front matter speaks of.
+// placed checks that the file lies in the folder of its authority: the folder
+// of all inspections for the home authority, one below it for any other.
 func (f *fields) placed(file source, authority, home string) {
-	f.named(file)
-	folder := strings.TrimPrefix(path.Dir(file.name), inspectionsFolder)
-	folder = strings.TrimPrefix(folder, "/")
-	if folder == "" {
-		folder = home
+	right := inspectionsFolder
+	if authority != home {
+		right = path.Join(inspectionsFolder, authority)
 	}
-	if authority != "" && folder != authority {
-		f.report(wrongFolder.At(f.from.At("authority"), "the file lies among the inspections of “%s”, and says it is of “%s”", folder, authority).
-			Try("Move it to %s, or write “authority: %s”.", path.Join(inspectionsFolder, authority, path.Base(file.name)), folder))
+	if home == "" || path.Dir(file.name) == right {
+		return
 	}
+	f.report(wrongFolder.At(f.from.At("authority"), "an inspection of “%s” does not belong in the folder %s", authority, path.Dir(file.name)).
+		Try("Move the file to %s, or write another authority.", path.Join(right, path.Base(file.name))))
 }
 
 func (f *fields) named(file source) {

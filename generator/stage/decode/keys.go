@@ -39,9 +39,11 @@ type key struct {
 
 // fields are the keys and values of one map, checked against a table of keys.
 type fields struct {
-	place    diag.Place
-	from     From
-	values   map[string]*yaml.Node
+	place  diag.Place
+	from   From
+	values map[string]*yaml.Node
+	// misspelt are the keys that an unknown one was most likely meant to be.
+	misspelt map[string]bool
 	problems []diag.Problem
 }
 
@@ -52,7 +54,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	f := &fields{
 		place:  node.Place,
 		from:   From{File: file, Places: map[string]diag.Place{}},
-		values: map[string]*yaml.Node{},
+		values: map[string]*yaml.Node{}, misspelt: map[string]bool{},
 	}
 	if node.Kind != yaml.Map {
 		f.report(wrongForm.At(node.Place, "here should be %s", section))
@@ -62,7 +64,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 		f.take(entry, keys)
 	}
 	for _, key := range keys {
-		if _, written := f.from.Places[key.name]; key.required && !written {
+		if _, written := f.from.Places[key.name]; key.required && !written && !f.misspelt[key.name] {
 			f.report(missingKey.At(diag.Place{File: file, Line: node.Place.Line}, "“%s” is missing", key.name).
 				Try("Add a line “%s: …” with %s. %s", key.name, key.form, key.doc))
 		}
@@ -110,6 +112,7 @@ func (f *fields) unknown(entry yaml.Entry, keys []key) diag.Problem {
 	}
 	problem := unknownKey.At(entry.Place, "“%s” is not a key of this file", entry.Key)
 	if near := diag.Near(entry.Key, names); near != "" {
+		f.misspelt[near] = true
 		return problem.Try("Did you mean “%s”?", near)
 	}
 	return problem.Try("The keys are %s.", diag.Or(names))
@@ -174,7 +177,7 @@ func (f *fields) fitsText(key key, value *yaml.Node) bool {
 
 func (f *fields) fitsDate(key key, value *yaml.Node, err error) bool {
 	if err != nil {
-		problem := badDate.At(value.Place, "%s", sentence(err))
+		problem := badDate.At(value.Place, "%s", err)
 		if iso := isoOf(value.Text); iso != "" {
 			f.report(problem.Try("Write “%s: %s”.", key.name, iso))
 		} else {

@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, noNumbers}
 
 var (
 	nameTwice = diag.Code{
@@ -42,5 +42,17 @@ var (
 		Text: "Grades are written as the report prints them, and checked against the scale of the edition in force on " +
 			"the first day of the inspection. “Not judged” is allowed everywhere.",
 		Example: "judgements:\n  leadership: Outstanding",
+	}
+	noPlace = diag.Code{
+		ID: "no-such-place", Severity: diag.Error, Title: "A reference to a place that is not there",
+		Text: "A topic quotes places of inspections and documents by their addresses. The inspection or document is there, " +
+			"and has no such place.",
+		Example: "says: [2022-02-ilacs#p33]",
+	}
+	noNumbers = diag.Code{
+		ID: "no-numbers", Severity: diag.Error, Title: "A metric without numbers",
+		Text: "The numbers of a metric stand in a file of the same name with the ending .csv. It is missing, or nothing in " +
+			"it can be read.",
+		Example: "data/metrics/re-referrals.yaml beside data/metrics/re-referrals.csv",
 	}
 )

@@ -14,6 +14,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
+	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
@@ -40,7 +41,14 @@ type Register struct {
 	Sources     map[string]document.Source
 	// Inspections in order of time, the oldest first.
 	Inspections []Inspection
-	Pages       []decode.Page
+	// Documents in order of their dates, the oldest first.
+	Documents []Document
+	Topics    []decode.Topic
+	// Updates in order of their dates, the newest first.
+	Updates  []decode.Update
+	Metrics  []decode.Metric
+	Glossary []glossary.Term
+	Pages    []decode.Page
 	// Broken lists the files that could not be read.
 	Broken []string
 }
@@ -84,17 +92,42 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	for _, one := range docs.Inspections {
 		l.inspection(one)
 	}
-	for _, page := range docs.Pages {
-		if !l.heldBack(page.Draft, time.Time{}) {
-			l.register.Pages = append(l.register.Pages, page)
-		}
+	for _, one := range docs.Documents {
+		l.document(one)
 	}
-	slices.SortStableFunc(l.register.Inspections, func(a, b Inspection) int {
-		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
-	})
+	for _, one := range docs.Metrics {
+		l.metric(one)
+	}
+	l.register.Topics = shown(&l, docs.Topics, func(t decode.Topic) bool { return t.Draft })
+	l.register.Updates = shown(&l, docs.Updates, func(u decode.Update) bool { return u.Draft })
+	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) bool { return p.Draft })
+	l.register.sort()
+	l.references()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
 }
+
+// sort puts everything that has a date into the order of time.
+func (r *Register) sort() {
+	slices.SortStableFunc(r.Inspections, func(a, b Inspection) int {
+		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
+	})
+	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
+	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
+}
+
+// shown leaves out the drafts that the audience may not see.
+func shown[T any](l *linker, all []T, draft func(T) bool) (left []T) {
+	for _, one := range all {
+		if !l.heldBack(draft(one), noEmbargo) {
+			left = append(left, one)
+		}
+	}
+	return left
+}
+
+// noEmbargo is the end of an embargo that never was.
+var noEmbargo time.Time
 
 type linker struct {
 	at       time.Time

@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -68,13 +69,42 @@ func (l *linker) authority(one decode.Inspection) decode.Authority {
 func (l *linker) sources(one decode.Inspection) {
 	for i, id := range one.Sources {
 		if _, found := l.register.Sources[id]; !found {
-			place := one.From.At(fmt.Sprintf("sources/%d", i))
-			if place.Line == 0 {
-				place = one.From.At("sources")
-			}
-			l.unknown(place, "source", id, "data/sources/*", names(l.register.Sources))
+			l.unknown(one.From.At(listed(one.From, "sources", i)), "source", id, "data/sources/*", names(l.register.Sources))
 		}
 	}
+}
+
+// listed names the place of an entry of a list, which may stand alone without
+// a list round it.
+func listed(from decode.From, key string, i int) string {
+	if item := fmt.Sprintf("%s/%d", key, i); from.At(item).Line > 0 {
+		return item
+	}
+	return key
+}
+
+// isBroken tells whether the file of a name could not be read.
+func (l *linker) isBroken(id string) bool {
+	return slices.ContainsFunc(l.broken, func(file string) bool {
+		return strings.TrimSuffix(path.Base(file), path.Ext(file)) == id
+	})
+}
+
+// metric checks the names that a metric and its numbers use.
+func (l *linker) metric(one decode.Metric) {
+	if _, found := l.register.Sources[one.Source]; !found && one.Source != "" {
+		l.unknown(one.From.At("source"), "source", one.Source, "data/sources/*", names(l.register.Sources))
+	}
+	if one.Numbers == "" && !l.isBroken(one.ID) {
+		l.report(noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
+			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID))
+	}
+	for _, observation := range one.Observations {
+		if _, found := l.register.Authorities[observation.Place]; !found {
+			l.unknown(diag.Place{File: one.Numbers, Line: observation.Line}, "authority", observation.Place, "data/authorities.yaml", names(l.register.Authorities))
+		}
+	}
+	l.register.Metrics = append(l.register.Metrics, one)
 }
 
 // unknownFramework is the word for a framework that nobody has recorded; it
@@ -190,15 +220,15 @@ func (l *linker) unknownGrade(one decode.Inspection, judgement inspection.Judgem
 	place := one.From.At("judgements/" + judgement.Area + "=")
 	words := append(scale.Words(), framework.NotJudged)
 	problem := unknownGrade.At(place, "“%s” is not a grade of %s", judgement.Printed, edition.ID)
-	if near := diag.Near(judgement.Printed, words); near != "" {
-		return problem.Try("Did you mean “%s”? The grades are %s.", near, diag.Or(words))
-	}
 	for _, id := range names(l.register.Frameworks) {
 		for _, other := range l.register.Frameworks[id].Editions {
 			if _, _, used := l.register.Scales[other.Scale].Grade(judgement.Printed); used {
 				return problem.Try("It was a grade of %s. The grades here are %s.", other.ID, diag.Or(words))
 			}
 		}
+	}
+	if near := diag.Near(judgement.Printed, words); near != "" {
+		return problem.Try("Did you mean “%s”? The grades are %s.", near, diag.Or(words))
 	}
 	return problem.Try("The grades are %s.", diag.Or(words))
 }

@@ -8,7 +8,7 @@ import (
 // home plans the first page: the most recent outcome, and the most recent
 // report held.
 func home(p planner) []Page {
-	view := HomeView{Frame: p.frame("home"), Inspections: len(p.Inspections)}
+	view := HomeView{Frame: p.frame("home", address.Home), Inspections: len(p.Inspections)}
 	view.Trail = nil
 	view.Title = p.Settings.Title
 	if newest := p.newest(func(link.Inspection) bool { return true }); newest != nil {

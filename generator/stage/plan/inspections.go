@@ -11,7 +11,7 @@ import (
 
 // inspections plans the list of all inspections, the newest first.
 func inspections(p planner) []Page {
-	view := InspectionsView{Frame: p.frame("inspections")}
+	view := InspectionsView{Frame: p.frame("inspections", "/inspections/")}
 	for i := len(p.Inspections) - 1; i >= 0; i-- {
 		view.Inspections = append(view.Inspections, *record(p.Inspections[i]))
 	}
@@ -32,7 +32,7 @@ var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 
 func (p planner) inspectionPage(one link.Inspection) Page {
 	view := InspectionView{
-		Frame:       p.frame("inspection", Link{Target: "/inspections/", Word: "inspections.title"}),
+		Frame:       p.frame("inspection", one.Address, Link{Target: "/inspections/", Word: "inspections.title"}),
 		Record:      *record(one),
 		Asks:        asks(one),
 		Contents:    contents(one),
@@ -75,7 +75,7 @@ func (p planner) neighbours(one link.Inspection) (newest bool, newer, before, af
 }
 
 func linkTo(one link.Inspection) *Link {
-	return &Link{Target: string(one.Address), Words: one.Title}
+	return &Link{Target: string(one.Address), Words: one.Title, When: one.Inspected}
 }
 
 func record(one link.Inspection) *Record {

@@ -14,7 +14,7 @@ var statementKinds = []string{"accessibility", "formats", "privacy"}
 
 func statements(p planner) (pages []Page) {
 	for _, kind := range statementKinds {
-		view := PageView{p.frame(kind)}
+		view := PageView{p.frame(kind, address.Of(kind))}
 		page := Page{Kind: kind, Address: address.Of(kind)}
 		for _, own := range p.Register.Pages {
 			if own.ID == kind {
@@ -39,7 +39,7 @@ func ownPages(p planner) (pages []Page) {
 }
 
 func (p planner) ownPage(own decode.Page) Page {
-	view := PageView{p.frame("page")}
+	view := PageView{p.frame("page", address.Of(own.ID))}
 	view.Title, view.Description = own.Title, own.Summary
 	page := withText(Page{Kind: "page", Address: address.Of(own.ID)}, &view.Frame, own.From.File, own.Text)
 	page.View = view
@@ -48,5 +48,5 @@ func (p planner) ownPage(own decode.Page) Page {
 
 // notFound plans the page that servers show for an address that is not there.
 func notFound(p planner) []Page {
-	return []Page{{Kind: "not-found", Address: "/404.html", View: PageView{p.frame("not-found")}}}
+	return []Page{{Kind: "not-found", Address: "/404.html", View: PageView{p.frame("not-found", "/404.html")}}}
 }

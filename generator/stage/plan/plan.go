@@ -7,6 +7,7 @@
 package plan
 
 import (
+	"plainsight/generator/domain/address"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -39,12 +40,13 @@ type planner struct {
 
 // frame is the frame of a page below the home page; trail names the pages
 // between the two.
-func (p planner) frame(kind string, trail ...Link) Frame {
+func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 	return Frame{
-		Site:  p.site,
-		Kind:  kind,
-		Lang:  p.Settings.Language,
-		Trail: append([]Link{{Target: "/", Word: "home.link"}}, trail...),
+		Site:    p.site,
+		Kind:    kind,
+		Address: at,
+		Lang:    p.Settings.Language,
+		Trail:   append([]Link{{Target: "/", Word: "home.link"}}, trail...),
 	}
 }
 

@@ -51,6 +51,9 @@ type Link struct {
 	// Words are the words of the link; where they are "" the theme has words,
 	// called by Word.
 	Words, Word string
+	// When is the days of the inspection that the link leads to; other links
+	// have none.
+	When date.Spans
 }
 
 // A Site is the settings that pages show.

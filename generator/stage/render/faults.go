@@ -59,7 +59,7 @@ func (f *Fault) Error() string {
 
 // located is how Go's templates tell where a fault is: by the name of the
 // template, the line and sometimes the column, which counts from 0.
-var spoken = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]*):(\d+)(?::(\d+))?: (.*)$`)
+var spoken = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]*):(?:(\d+)(?::(\d+))?:)? (.*)$`)
 
 // executing is what stands before the cause of a fault.
 var executing = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (.*)$`)

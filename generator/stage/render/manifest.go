@@ -54,7 +54,7 @@ func (l *loader) manifest() manifest {
 
 func readManifest(source []byte) (manifest, []diag.Problem) {
 	root, problems := yaml.Parse(manifestFile, source, 1)
-	if root == nil {
+	if root == nil || diag.Stop(problems, false) {
 		return manifest{}, problems
 	}
 	read := manifestReader{problems: problems}

@@ -9,7 +9,7 @@ import (
 // The mark of a grade is a row of steps, each a square in a grid of pixels.
 const (
 	stepSize = 16
-	stepGap  = 4
+	stepGap  = 7
 )
 
 // mark draws the place of a grade on its scale: as many steps as the scale

@@ -192,5 +192,5 @@ func rootOf(view any) string {
 	if err != nil || base.Path == "" {
 		return string(address.Home)
 	}
-	return base.Path
+	return template.HTMLEscapeString(base.EscapedPath())
 }

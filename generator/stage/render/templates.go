@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"io"
@@ -49,8 +50,12 @@ func (l *loader) templates(functions template.FuncMap) (map[string]*template.Tem
 		if file == layoutFile || !sound {
 			continue
 		}
-		if kinds[nameOf(file)], err = l.outline(base, file, sources); err != nil {
+		outline, err := l.outline(base, file, sources)
+		if err != nil {
 			return nil, sources, err
+		}
+		if outline != nil {
+			kinds[nameOf(file)] = outline
 		}
 	}
 	return kinds, sources, nil
@@ -72,11 +77,13 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 		return false
 	}
 	trim(as.Tree.Root)
+	trimEnds(as.Tree.Root)
 	return true
 }
 
-// outline makes the templates of one kind of page from those of all pages. In
-// a page the outline is called "main", whatever its kind.
+// outline makes the templates of one kind of page from those of all pages, or
+// nil where it cannot be read. In a page the outline is called "main",
+// whatever its kind.
 func (l *loader) outline(base *template.Template, file string, sources sources) (*template.Template, error) {
 	page, err := base.Clone()
 	if err != nil {
@@ -89,6 +96,7 @@ func (l *loader) outline(base *template.Template, file string, sources sources) 
 	if _, err := page.AddParseTree(outlineName, outline.Tree); err != nil {
 		return nil, err
 	}
+	sources.files[outlineName] = file
 	l.escape(page, sources)
 	return page, nil
 }
@@ -127,6 +135,17 @@ func trim(node parse.Node) {
 	case *parse.WithNode:
 		trim(node.List)
 		trim(node.ElseList)
+	}
+}
+
+// trimEnds drops the line break at the end of a file, so that a part can
+// stand in the middle of a sentence.
+func trimEnds(root *parse.ListNode) {
+	if len(root.Nodes) == 0 {
+		return
+	}
+	if text, ok := root.Nodes[len(root.Nodes)-1].(*parse.TextNode); ok {
+		text.Text = bytes.TrimRight(text.Text, "\n")
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/yaml"
@@ -43,7 +45,7 @@ func (l *loader) words(tag string) *language.Words {
 func readDictionary(file string, source []byte) dictionary {
 	root, problems := yaml.Parse(file, source, 1)
 	read := dictionary{messages: map[string]language.Message{}, places: map[string]diag.Place{}, problems: problems}
-	if root != nil {
+	if root != nil && !diag.Stop(problems, false) {
 		read.group("", root)
 	}
 	return read
@@ -126,11 +128,32 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 			l.report(problem)
 		}
 	}
-	for _, id := range language.DateIDs {
-		if err := words.Check(id, "Day", "Month", "Year"); err != nil {
+	for _, id := range needed {
+		if err := words.Check(id, "Day", "Month", "Year", "Number"); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
+}
+
+// needed are the words that are not asked for by name in a template: those of
+// dates and of the body, and those named after what an inspection is.
+var needed = slices.Concat(
+	language.DateIDs,
+	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
+	below("paragraph", []string{"name", "sent"}),
+	below("table", []string{"name"}),
+	below("activity", inspection.Activities),
+	below("length", inspection.Lengths),
+	below("source", document.SourceKinds),
+	below("held", document.HeldParts),
+)
+
+func below(name string, words []string) []string {
+	ids := make([]string, len(words))
+	for i, word := range words {
+		ids[i] = name + "." + word
+	}
+	return ids
 }
 
 // A call is a place in a template that asks for words by a name that can be

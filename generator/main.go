@@ -1,0 +1,229 @@
+// Plainsight makes a site of published inspections: see README.md for how to
+// use it, and generator/README.md for how it is built.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/progress"
+	"plainsight/generator/task/build"
+	"plainsight/generator/task/explain"
+)
+
+// version is the release, as CHANGELOG.md has it.
+const version = "0.1.0"
+
+// What the program ends with.
+const (
+	done     = 0
+	toMend   = 1 // problems in what people wrote
+	machines = 2 // the machine, or our own mistake
+)
+
+// errToMend ends the program with toMend; the problems were shown before.
+var errToMend = errors.New("there are problems to mend")
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run does what was typed and gives what the program ends with. Results go to
+// out; problems, progress and errors to aside.
+func run(typed []string, out io.Writer, aside *os.File) int {
+	root := commands(&flags{out: out, aside: aside})
+	root.SetArgs(typed)
+	root.SetOut(out)
+	root.SetErr(aside)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errToMend):
+		return toMend
+	}
+	fmt.Fprintf(aside, "plainsight: %s\n", err)
+	return machines
+}
+
+func commands(f *flags) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "plainsight",
+		Short:         "Makes a site of published inspections",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.PersistentFlags().StringVar(&f.source, "source", ".", "the folder that holds content, data and themes")
+	root.PersistentFlags().StringVar(&f.output, "output", "", "the folder that the public sees (default SOURCE/public)")
+	root.PersistentFlags().StringVar(&f.now, "now", "", "build as of this moment, as in 2026-05-09T09:00:00Z (default the clock)")
+	root.PersistentFlags().BoolVar(&f.strict, "strict", false, "let warnings stop the publishing too")
+	root.PersistentFlags().BoolVar(&f.json, "json", false, "write problems as JSON, one a line")
+	root.AddCommand(
+		&cobra.Command{
+			Use: "build", Short: "Make the site and publish it all at once", Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return f.build() },
+		},
+		&cobra.Command{
+			Use: "check", Short: "Look for problems and write nothing", Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return f.check() },
+		},
+		&cobra.Command{
+			Use: "explain [CODE]", Short: "Say what the code of a problem means", Args: cobra.MaximumNArgs(1),
+			RunE: func(_ *cobra.Command, codes []string) error { return f.explain(codes) },
+		},
+		&cobra.Command{
+			Use: "version", Short: "Say which version this is", Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error {
+				_, err := fmt.Fprintln(f.out, "plainsight", version)
+				return err
+			},
+		},
+	)
+	return root
+}
+
+// flags are what people typed, and where answers go.
+type flags struct {
+	source, output, now string
+	strict, json        bool
+	out                 io.Writer
+	aside               *os.File
+}
+
+func (f *flags) explain(codes []string) error {
+	if len(codes) == 0 {
+		explain.All(f.out)
+		return nil
+	}
+	return explain.Code(f.out, codes[0])
+}
+
+func (f *flags) build() error {
+	start := time.Now()
+	o, end, err := f.options()
+	if err != nil {
+		return err
+	}
+	defer end()
+	result, err := build.Build(o)
+	return f.report(result, err, func() { result.Summary(f.out, f.shownOutput(), time.Since(start)) })
+}
+
+func (f *flags) check() error {
+	start := time.Now()
+	o, end, err := f.options()
+	if err != nil {
+		return err
+	}
+	defer end()
+	result, err := build.Check(o)
+	return f.report(result, err, func() { result.Checked(f.out, time.Since(start)) })
+}
+
+// report shows the problems, then the closing lines, and says how to end.
+func (f *flags) report(result build.Result, err error, closing func()) error {
+	if f.json {
+		err = errors.Join(err, diag.JSON(f.aside, result.Problems))
+	} else {
+		diag.Text(f.aside, result.Problems, progress.Colour(f.aside))
+	}
+	if err != nil {
+		return err
+	}
+	if !f.json {
+		closing()
+	}
+	if diag.Stop(result.Problems, f.strict) {
+		return errToMend
+	}
+	return nil
+}
+
+// options opens the source folder and settles the moment. end gives the
+// folder and the terminal back.
+func (f *flags) options() (o build.Options, end func(), err error) {
+	now, err := f.moment(time.Now())
+	if err != nil {
+		return o, nil, err
+	}
+	if err := f.apart(); err != nil {
+		return o, nil, err
+	}
+	root, err := os.OpenRoot(f.source)
+	if err != nil {
+		return o, nil, fmt.Errorf("the folder %s cannot be opened: %w", f.source, errors.Unwrap(err))
+	}
+	line := progress.New(f.aside, progress.Terminal(f.aside))
+	if f.json {
+		line = nil
+	}
+	o = build.Options{Source: root.FS(), Output: f.outputFolder(), Now: now, Strict: f.strict, Progress: line}
+	return o, func() { line.Done(); root.Close() }, nil
+}
+
+// moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,
+// or the clock. A moment that is still to come would publish what is under
+// embargo, and is refused for the public folder.
+func (f *flags) moment(clock time.Time) (time.Time, error) {
+	now := clock
+	switch epoch := os.Getenv("SOURCE_DATE_EPOCH"); {
+	case f.now != "":
+		moment, err := time.Parse(time.RFC3339, f.now)
+		if err != nil {
+			return now, fmt.Errorf("--now %s is not a moment; write it as in --now 2026-05-09T09:00:00Z", f.now)
+		}
+		now = moment
+	case epoch != "":
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return now, fmt.Errorf("SOURCE_DATE_EPOCH is “%s”, and should be a number of seconds", epoch)
+		}
+		now = time.Unix(seconds, 0)
+	}
+	if now.After(clock) && f.output == "" {
+		return now, errors.New("that moment is still to come: name another folder with --output, so that nothing under embargo is published")
+	}
+	return now, nil
+}
+
+func (f *flags) outputFolder() string {
+	if f.output != "" {
+		return f.output
+	}
+	return filepath.Join(f.source, "public")
+}
+
+func (f *flags) shownOutput() string { return filepath.ToSlash(f.outputFolder()) }
+
+// apart refuses an output folder in which the site itself would be lost.
+func (f *flags) apart() error {
+	output, err := filepath.Abs(f.outputFolder())
+	if err != nil {
+		return err
+	}
+	for _, part := range []string{"", "content", "data", "themes", "generator"} {
+		source, err := filepath.Abs(filepath.Join(f.source, part))
+		if err != nil {
+			return err
+		}
+		if within(source, output) || part != "" && within(output, source) {
+			return fmt.Errorf("the site cannot be written to %s, where its own texts are; name another folder with --output", f.shownOutput())
+		}
+	}
+	return nil
+}
+
+// within tells whether a path lies in a folder or is that folder.
+func within(path, folder string) bool {
+	way, err := filepath.Rel(folder, path)
+	return err == nil && way != ".." && !strings.HasPrefix(way, ".."+string(filepath.Separator))
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"plainsight/generator/task/explain"
+)
+
+// TestExitCodes types commands as people do, and looks at what each of them
+// ends with and says.
+func TestExitCodes(t *testing.T) {
+	good, bad := folderOf(t, nil), folderOf(t, map[string]string{"content/pages/about.md": "---\ntitel: About\n---\n"})
+	for _, c := range []struct {
+		typed       []string
+		code        int
+		says, aside string
+	}{
+		{[]string{"version"}, done, "plainsight " + version, ""},
+		{[]string{"build", "--source", good}, done, "8 pages", ""},
+		{[]string{"build", "--source", good}, done, "nothing changed", ""},
+		{[]string{"check", "--source", good}, done, "Nothing was written.", ""},
+		{[]string{"build", "--source", bad}, toMend, "stays as it was", "content/pages/about.md:2:1: error: “titel” is not a key"},
+		{[]string{"check", "--source", bad}, toMend, "To mend: 1 problem.", "Did you mean “title”?"},
+		{[]string{"build", "--source", filepath.Join(good, "nowhere")}, machines, "", "cannot be opened"},
+		{[]string{"build", "--source", good, "--output", good}, machines, "", "where its own texts are"},
+		{[]string{"build", "--source", good, "--output", filepath.Join(good, "content", "public")}, machines, "", "where its own texts are"},
+		{[]string{"build", "--source", good, "--now", "tomorrow"}, machines, "", "is not a moment"},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z"}, machines, "", "still to come"},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "8 pages", ""},
+		{[]string{"explain", "unknown-grade"}, done, "For example:", ""},
+		{[]string{"explain"}, done, "dead-link", ""},
+		{[]string{"explain", "unknown-grad"}, machines, "", "Did you mean “unknown-grade”?"},
+		{[]string{"biuld"}, machines, "", "unknown command"},
+		{[]string{"build", "--sauce", good}, machines, "", "unknown flag"},
+	} {
+		code, says, aside := typed(t, c.typed)
+		if code != c.code || !strings.Contains(says, c.says) || !strings.Contains(aside, c.aside) {
+			t.Errorf("%v ends with %d, says %q and, aside, %q", c.typed, code, says, aside)
+		}
+	}
+}
+
+func TestProblemsAsJSON(t *testing.T) {
+	bad := folderOf(t, map[string]string{"content/pages/about.md": "---\ntitel: About\n---\n"})
+	code, says, aside := typed(t, []string{"check", "--json", "--source", bad})
+	var problem struct {
+		Severity, Code, File, Message, Hint string
+		Line, Column                        int
+	}
+	if err := json.Unmarshal([]byte(aside), &problem); err != nil || code != toMend || says != "" {
+		t.Fatalf("%v: ends with %d, says %q and %q", err, code, says, aside)
+	}
+	if problem.File != "content/pages/about.md" || problem.Line != 2 || problem.Code != "unknown-key" {
+		t.Errorf("%+v", problem)
+	}
+}
+
+// TestEveryCodeIsExplained: a code has a name that can be typed, a title, a
+// paragraph and an example, and no two codes have one name.
+func TestEveryCodeIsExplained(t *testing.T) {
+	seen := map[string]bool{}
+	for _, code := range explain.Codes() {
+		if seen[code.ID] {
+			t.Errorf("%s is there twice", code.ID)
+		}
+		seen[code.ID] = true
+		if code.ID == "" || code.Title == "" || len(code.Text) < 60 || code.Example == "" || code.Severity == "" {
+			t.Errorf("%s is not explained: %+v", code.ID, code)
+		}
+	}
+	if len(seen) < 30 {
+		t.Errorf("only %d codes are listed", len(seen))
+	}
+}
+
+// typed runs the program in place.
+func typed(t *testing.T, words []string) (code int, says, aside string) {
+	t.Helper()
+	errors, err := os.Create(filepath.Join(t.TempDir(), "aside"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer errors.Close()
+	var out bytes.Buffer
+	code = run(words, &out, errors)
+	text, err := os.ReadFile(errors.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code, out.String(), string(text)
+}
+
+// folderOf writes the small council's site, with the theme of the repository,
+// into a folder, and lays files over it.
+func folderOf(t *testing.T, files map[string]string) string {
+	t.Helper()
+	folder := t.TempDir()
+	archive, err := txtar.ParseFile("task/build/testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, file := range archive.Files {
+		all[file.Name] = string(file.Data)
+	}
+	for name, text := range files {
+		all[name] = text
+	}
+	for name, text := range all {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(folder, "themes"), os.DirFS("../themes")); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestTheMapIsTrue holds generator/README.md against the folders: every room
+// of the listing is there, every room that is there stands in the listing,
+// and every path in the text leads somewhere.
+func TestTheMapIsTrue(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(string(text), "\n"); lines > 100 {
+		t.Errorf("the map has %d lines; two screens are enough", lines)
+	}
+	listing := strings.Split(string(text), "```")[1]
+	listed := roomsOf(listing)
+	if got := foldersHere(t); !slices.Equal(got, listed) {
+		t.Errorf("the map lists\n%v\nand there is\n%v", listed, got)
+	}
+	for _, match := range regexp.MustCompile("`([a-z_]+(?:/[a-zA-Z_.-]+)+|[a-z_]+\\.go)`").FindAllStringSubmatch(string(text), -1) {
+		if !leadsSomewhere(match[1]) {
+			t.Errorf("the map speaks of %s, which is not there", match[1])
+		}
+	}
+}
+
+// roomsOf reads the folders of the listing: a floor ends with a slash, its
+// rooms are set in.
+func roomsOf(listing string) (rooms []string) {
+	floor := ""
+	for line := range strings.Lines(listing) {
+		name := strings.Fields(line + " .")[0]
+		switch {
+		case strings.HasPrefix(line, "  "):
+			rooms = append(rooms, path.Join(floor, name))
+		case strings.HasSuffix(name, "/"):
+			floor = name
+		}
+	}
+	return rooms
+}
+
+func foldersHere(t *testing.T) (rooms []string) {
+	for _, floor := range floors {
+		entries, err := os.ReadDir(floor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range entries {
+			rooms = append(rooms, path.Join(floor, entry.Name()))
+		}
+	}
+	return rooms
+}
+
+// leadsSomewhere looks for a path from here, from the root of the repository,
+// and for a file name in every room.
+func leadsSomewhere(name string) bool {
+	for _, from := range []string{".", "..", "stage/lint", "stage/plan"} {
+		if _, err := os.Stat(path.Join(from, name)); err == nil {
+			return true
+		}
+	}
+	return false
+}

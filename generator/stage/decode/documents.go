@@ -1,0 +1,159 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+)
+
+// A Document is a published document whose words are on the site.
+type Document struct {
+	ID, Title, Summary string
+	// Source is the ID of what it is: kind, publisher, date, licence.
+	Source string
+	// Inspections and Topics are IDs of what it speaks of.
+	Inspections, Topics []string
+	// People are those whom it names, in the role that they had then.
+	People []Person
+	// Missing says, a sentence each, what of it did not survive.
+	Missing []string
+	Draft   bool
+	From    From
+	Text    Text
+}
+
+// A Person is a name with the role that a document gives it.
+type Person struct{ Name, Role string }
+
+var (
+	documentKeys = []key{
+		{name: "title", form: text, required: true, doc: "The title as printed."},
+		{name: "source", form: word, required: true, doc: "The source, named like its file in data/sources."},
+		{name: "summary", form: text, doc: "Two or three plain sentences of our own."},
+		{name: "inspections", form: texts, doc: "The inspections that it speaks of, named like their files."},
+		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
+		{name: "people", form: list, doc: "The people it names, with the role that they had."},
+		{name: "missing", form: texts, doc: "What of the document did not survive, a sentence each."},
+		{name: "gaps", form: texts, doc: "Numbers of paragraphs that the document itself skips or repeats."},
+		{name: "draft", form: truth, doc: "True while the page is not to be published."},
+	}
+	personKeys = []key{
+		{name: "name", form: text, required: true, doc: "The name as printed."},
+		{name: "role", form: text, required: true, doc: "The role as the document has it."},
+	}
+)
+
+func readDocument(file source, docs *Documents) []diag.Problem {
+	f, body, line, problems := front(file, documentKeys, docs)
+	if f == nil {
+		return problems
+	}
+	f.named(file)
+	one := Document{
+		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Source: f.text("source"),
+		Inspections: f.texts("inspections"), Topics: f.texts("topics"), Missing: f.texts("missing"),
+		Draft: f.truth("draft"), From: f.from,
+	}
+	f.maps("people", personKeys, func(p *fields) {
+		one.People = append(one.People, Person{p.text("name"), p.text("role")})
+	})
+	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
+	one.Text = Text{text, links}
+	docs.Documents = append(docs.Documents, one)
+	return slices.Concat(problems, f.problems, more)
+}
+
+// A Reference names a place of an inspection or a document: "2022-02-ilacs#p33".
+type Reference struct {
+	ID, Anchor string
+	Place      diag.Place
+}
+
+// A Topic is a matter, with the places that speak of it and our words on them.
+type Topic struct {
+	ID, Title, Summary string
+	Says               []Reference
+	Draft              bool
+	From               From
+	Text               Text
+}
+
+var topicKeys = []key{
+	{name: "title", form: text, required: true, doc: "The matter, as residents would say it."},
+	{name: "summary", form: text, doc: "A sentence on it."},
+	{name: "says", form: texts, required: true, doc: "The places that speak of it, as in 2022-02-ilacs#p33."},
+	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+}
+
+func readTopic(file source, docs *Documents) []diag.Problem {
+	f, body, line, problems := front(file, topicKeys, docs)
+	if f == nil {
+		return problems
+	}
+	f.named(file)
+	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Draft: f.truth("draft"), From: f.from}
+	for _, item := range f.items("says") {
+		id, anchor, _ := strings.Cut(item.Text, "#")
+		if !address.IsSlug(id) || !address.IsSlug(anchor) {
+			f.report(badReference.At(item.Place, "“%s” does not name a place of a document", item.Text).
+				Try("Write the name of the file, a number sign and the place: 2022-02-ilacs#p33."))
+			continue
+		}
+		topic.Says = append(topic.Says, Reference{id, anchor, item.Place})
+	}
+	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
+	topic.Text = Text{text, links}
+	docs.Topics = append(docs.Topics, topic)
+	return slices.Concat(problems, f.problems, more)
+}
+
+// An Update is a note of ours on what was put on the site, and when.
+type Update struct {
+	ID, Title, Summary string
+	Date               date.Date
+	Draft              bool
+	From               From
+	Text               Text
+}
+
+var updateKeys = []key{
+	{name: "title", form: text, required: true, doc: "What happened, in a few words."},
+	{name: "date", form: day, required: true, doc: "The day."},
+	{name: "summary", form: text, doc: "A sentence on it."},
+	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+}
+
+func readUpdate(file source, docs *Documents) []diag.Problem {
+	f, body, line, problems := front(file, updateKeys, docs)
+	if f == nil {
+		return problems
+	}
+	f.named(file)
+	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
+	docs.Updates = append(docs.Updates, Update{
+		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Draft: f.truth("draft"),
+		From: f.from, Text: Text{text, links},
+	})
+	return slices.Concat(problems, f.problems, more)
+}
+
+var termKeys = []key{
+	{name: "id", form: word, required: true, doc: "The word of its address."},
+	{name: "term", form: text, required: true, doc: "The term."},
+	{name: "also", form: texts, doc: "Other forms in which documents use it."},
+	{name: "meaning", form: text, required: true, doc: "What it means, in a plain sentence or two of ours."},
+	{name: "see", form: texts, doc: "Related terms, by their ids."},
+}
+
+func readGlossary(file source, docs *Documents) []diag.Problem {
+	return readList(file, docs, termKeys, func(f *fields) {
+		docs.Glossary = append(docs.Glossary, glossary.Term{
+			ID: f.text("id"), Term: f.text("term"), Also: f.texts("also"), Meaning: f.text("meaning"), See: f.texts("see"),
+		})
+	})
+}

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/inspection"
+	"plainsight/generator/stage/plan"
+)
+
+// bare is the theme as it is without the extras that npm fetches, so that
+// tests give the same with and without them.
+type bare struct{ fs.FS }
+
+func (b bare) Open(name string) (fs.File, error) {
+	if strings.HasPrefix(name, "node_modules") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return b.FS.Open(name)
+}
+
+var clearprint = bare{os.DirFS("../../../themes/clearprint")}
+
+func load(t testing.TB) *Theme {
+	t.Helper()
+	theme, problems, err := Load(clearprint, "en-GB")
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	return theme
+}
+
+func day(written string) date.Date {
+	d, err := date.Parse(written)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func days(written string) date.Spans {
+	span, err := date.ParseSpan(written)
+	if err != nil {
+		panic(err)
+	}
+	return date.Spans{span}
+}
+
+// fixture is a small site with a page of each kind: an inspection with two
+// paragraphs, and a visit of which the outcome alone is known.
+func fixture() []plan.Page {
+	report, visit := record(), visitRecord()
+	home := plan.HomeView{Frame: frame("home", "/"), Outcome: &visit, Report: &report, Asks: asks(), Inspections: 2}
+	home.Title, home.Trail = "Inspections in Anytown", nil
+	list := plan.InspectionsView{Frame: frame("inspections", "/inspections/"), Inspections: []plan.Record{visit, report}}
+	about := plan.PageView{Frame: frame("page", "/about/")}
+	about.Title, about.Body = "About this site", ownWords()
+	pages := []plan.Page{
+		page(home.Frame, home),
+		page(list.Frame, list),
+		inspectionPage(),
+		visitPage(),
+		page(about.Frame, about),
+	}
+	for _, kind := range []string{"accessibility", "formats", "privacy"} {
+		view := plan.PageView{Frame: frame(kind, address.Of(kind))}
+		pages = append(pages, page(view.Frame, view))
+	}
+	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
+	return append(pages, page(lost.Frame, lost))
+}
+
+func page(frame plan.Frame, view any) plan.Page {
+	return plan.Page{Kind: frame.Kind, Address: frame.Address, View: view}
+}
+
+func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {
+	return plan.Frame{
+		Site: plan.Site{
+			Title:     "Inspections in Anytown",
+			Publisher: "Anytown Council", PublisherLink: "https://anytown.example/",
+			BaseURL: "https://anytown.example/inspections/",
+			Contact: plan.Contact{Name: "The web team", Email: "web@anytown.example", Phone: "020 7946 0000", Post: "Town Hall\nAnytown", Reply: 5},
+			Worried: plan.Help{Words: "In danger now? Ring 999.", Phones: []plan.Phone{{Label: "By day", Number: "020 7946 0001"}}},
+			Complain: plan.Help{
+				Words: "Tell the council first.",
+				Link:  plan.Link{Target: "https://anytown.example/complain", Words: "How to complain"},
+			},
+			Menu:      []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/about/", Words: "About this site"}},
+			Statement: plan.Statement{Prepared: day("2026-11-21")},
+		},
+		Kind: kind, Address: at, Lang: "en-GB",
+		Trail: append([]plan.Link{{Target: "/", Word: "home.link"}}, trail...),
+	}
+}
+
+const reportAddress = "/inspections/2022-02-ilacs/"
+
+func record() plan.Record {
+	return plan.Record{
+		ID: "2022-02-ilacs", Address: reportAddress,
+		Title: "Inspection of Anytown children's services", Authority: "Anytown",
+		Framework: "Inspecting local authority children's services", Inspectorate: "Ofsted",
+		Activity: "inspection", Length: "short",
+		Inspected: days("2022-02-28/2022-03-04"), Published: day("2022-05-09"),
+		LeadInspector: "A. Person, Her Majesty's Inspector",
+		Grades: []plan.Grade{
+			{Area: "care", Name: "Children in care", Printed: "Good", Word: "Good", Meaning: "Works well.", Step: 2, Steps: 4, Target: reportAddress + "#care"},
+			{Area: "adoption", Name: "Adoption", Printed: "Not judged"},
+			{Area: "overall", Name: "Overall effectiveness", Printed: "Outstanding", Word: "Outstanding", Step: 1, Steps: 4, Overall: true},
+		},
+		Held: true, Summary: "Good, and better than that.", Asks: 1, Paragraphs: 2,
+	}
+}
+
+func visitRecord() plan.Record {
+	return plan.Record{
+		ID: "2023-10-visit", Address: "/inspections/2023-10-visit/", Title: "Focused visit to Anytown",
+		Inspectorate: "Ofsted", Activity: "focused-visit", Inspected: days("2023-10"),
+	}
+}
+
+func asks() []plan.Finding {
+	return []plan.Finding{{Kind: finding.Improvement, Target: reportAddress + "#out-of-hours", Words: "The work at night."}}
+}
+
+func inspectionPage() plan.Page {
+	view := plan.InspectionView{
+		Frame:  frame("inspection", reportAddress, plan.Link{Target: "/inspections/", Word: "inspections.title"}),
+		Record: record(),
+		Newer:  &plan.Link{Target: "/inspections/2023-10-visit/", Words: "Focused visit to Anytown", When: days("2023-10")},
+		After:  &plan.Link{Target: "/inspections/2023-10-visit/", Words: "Focused visit to Anytown", When: days("2023-10")},
+		Asks:   asks(),
+		Contents: []plan.Entry{
+			{Target: reportAddress + "#what-needs-to-improve", Words: "What needs to improve?"},
+			{Target: reportAddress + "#care", Words: "Children in care: good", First: "1", Last: "2"},
+		},
+		Cite: "https://anytown.example/inspections" + reportAddress,
+		Sources: []document.Source{{
+			Title: "Inspection report", Publisher: "Ofsted", Kind: "inspection-report", Date: day("2022-05-09"), Held: "full",
+			Licence: "Open Government Licence v3.0", LicenceLink: "https://licence.example/3/", Link: "https://reports.example/1",
+		}},
+		Corrections: []inspection.Correction{{Date: day("2022-06"), What: "A date was wrong."}},
+	}
+	view.Title, view.Description, view.Body = view.Record.Title, view.Record.Summary, reportWords()
+	return page(view.Frame, view)
+}
+
+func visitPage() plan.Page {
+	view := plan.InspectionView{
+		Frame:  frame("inspection", "/inspections/2023-10-visit/", plan.Link{Target: "/inspections/", Word: "inspections.title"}),
+		Record: visitRecord(), Newest: true,
+		Before: &plan.Link{Target: reportAddress, Words: "Inspection of Anytown children's services", When: days("2022-02-28/2022-03-04")},
+		Cite:   "https://anytown.example/inspections/inspections/2023-10-visit/",
+	}
+	view.Title = view.Record.Title
+	return page(view.Frame, view)
+}
+
+func reportWords() *document.Body {
+	return &document.Body{Blocks: []document.Block{
+		{Kind: document.Paragraph, ID: "s1", HTML: "Children benefit."},
+		{Kind: document.Heading, ID: "what-needs-to-improve", Level: 2, HTML: "What needs to improve?"},
+		{Kind: document.List, Finding: "improvement", Items: []document.Block{{ID: "out-of-hours", HTML: "The work at night."}}},
+		{Kind: document.Heading, ID: "care", Level: 2, HTML: "Children in care: good"},
+		{Kind: document.Numbered, ID: "p1", Number: "1", HTML: "<p>Staff know children.</p>\n"},
+		{Kind: document.Numbered, ID: "p2", Number: "2", HTML: `<p>See <a href="/about/#how">about</a>.</p>` + "\n<ul><li>too</li></ul>\n"},
+		{Kind: document.Break},
+		{Kind: document.Paragraph, HTML: "© Crown copyright 2022"},
+	}}
+}
+
+func ownWords() *document.Body {
+	return &document.Body{Blocks: []document.Block{
+		{Kind: document.Heading, ID: "how", Level: 2, HTML: "How it is made"},
+		{Kind: document.Heading, Level: 3, HTML: "In detail"},
+		{Kind: document.List, Ordered: true, Start: 3, Items: []document.Block{{HTML: "three"}, {HTML: "four"}}},
+		{Kind: document.Quote, HTML: "<p>Words of others.</p>"},
+		{Kind: document.Table, ID: "years", HTML: "<table><tr><td>2016</td></tr></table>"},
+		{Kind: document.Code, HTML: `<pre class="ch-chroma"><code>href=&quot;/a&quot;</code></pre>`},
+	}}
+}

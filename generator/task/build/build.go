@@ -1,0 +1,150 @@
+// Package build makes the site: from the files that people wrote to the
+// folder that the public sees.
+//
+// Read Build first. It is the stages in a row, and the decision whether
+// problems stop the writing: then the public folder stays as it was.
+package build
+
+import (
+	"io/fs"
+	"iter"
+	"time"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/progress"
+	"plainsight/generator/stage/collect"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+	"plainsight/generator/stage/lint"
+	"plainsight/generator/stage/plan"
+	"plainsight/generator/stage/reconcile"
+	"plainsight/generator/stage/render"
+	"plainsight/generator/stage/write"
+)
+
+// Options say what to build, as of when, and where to.
+type Options struct {
+	// Source holds the folders content, data and themes, and ends there.
+	Source fs.FS
+	// Output is the folder that the public sees.
+	Output string
+	// Now is the moment of the build: what is under embargo then is left out.
+	Now time.Time
+	// Strict lets warnings stop the writing too.
+	Strict bool
+	// Progress shows how far the build is; nil shows nothing.
+	Progress *progress.Line
+}
+
+// A Result says what was made, what was held back and what is wrong.
+type Result struct {
+	Pages    int
+	Held     link.Held
+	Problems []diag.Problem
+	// Published is false where problems kept the site from being written.
+	Published bool
+	Changes   write.Changes
+	// LeftOut names the extras of the theme that are not there.
+	LeftOut []string
+}
+
+// Build makes the site and publishes it all at once, or leaves what is
+// published as it is. The error is the machine's; what people wrote wrong is
+// in the result.
+func Build(o Options) (Result, error) {
+	site, err := prepare(o)
+	if err != nil || site.stopped {
+		return site.result, err
+	}
+	o.Progress.Stage("render and write", len(site.pages), "page")
+	staged, problems, err := write.Stage(o.Output, counted(o, render.Pages(site.pages, site.theme)))
+	if err != nil {
+		return site.result, err
+	}
+	site.add(o, problems)
+	if site.stopped {
+		return site.result, staged.Discard()
+	}
+	site.result.Changes, err = staged.Swap()
+	site.result.Published = err == nil
+	return site.result, err
+}
+
+// Check goes through every stage and writes nothing.
+func Check(o Options) (Result, error) {
+	site, err := prepare(o)
+	if err != nil || site.stopped {
+		return site.result, err
+	}
+	o.Progress.Stage("render", len(site.pages), "page")
+	for _, err := range counted(o, render.Pages(site.pages, site.theme)) {
+		if err != nil {
+			return site.result, err
+		}
+	}
+	return site.result, nil
+}
+
+// A site is what is known before a page is rendered.
+type site struct {
+	pages   []plan.Page
+	theme   *render.Theme
+	result  Result
+	stopped bool
+}
+
+func (s *site) add(o Options, problems []diag.Problem) {
+	shown := diag.Show(problems, func(name string) []byte {
+		bytes, _ := fs.ReadFile(o.Source, name) // a problem may lie in the output, which has no line to show
+		return bytes
+	})
+	s.result.Problems = diag.Sort(append(s.result.Problems, shown...))
+	s.stopped = diag.Stop(s.result.Problems, o.Strict)
+}
+
+// prepare takes the files as far as planned pages and a theme to render them
+// with, and gathers the problems of all stages, so that one run names them
+// all.
+func prepare(o Options) (site, error) {
+	s := site{}
+	o.Progress.Stage("collect", -1, "")
+	files, problems := collect.Files(o.Source)
+
+	o.Progress.Stage("decode", len(files.Files), "file")
+	docs, more, err := decode.Files(files)
+	if err != nil {
+		return s, err
+	}
+	problems = append(problems, more...)
+
+	o.Progress.Stage("link", len(docs.Inspections), "inspection")
+	register, held, more := link.Documents(docs, o.Now, link.Public)
+	problems = append(problems, more...)
+	problems = append(problems, lint.Register(register)...)
+
+	o.Progress.Stage("plan", -1, "")
+	s.pages = plan.Pages(register)
+	problems = append(problems, reconcile.Pages(s.pages, register.Broken)...)
+
+	s.theme, more, err = render.Load(collect.Theme(o.Source, docs.Settings.Themes), docs.Settings.Language)
+	problems = append(problems, more...)
+	if s.theme != nil {
+		s.result.LeftOut = s.theme.Lacking()
+	}
+
+	s.result.Pages, s.result.Held = len(s.pages), held
+	s.add(o, problems)
+	return s, err
+}
+
+// counted passes artifacts on and tells the progress line of each.
+func counted(o Options, artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[render.Artifact, error] {
+	return func(yield func(render.Artifact, error) bool) {
+		for artifact, err := range artifacts {
+			o.Progress.Step(1)
+			if !yield(artifact, err) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,260 @@
+package build
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/html"
+	"plainsight/generator/stage/plan"
+)
+
+// TestEveryLinkLeadsSomewhere follows each link of the real site to a file of
+// the output, and each fragment to an element of that page.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	public := realSite(t)
+	pages := map[string]*html.Node{}
+	for _, name := range filesOf(t, public) {
+		if path.Ext(name) == ".html" {
+			pages[name] = read(t, public, name)
+		}
+	}
+	links := 0
+	for name, page := range pages {
+		for element := range page.All() {
+			for _, key := range []string{"href", "src"} {
+				if target, has := element.Attr(key); has && follow(t, public, pages, name, target) {
+					links++
+				}
+			}
+		}
+	}
+	if links < 50 {
+		t.Errorf("only %d links were followed", links)
+	}
+}
+
+// follow looks for the target of a link; links to other hosts are let pass.
+func follow(t *testing.T, public fs.FS, pages map[string]*html.Node, from, target string) bool {
+	t.Helper()
+	link, err := url.Parse(target)
+	if err != nil {
+		t.Errorf("%s has the link %q, which nobody can read", from, target)
+		return false
+	}
+	if link.Scheme != "" || link.Host != "" {
+		return false
+	}
+	file := from
+	if link.Path != "" {
+		file = path.Join(path.Dir("/"+from), link.Path)
+		if strings.HasPrefix(link.Path, "/") {
+			file = path.Clean(link.Path)
+		}
+		file = strings.TrimPrefix(file, "/")
+		if path.Ext(file) == "" {
+			file = path.Join(file, "index.html")
+		}
+	}
+	if _, err := fs.Stat(public, file); err != nil {
+		t.Errorf("%s links to %s, which is not there", from, target)
+		return false
+	}
+	if link.Fragment != "" && pages[file].ByID(link.Fragment) == nil {
+		t.Errorf("%s links to %s, and the page has no #%s", from, target, link.Fragment)
+	}
+	return true
+}
+
+// TestPlannedAnchorsAreOnThePage: links are checked against planned anchors
+// before a page is rendered, so the two must not part.
+func TestPlannedAnchorsAreOnThePage(t *testing.T) {
+	public := realSite(t)
+	root, err := os.OpenRoot("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	prepared, err := prepare(Options{Source: root.FS(), Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range prepared.pages {
+		rendered := read(t, public, page.Address.File())
+		for _, anchor := range page.Anchors {
+			if rendered.ByID(anchor) == nil {
+				t.Errorf("%s has no #%s", page.Address, anchor)
+			}
+		}
+		idsOnce(t, page, rendered)
+	}
+}
+
+func idsOnce(t *testing.T, page plan.Page, rendered *html.Node) {
+	t.Helper()
+	seen := map[string]bool{}
+	for element := range rendered.All() {
+		if id, has := element.Attr("id"); has {
+			if seen[id] {
+				t.Errorf("%s has #%s twice", page.Address, id)
+			}
+			seen[id] = true
+		}
+	}
+}
+
+// TestTheSameBytes builds one site twice, in other folders, another time zone
+// and locale, on one core and on all, with files that are found in another
+// order: the two are the same to the byte.
+func TestTheSameBytes(t *testing.T) {
+	one := built(t, siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "one"))
+	t.Setenv("TZ", "Asia/Kathmandu")
+	t.Setenv("LANG", "tr_TR.UTF-8")
+	t.Setenv("LC_ALL", "tr_TR.UTF-8")
+	local := time.Local
+	time.Local = time.FixedZone("far away", 13*60*60)
+	defer func() { time.Local = local }()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	two := built(t, siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "a longer name", "two"))
+	if !maps.Equal(one, two) {
+		t.Errorf("the two differ: %v", differing(one, two))
+	}
+}
+
+// TestNothingHeldBackIsPublished looks for the words of a draft and of an
+// inspection under embargo in every file of the output.
+func TestNothingHeldBackIsPublished(t *testing.T) {
+	archive := parsed(t, "testdata/sites/held-back.txtar")
+	site := siteOf(t, archive)
+	output := filepath.Join(t.TempDir(), "public")
+	result, err := Build(Options{Source: site, Output: output, Now: now})
+	if err != nil || !result.Published {
+		t.Fatal(err, shown(result.Problems))
+	}
+	if result.Held.Drafts != 1 || result.Held.Embargoed != 1 {
+		t.Errorf("held back: %+v", result.Held)
+	}
+	public := os.DirFS(output)
+	for _, name := range filesOf(t, public) {
+		bytes, err := fs.ReadFile(public, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"Canary", "2026-03-ilacs", "2026-04-focused-visit", "March 2026"} {
+			if strings.Contains(string(bytes), word) || strings.Contains(name, word) {
+				t.Errorf("%s speaks of %q", name, word)
+			}
+		}
+	}
+	if _, err := fs.Stat(public, "inspections/2026-02-focused-visit/index.html"); err != nil {
+		t.Error("what is no longer under embargo is not published")
+	}
+}
+
+// TestProblemsLeaveTheOldSite breaks a site that was published.
+func TestProblemsLeaveTheOldSite(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "public")
+	before := built(t, siteOf(t, &txtar.Archive{}), output)
+	broken := siteOf(t, parsed(t, "testdata/sites/four-faults.txtar"))
+	result, err := Build(Options{Source: broken, Output: output, Now: now})
+	if err != nil || result.Published {
+		t.Fatalf("published %t, %v", result.Published, err)
+	}
+	if after := sums(t, os.DirFS(output)); !maps.Equal(before, after) {
+		t.Errorf("the old site changed: %v", differing(before, after))
+	}
+}
+
+// TestAThemeOfOnesOwn changes one template and one style by files of the same
+// names in a folder that comes first.
+func TestAThemeOfOnesOwn(t *testing.T) {
+	site := siteOf(t, &txtar.Archive{})
+	settings := string(site["data/site.yaml"].Data)
+	site["data/site.yaml"] = file(strings.Replace(settings, "[clearprint]", "[own, clearprint]", 1))
+	site["themes/own/templates/not-found.html"] = file(`{{define "main"}}<h1>{{.Site.Publisher}} looked everywhere</h1>{{end}}`)
+	output := filepath.Join(t.TempDir(), "public")
+	built(t, site, output)
+	page := read(t, os.DirFS(output), "404.html")
+	if text := page.Text(); !strings.Contains(text, "Plainton Council looked everywhere") {
+		t.Errorf("the own template was not used: %s", text)
+	}
+}
+
+func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+
+func built(t *testing.T, site fs.FS, output string) map[string]string {
+	t.Helper()
+	result, err := Build(Options{Source: site, Output: output, Now: now})
+	if err != nil || !result.Published {
+		t.Fatal(err, shown(result.Problems))
+	}
+	return sums(t, os.DirFS(output))
+}
+
+func filesOf(t *testing.T, public fs.FS) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(public, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil || len(names) == 0 {
+		t.Fatal("the output is empty", err)
+	}
+	return names
+}
+
+func sums(t *testing.T, public fs.FS) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range filesOf(t, public) {
+		bytes, err := fs.ReadFile(public, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = fmt.Sprintf("%x", sha256.Sum256(bytes))
+	}
+	return all
+}
+
+func differing(one, two map[string]string) (names []string) {
+	for name, sum := range one {
+		if two[name] != sum {
+			names = append(names, name)
+		}
+	}
+	for name := range two {
+		if _, known := one[name]; !known {
+			names = append(names, name)
+		}
+	}
+	return slices.Sorted(slices.Values(names))
+}
+
+// TestAddressesAreOfOneKind: every page is a folder with an index, or a file.
+func TestAddressesAreOfOneKind(t *testing.T) {
+	prepared, err := prepare(Options{Source: siteOf(t, &txtar.Archive{}), Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range prepared.pages {
+		if address.Clean(string(page.Address)) != page.Address {
+			t.Errorf("%s would be written %s in a link", page.Address, address.Clean(string(page.Address)))
+		}
+	}
+}

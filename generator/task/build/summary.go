@@ -1,0 +1,77 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/kit/diag"
+)
+
+// Summary writes the closing lines of a build: how many pages, what was held
+// back, what is wrong, how long it took, and where to look.
+func (r Result) Summary(w io.Writer, output string, took time.Duration) {
+	if r.Published {
+		fmt.Fprintf(w, "%s in %s: %s.\n", count(r.Pages, "page", "pages"), took.Round(time.Millisecond), r.changes())
+	} else {
+		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
+	}
+	r.heldBack(w)
+	r.problems(w)
+	for _, extra := range r.LeftOut {
+		fmt.Fprintf(w, "Left out: %s.\n", extra)
+	}
+	if r.Published {
+		fmt.Fprintf(w, "Open %s/index.html to look at it.\n", output)
+	}
+}
+
+func (r Result) changes() string {
+	c := r.Changes
+	if len(c.Added)+len(c.Changed)+len(c.Removed) == 0 {
+		return "nothing changed"
+	}
+	return fmt.Sprintf("%d files added, %d changed, %d removed, %d the same", len(c.Added), len(c.Changed), len(c.Removed), len(c.Same))
+}
+
+// heldBack says how many, and until when, and never what.
+func (r Result) heldBack(w io.Writer) {
+	if r.Held.Drafts > 0 {
+		fmt.Fprintf(w, "Held back: %s.\n", count(r.Held.Drafts, "draft", "drafts"))
+	}
+	if r.Held.Embargoed > 0 {
+		next := r.Held.Until[0].In(date.London)
+		fmt.Fprintf(w, "Held back: %s under embargo, the next until %s.\n",
+			count(r.Held.Embargoed, "page", "pages"), next.Format("2 January 2006, 15:04"))
+	}
+}
+
+func (r Result) problems(w io.Writer) {
+	errors := 0
+	for _, problem := range r.Problems {
+		if problem.Severity == diag.Error {
+			errors++
+		}
+	}
+	if errors > 0 {
+		fmt.Fprintf(w, "To mend: %s.\n", count(errors, "problem", "problems"))
+	}
+	if warnings := len(r.Problems) - errors; warnings > 0 {
+		fmt.Fprintf(w, "To look at: %s.\n", count(warnings, "warning", "warnings"))
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Checked writes the closing lines of a check.
+func (r Result) Checked(w io.Writer, took time.Duration) {
+	fmt.Fprintf(w, "%s looked at in %s. Nothing was written.\n", count(r.Pages, "page", "pages"), took.Round(time.Millisecond))
+	r.heldBack(w)
+	r.problems(w)
+}

@@ -1,0 +1,65 @@
+// Package explain tells what the code of a problem means, with an example of
+// how it is written rightly.
+package explain
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/markdown"
+	"plainsight/generator/kit/yaml"
+	"plainsight/generator/stage/collect"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+	"plainsight/generator/stage/lint"
+	"plainsight/generator/stage/reconcile"
+	"plainsight/generator/stage/render"
+	"plainsight/generator/stage/write"
+)
+
+// Codes lists the codes of all packages that find problems, in the order of
+// their names.
+func Codes() []diag.Code {
+	all := slices.Concat(
+		yaml.Codes, markdown.Codes,
+		collect.Codes, decode.Codes, link.Codes, lint.Codes(), reconcile.Codes, render.Codes, write.Codes,
+	)
+	slices.SortFunc(all, func(a, b diag.Code) int { return cmp.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Code writes the paragraph of one code. The error says which codes there are.
+func Code(w io.Writer, id string) error {
+	codes := Codes()
+	ids := make([]string, len(codes))
+	for i, code := range codes {
+		if code.ID == id {
+			explain(w, code)
+			return nil
+		}
+		ids[i] = code.ID
+	}
+	if near := diag.Near(id, ids); near != "" {
+		return fmt.Errorf("there is no code “%s”. Did you mean “%s”?", id, near)
+	}
+	return fmt.Errorf("there is no code “%s”. “plainsight explain” alone lists them all", id)
+}
+
+func explain(w io.Writer, code diag.Code) {
+	fmt.Fprintf(w, "%s (%s, %s)\n\n%s\n\nFor example:\n\n", code.Title, code.ID, code.Severity, code.Text)
+	for line := range strings.Lines(code.Example) {
+		fmt.Fprintf(w, "    %s", line)
+	}
+	fmt.Fprintln(w)
+}
+
+// All lists every code with its title.
+func All(w io.Writer) {
+	for _, code := range Codes() {
+		fmt.Fprintf(w, "%-20s %s\n", code.ID, code.Title)
+	}
+}
