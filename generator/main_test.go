@@ -23,7 +23,7 @@ func TestExitCodes(t *testing.T) {
 		says, aside string
 	}{
 		{[]string{"version"}, done, "plainsight " + version, ""},
-		{[]string{"build", "--source", good}, done, "8 pages", ""},
+		{[]string{"build", "--source", good}, done, "9 pages", ""},
 		{[]string{"build", "--source", good}, done, "nothing changed", ""},
 		{[]string{"check", "--source", good}, done, "Nothing was written.", ""},
 		{[]string{"build", "--source", bad}, toMend, "stays as it was", "content/pages/about.md:2:1: error: “titel” is not a key"},
@@ -33,7 +33,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", "--source", good, "--output", filepath.Join(good, "content", "public")}, machines, "", "where its own texts are"},
 		{[]string{"build", "--source", good, "--now", "tomorrow"}, machines, "", "is not a moment"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z"}, machines, "", "still to come"},
-		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "8 pages", ""},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "9 pages", ""},
 		{[]string{"explain", "unknown-grade"}, done, "For example:", ""},
 		{[]string{"explain"}, done, "dead-link", ""},
 		{[]string{"explain", "unknown-grad"}, machines, "", "Did you mean “unknown-grade”?"},

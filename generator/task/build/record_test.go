@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,33 +18,116 @@ import (
 )
 
 // TestTheRecordIsKept builds the real site and compares the words of every
-// paragraph, heading and finding with the sums in testdata/record, which were
-// taken from the documents themselves. A file of it is named like its page and
-// has a line a place: anchor, SHA-256 of the words, the first of the words.
+// paragraph, heading, finding, item and table cell with the sums in
+// testdata/record, which were taken from the documents themselves. A file of it
+// is named like its page and has a line a place: anchor, SHA-256 of the words,
+// the first of the words. "table-1/2/3" is the third cell in the second row of
+// the table after #table-1.
 func TestTheRecordIsKept(t *testing.T) {
 	public := realSite(t)
-	records, err := filepath.Glob("testdata/record/*.sums")
-	if err != nil || len(records) == 0 {
-		t.Fatal("there are no sums to compare with", err)
-	}
-	for _, record := range records {
-		id := strings.TrimSuffix(filepath.Base(record), ".sums")
-		page := read(t, public, path.Join("inspections", id, "index.html"))
-		places := recorded(t, record)
-		if len(places) < 10 {
-			t.Errorf("%s records %d places only", record, len(places))
-		}
-		for _, place := range places {
-			element := page.ByID(place.anchor)
-			if element == nil {
-				t.Errorf("%s: #%s (%s) is not on the page", id, place.anchor, place.first)
-				continue
+	compared := 0
+	for _, record := range recordsIn(t) {
+		page := read(t, public, path.Join(record.page, "index.html"))
+		for _, place := range recorded(t, record.file) {
+			words, found := wordsAt(page, place.anchor)
+			switch {
+			case !found:
+				t.Errorf("%s: #%s (%s) is not on the page", record.page, place.anchor, place.first)
+			case sumOf(words) != place.sum:
+				t.Errorf("%s: #%s should begin “%s” and is “%s”", record.page, place.anchor, place.first, words)
 			}
-			if words := wordsOf(element); sumOf(words) != place.sum {
-				t.Errorf("%s: #%s should begin “%s” and is “%s”", id, place.anchor, place.first, words)
-			}
+			compared++
 		}
 	}
+	if compared < 300 {
+		t.Errorf("only %d places were compared", compared)
+	}
+}
+
+// A record is a file of sums with the page that it is compared with.
+type record struct{ file, page string }
+
+func recordsIn(t *testing.T) (records []record) {
+	t.Helper()
+	const folder = "testdata/record"
+	for _, kind := range []string{"documents", "inspections"} {
+		files, err := filepath.Glob(path.Join(folder, kind, "*.sums"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("there are no sums of %s to compare with, %v", kind, err)
+		}
+		for _, file := range files {
+			records = append(records, record{file, path.Join(kind, strings.TrimSuffix(filepath.Base(file), ".sums"))})
+		}
+	}
+	return records
+}
+
+// wordsAt gives the words of a place or of a cell of the table after it.
+func wordsAt(page *html.Node, anchor string) (string, bool) {
+	parts := strings.Split(anchor, "/")
+	element := page.ByID(parts[0])
+	if element == nil || len(parts) == 1 {
+		return wordsOf(element), element != nil
+	}
+	row, _ := strconv.Atoi(parts[1])
+	column, _ := strconv.Atoi(parts[2])
+	return cell(page, parts[0], row, column)
+}
+
+// cell finds a cell of the first table after an element, rows and columns
+// counted from 1.
+func cell(page *html.Node, after string, row, column int) (string, bool) {
+	passed, rows := false, 0
+	for element := range page.All() {
+		id, _ := element.Attr("id")
+		passed = passed || id == after
+		if !passed || element.Name() != "tr" {
+			continue
+		}
+		if rows++; rows < row {
+			continue
+		}
+		cells := element.Find(func(n *html.Node) bool { return n.Name() == "td" || n.Name() == "th" })
+		if column > len(cells) {
+			return "", false
+		}
+		return cells[column-1].Text(), true
+	}
+	return "", false
+}
+
+// TestEveryFigureIsOnItsPage looks for each figure that the documents print on
+// the page of its metric, in the row of its period.
+func TestEveryFigureIsOnItsPage(t *testing.T) {
+	public := realSite(t)
+	text, err := os.ReadFile("testdata/record/figures.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures := 0
+	for line := range strings.Lines(string(text)) {
+		parts := strings.Fields(line)
+		if strings.HasPrefix(line, "#") || len(parts) < 5 {
+			continue
+		}
+		figures++
+		page := read(t, public, path.Join("metrics", parts[0], "index.html"))
+		shown := page.Find(func(n *html.Node) bool {
+			class, _ := n.Attr("class")
+			return n.Name() == "td" && class == "figure" && bareFigure(n.Text()) == parts[3]
+		})
+		if len(shown) == 0 {
+			t.Errorf("%s for %s (%s) is not on its page", parts[3], parts[0], parts[1])
+		}
+	}
+	if figures < 100 {
+		t.Errorf("only %d figures were looked for", figures)
+	}
+}
+
+// bareFigure takes the unit and the commas away from a figure.
+func bareFigure(shown string) string {
+	return strings.NewReplacer("£", "", ",", "", " %", "").Replace(shown)
 }
 
 // TestTheSeedIsOnThePage compares with the document itself, where it is at
@@ -103,6 +187,9 @@ func recorded(t *testing.T, record string) (places []place) {
 // wordsOf gives the words of a place, for a numbered paragraph without its
 // number and the words of the interface.
 func wordsOf(element *html.Node) string {
+	if element == nil {
+		return ""
+	}
 	inner := element.Find(func(n *html.Node) bool {
 		class, _ := n.Attr("class")
 		return slices.Contains(strings.Fields(class), "words")
