@@ -20,7 +20,10 @@ const (
 	Note      Kind = "note" // an editor's note: our words in the midst of a document
 	Table     Kind = "table"
 	Code      Kind = "code"
-	Break     Kind = "break" // a thematic break: what follows stands outside the section
+	// Embed is a picture of data, a chart for instance: Name says which, and
+	// Source is the lines in it.
+	Embed Kind = "embed"
+	Break Kind = "break" // a thematic break: what follows stands outside the section
 )
 
 // A Block is one piece of a Body.
@@ -52,16 +55,33 @@ type Block struct {
 	// Items are the items of a List; their Kind is Paragraph and their HTML
 	// may hold further elements, a nested list for instance.
 	Items []Block
-	// Line is the line of the file on which the block begins, 1 is the first.
+	// Name and Source are what an Embed is and how it is written.
+	Name, Source string
+	// Line is the line of the file on which the block begins, 1 is the first;
+	// of an Embed the line on which its Source begins.
 	Line int
+}
+
+// A Figure is a number in the text that is bound to a metric. In the HTML of
+// its block stands <data value="N"></data>, where N is its index in the Body.
+type Figure struct {
+	// Metric, Period and Place say which number it is; Place may be "".
+	Metric, Period, Place string
+	// Typed is the number as somebody typed it beside, "" where nobody did.
+	Typed string
+	// Printed and Unit are the number itself, once it is looked up.
+	Printed, Unit string
+	// Line and Column are where it is written.
+	Line, Column int
 }
 
 // A Body is the blocks of one document in order. Sum is the SHA-256 of the
 // words and mark-up that it was read from, in hexadecimal; two bodies with
 // one sum are the same.
 type Body struct {
-	Blocks []Block
-	Sum    string
+	Blocks  []Block
+	Figures []Figure
+	Sum     string
 }
 
 // Anchors lists the anchors of the body in order, those of list items too.

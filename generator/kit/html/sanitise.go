@@ -65,6 +65,7 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowAttrs("tabindex").Matching(matching(`0`)).OnElements("pre")
 	p.AllowAttrs("class").Matching(matching(`align-(left|center|right)`)).OnElements("th", "td")
 	p.AllowAttrs("scope").Matching(matching(`col|row`)).OnElements("th")
+	p.AllowAttrs("value").Matching(matching(`[0-9]{1,6}`)).OnElements("data")
 	allowAddresses(p)
 	return p
 }

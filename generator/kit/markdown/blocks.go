@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -59,7 +60,12 @@ func (b *builder) block(node ast.Node) *document.Block {
 		return b.quote(node)
 	case *tables.Table:
 		return b.whole(document.Table, node, tableStart(node))
-	case *ast.CodeBlock, *ast.FencedCodeBlock:
+	case *ast.FencedCodeBlock:
+		if name := string(node.Language(b.source)); slices.Contains(b.rules.Embeds, name) {
+			return b.embed(node, name)
+		}
+		return b.whole(document.Code, node, node.Pos())
+	case *ast.CodeBlock:
 		return b.whole(document.Code, node, node.Pos())
 	case *ast.ThematicBreak:
 		b.outline.leave()

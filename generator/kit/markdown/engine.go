@@ -46,6 +46,7 @@ func newEngine(list, numbered parser.BlockParser) engine {
 	}
 	inlines := append(parser.DefaultInlineParsers(),
 		util.Prioritized(openComment{}, 450),
+		util.Prioritized(figureParser{}, 590),
 		util.Prioritized(markParser{}, 600),
 	)
 	paragraphs := append(parser.DefaultParagraphTransformers(),
@@ -88,6 +89,7 @@ type ours struct{}
 
 func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
 	registerCode(register)
+	registerFigures(register)
 	registerHeadings(register)
 	registerIDs(register)
 	registerLinks(register)

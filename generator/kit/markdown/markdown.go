@@ -7,8 +7,9 @@
 // read as it was meant is shown as words. It does not know front matter,
 // frameworks or pages, and follows no link.
 //
-// What is read is CommonMark with tables, and three constructs of ours: numbered
-// paragraphs (numbered.go), ids (ids.go) and editor's notes (notes.go). What is not read: HTML, which is
+// What is read is CommonMark with tables, and a few constructs of ours:
+// numbered paragraphs (numbered.go), ids (ids.go), editor's notes (notes.go),
+// numbers bound to a metric and fences for charts (figures.go). What is not read: HTML, which is
 // shown as text; quotation marks, which stay as typed; addresses without
 // angle brackets, which stay text.
 package markdown
@@ -39,6 +40,9 @@ type Rules struct {
 	// Grade tells whether the words after a heading's last colon are a grade
 	// ("good"); they are left out of its anchor. It may be nil.
 	Grade func(words string) bool
+	// Embeds are the names of fences that hold no code but a picture of data,
+	// "chart" for instance.
+	Embeds []string
 	// Items says that items of lists that are no findings have addresses too,
 	// b1, b2 and so on over the whole body.
 	Items bool
@@ -68,8 +72,9 @@ func Parse(file string, source []byte, first int, rules Rules) (document.Body, [
 	root := engine.parser.Parse(text.NewReader(r.source), parser.WithContext(context))
 	r.prepare(root)
 	body := document.Body{
-		Blocks: r.blocks(root, engine),
-		Sum:    hex.EncodeToString(sum[:]),
+		Blocks:  r.blocks(root, engine),
+		Figures: r.figures,
+		Sum:     hex.EncodeToString(sum[:]),
 	}
 	return body, r.links, diag.Sort(r.problems)
 }

@@ -45,6 +45,7 @@ func checkArchive(t *testing.T, name string) {
 		files[file.Name] = string(file.Data)
 	}
 	rules := testRules
+	rules.Embeds = []string{"chart"}
 	rules.Numbered = strings.Contains(filepath.ToSlash(name), "/report/")
 	written := txtar.Archive{Comment: archive.Comment}
 	for _, file := range archive.Files {

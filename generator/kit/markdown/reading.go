@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
 )
 
@@ -21,6 +22,7 @@ type reading struct {
 
 	runs     runs
 	links    []Link
+	figures  []document.Figure
 	problems []diag.Problem
 
 	// seen is the offset that was looked up last, with what was found: many

@@ -1,0 +1,69 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"plainsight/generator/domain/document"
+)
+
+// A figure is a number in the text that is bound to a metric:
+// {figure re-referrals 2008/09}, with the place behind it where it is not the
+// home authority, and after a colon the number as somebody typed it, which is
+// then held against the metric: {figure re-referrals 2008/09 merton: 884}.
+type figure struct {
+	ast.BaseInline
+	index int
+}
+
+var kindFigure = ast.NewNodeKind("Figure")
+
+func (f *figure) Kind() ast.NodeKind { return kindFigure }
+
+func (f *figure) Dump(source []byte, level int) {
+	ast.DumpHelper(f, source, level, map[string]string{"Index": fmt.Sprint(f.index)}, nil)
+}
+
+var figureAt = regexp.MustCompile(`^\{figure[ \t]+([^\s{}:]+)[ \t]+([^\s{}:]+)(?:[ \t]+([^\s{}:]+))?[ \t]*(?::[ \t]*([^{}\n]*?)[ \t]*)?\}`)
+
+type figureParser struct{}
+
+func (figureParser) Trigger() []byte { return []byte{'{'} }
+
+func (figureParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	parts := figureAt.FindSubmatch(line)
+	if parts == nil {
+		return nil
+	}
+	r := readingOf(pc)
+	place, _ := r.place(segment.Start)
+	r.figures = append(r.figures, document.Figure{
+		Metric: string(parts[1]), Period: string(parts[2]), Place: string(parts[3]), Typed: string(parts[4]),
+		Line: place.Line, Column: place.Column,
+	})
+	block.Advance(len(parts[0]))
+	return &figure{index: len(r.figures) - 1}
+}
+
+func registerFigures(register renderer.NodeRendererFuncRegisterer) {
+	register.Register(kindFigure, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			_, _ = fmt.Fprintf(w, `<data value="%d"></data>`, node.(*figure).index)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// embed makes the block of a fence that holds a picture of data.
+func (b *builder) embed(node *ast.FencedCodeBlock, name string) *document.Block {
+	block := &document.Block{Kind: document.Embed, Name: name, Source: string(node.Lines().Value(b.source))}
+	block.Line = b.line(node.Pos()) + 1
+	return block
+}
