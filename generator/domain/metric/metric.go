@@ -26,6 +26,8 @@ type Metric struct {
 	// Source is the ID of a source that all observations come from unless
 	// their note says otherwise.
 	Source string
+	// Headline is the message of its chart in about ten words; it may be "".
+	Headline string
 	// Caveat says in our words what a reader has to know before using it.
 	Caveat string
 	// Groups are the names of the columns that split the numbers further.

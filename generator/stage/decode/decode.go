@@ -58,10 +58,12 @@ func (f From) At(key string) diag.Place {
 	return diag.Place{File: f.File}
 }
 
-// Text is the body of a Markdown file with the links that it holds.
+// Text is the body of a Markdown file with the links and charts that it
+// holds; charts by their anchors.
 type Text struct {
-	Body  document.Body
-	Links []markdown.Link
+	Body   document.Body
+	Links  []markdown.Link
+	Charts map[string]Chart
 }
 
 // An Inspection is the file of one inspection.

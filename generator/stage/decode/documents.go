@@ -62,8 +62,8 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 	f.maps("people", personKeys, func(p *fields) {
 		one.People = append(one.People, Person{p.text("name"), p.text("role")})
 	})
-	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
-	one.Text = Text{text, links}
+	text, more := textOf(file.name, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
+	one.Text = text
 	docs.Documents = append(docs.Documents, one)
 	return slices.Concat(problems, f.problems, more)
 }
@@ -106,8 +106,8 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		}
 		topic.Says = append(topic.Says, Reference{id, anchor, item.Place})
 	}
-	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
-	topic.Text = Text{text, links}
+	text, more := textOf(file.name, body, line, markdown.Rules{})
+	topic.Text = text
 	docs.Topics = append(docs.Topics, topic)
 	return slices.Concat(problems, f.problems, more)
 }
@@ -134,10 +134,10 @@ func readUpdate(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
+	text, more := textOf(file.name, body, line, markdown.Rules{})
 	docs.Updates = append(docs.Updates, Update{
 		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Draft: f.truth("draft"),
-		From: f.from, Text: Text{text, links},
+		From: f.from, Text: text,
 	})
 	return slices.Concat(problems, f.problems, more)
 }

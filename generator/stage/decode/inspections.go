@@ -60,8 +60,8 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 		Finding:  findingsOf(docs.Frameworks, one.Framework),
 		Grade:    func(words string) bool { return isGrade(docs.Scales, words) },
 	}
-	text, links, more := markdown.Parse(file.name, body, line, rules)
-	one.Text = Text{text, links}
+	text, more := textOf(file.name, body, line, rules)
+	one.Text = text
 	docs.Inspections = append(docs.Inspections, one)
 	return slices.Concat(problems, f.problems, more)
 }

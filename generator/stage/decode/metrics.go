@@ -33,6 +33,7 @@ var (
 		{name: "kind", form: word, required: true, allowed: metric.Kinds, doc: "A flow in a period, a stock at a date, a rate, or money."},
 		{name: "year", form: word, required: true, allowed: metric.Years, doc: "What a year such as 2006/07 is."},
 		{name: "source", form: word, required: true, doc: "The source, named like its file in data/sources."},
+		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 		{name: "breaks", form: list, doc: "Where the numbers before and after do not compare."},
@@ -52,7 +53,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 	one := Metric{From: f.from, Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
-		Caveat: f.text("caveat"), Topics: f.texts("topics"),
+		Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"),
 	}}
 	f.maps("breaks", breakKeys, func(b *fields) {
 		if at, read := b.period("at", b.values["at"], one.Year); read {

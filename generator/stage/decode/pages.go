@@ -19,14 +19,14 @@ func readPage(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, links, more := markdown.Parse(file.name, body, line, markdown.Rules{})
+	text, more := textOf(file.name, body, line, markdown.Rules{})
 	docs.Pages = append(docs.Pages, Page{
 		ID:      file.id(),
 		Title:   f.text("title"),
 		Summary: f.text("summary"),
 		Draft:   f.truth("draft"),
 		From:    f.from,
-		Text:    Text{text, links},
+		Text:    text,
 	})
 	return slices.Concat(problems, f.problems, more)
 }

@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, noNumbers}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, noNumbers, noNumber, otherNumber}
 
 var (
 	nameTwice = diag.Code{
@@ -54,5 +54,17 @@ var (
 		Text: "The numbers of a metric stand in a file of the same name with the ending .csv. It is missing, or nothing in " +
 			"it can be read.",
 		Example: "data/metrics/re-referrals.yaml beside data/metrics/re-referrals.csv",
+	}
+	noNumber = diag.Code{
+		ID: "no-such-number", Severity: diag.Error, Title: "A number in the text that the metric does not have",
+		Text: "A number in braces is taken from a metric, so that text and table can never disagree. The metric has no " +
+			"single number for this period and place.",
+		Example: "Re-referrals rose to {figure re-referrals 2008/09}.",
+	}
+	otherNumber = diag.Code{
+		ID: "other-number", Severity: diag.Error, Title: "A typed number and the metric disagree",
+		Text: "The number behind the colon was typed, and is not the one of the metric for that period. One of the two is " +
+			"wrong: look at the source.",
+		Example: "Re-referrals rose to {figure re-referrals 2008/09: 884}.",
 	}
 )

@@ -104,6 +104,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) bool { return p.Draft })
 	l.register.sort()
 	l.references()
+	l.numbers()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
 }

@@ -52,7 +52,7 @@ func (p planner) documentPage(one link.Document) Page {
 			view.Inspections = append(view.Inspections, *linkTo(inspection))
 		}
 	}
-	page := withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text)
+	page := p.withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text)
 	page.View = view
 	return page
 }
@@ -109,7 +109,7 @@ func notHeld(p planner) []Page {
 	for _, own := range p.Register.Pages {
 		if own.ID == "not-held" {
 			view.Title, view.Description = own.Title, own.Summary
-			page = withText(page, &view.Frame, own.From.File, own.Text)
+			page = p.withText(page, &view.Frame, own.From.File, own.Text)
 		}
 	}
 	if len(view.Inspections)+len(view.Papers) == 0 && view.Body == nil {

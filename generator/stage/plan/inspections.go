@@ -48,7 +48,7 @@ func (p planner) inspectionPage(one link.Inspection) Page {
 	}
 	view.Newest, view.Newer, view.Before, view.After = p.neighbours(one)
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: inspectionAnchors}
-	page = withText(page, &view.Frame, one.From.File, one.Text)
+	page = p.withText(page, &view.Frame, one.From.File, one.Text)
 	page.View = view
 	return page
 }

@@ -19,7 +19,7 @@ func metrics(p planner) []Page {
 	list := MetricsView{Frame: p.frame("metrics", "/metrics/"), Metrics: p.metricEntries()}
 	pages := []Page{{Kind: "metrics", Address: "/metrics/", View: list}}
 	for _, one := range p.Metrics {
-		pages = append(pages, p.metricPage(one))
+		pages = append(pages, p.metricPages(one)...)
 	}
 	return pages
 }
@@ -45,7 +45,14 @@ func entryOfMetric(target string, one decode.Metric) MetricEntry {
 	return entry
 }
 
-func (p planner) metricPage(one decode.Metric) Page {
+// metricPages plans the page of a metric and the files beside it.
+func (p planner) metricPages(one decode.Metric) []Page {
+	chart := p.chart(one, "chart", "", one.Headline, nil)
+	files := p.metricFiles(chart, one.ID)
+	return append([]Page{p.metricPage(one, chart, files)}, files...)
+}
+
+func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
 	source, target := p.Sources[one.Source], address.Of("metrics", one.ID)
 	view := MetricView{
 		Frame:  p.frame("metric", target, Link{Target: "/metrics/", Word: "metrics.title"}),
@@ -53,6 +60,9 @@ func (p planner) metricPage(one decode.Metric) Page {
 		Series: p.series(one.Metric),
 		Source: source,
 		Voice:  voices[source.Kind],
+		Chart:  chart,
+		Files:  downloads(files),
+		Used:   p.usedBy(one.ID),
 		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
 	}
 	view.Title, view.Description = one.Title, one.Definition

@@ -22,7 +22,7 @@ func updates(p planner) []Page {
 		list.Updates = append(list.Updates, UpdateEntry{string(target), one.Title, one.Summary, one.Date})
 		view := UpdateView{Frame: p.frame("update", target, Link{Target: "/updates/", Word: "updates.title"}), Date: one.Date}
 		view.Title, view.Description = one.Title, one.Summary
-		page := withText(Page{Kind: "update", Address: target}, &view.Frame, one.From.File, one.Text)
+		page := p.withText(Page{Kind: "update", Address: target}, &view.Frame, one.From.File, one.Text)
 		page.View = view
 		pages = append(pages, page)
 	}

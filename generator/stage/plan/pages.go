@@ -19,7 +19,7 @@ func statements(p planner) (pages []Page) {
 		for _, own := range p.Register.Pages {
 			if own.ID == kind {
 				view.Title, view.Description = own.Title, own.Summary
-				page = withText(page, &view.Frame, own.From.File, own.Text)
+				page = p.withText(page, &view.Frame, own.From.File, own.Text)
 			}
 		}
 		page.View = view
@@ -41,7 +41,7 @@ func ownPages(p planner) (pages []Page) {
 func (p planner) ownPage(own decode.Page) Page {
 	view := PageView{p.frame("page", address.Of(own.ID))}
 	view.Title, view.Description = own.Title, own.Summary
-	page := withText(Page{Kind: "page", Address: address.Of(own.ID)}, &view.Frame, own.From.File, own.Text)
+	page := p.withText(Page{Kind: "page", Address: address.Of(own.ID)}, &view.Frame, own.From.File, own.Text)
 	page.View = view
 	return page
 }

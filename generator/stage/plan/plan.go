@@ -58,10 +58,11 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 }
 
 // withText gives a page the text that people wrote for it.
-func withText(page Page, frame *Frame, file string, text decode.Text) Page {
+func (p planner) withText(page Page, frame *Frame, file string, text decode.Text) Page {
 	if len(text.Body.Blocks) > 0 {
 		body := text.Body
 		frame.Body = &body
+		frame.Charts = p.chartsIn(text)
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
 	page.Links = text.Links

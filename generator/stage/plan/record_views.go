@@ -125,6 +125,10 @@ type MetricView struct {
 	// on the site.
 	Paper *Link
 	Terms []glossary.Term
+	// Chart is its picture, of kind "table" where none would help.
+	Chart Chart
+	// Files are its downloads, Used the pages that show it or quote from it.
+	Files, Used []Link
 }
 
 // Series are the numbers of one place in order of time.

@@ -46,7 +46,7 @@ func (p planner) topicPage(topic decode.Topic) Page {
 		}
 	}
 	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
-	page = withText(page, &view.Frame, topic.From.File, topic.Text)
+	page = p.withText(page, &view.Frame, topic.From.File, topic.Text)
 	page.View = view
 	return page
 }

@@ -41,8 +41,10 @@ type Frame struct {
 	// Trail is the way here from the home page, which comes first; the page
 	// itself is not in it. It is empty on the home page.
 	Trail []Link
-	// Body is the page's own Markdown; it is nil where there is none.
-	Body *document.Body
+	// Body is the page's own Markdown; it is nil where there is none. Charts
+	// are those that stand in it, by their anchors.
+	Body   *document.Body
+	Charts map[string]Chart
 }
 
 // A Link is an address below the root with its words.

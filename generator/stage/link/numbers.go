@@ -1,0 +1,128 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/decode"
+)
+
+// numbers looks up what texts say of metrics: the charts that they ask for,
+// and the numbers that are bound to one.
+func (l *linker) numbers() {
+	r := l.register
+	for i := range r.Inspections {
+		l.bind(r.Inspections[i].From.File, &r.Inspections[i].Text)
+	}
+	for i := range r.Documents {
+		l.bind(r.Documents[i].From.File, &r.Documents[i].Text)
+	}
+	for i := range r.Topics {
+		l.bind(r.Topics[i].From.File, &r.Topics[i].Text)
+	}
+	for i := range r.Updates {
+		l.bind(r.Updates[i].From.File, &r.Updates[i].Text)
+	}
+	for i := range r.Pages {
+		l.bind(r.Pages[i].From.File, &r.Pages[i].Text)
+	}
+}
+
+func (l *linker) bind(file string, text *decode.Text) {
+	for _, block := range text.Body.Blocks {
+		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
+			l.chart(chart)
+		}
+	}
+	text.Body.Figures = slices.Clone(text.Body.Figures)
+	for i := range text.Body.Figures {
+		l.figure(file, &text.Body.Figures[i])
+	}
+}
+
+func (l *linker) chart(chart decode.Chart) {
+	if _, found := l.register.Metric(chart.Metric); !found && chart.Metric != "" {
+		l.unknownMetric(chart.From.At("metric"), chart.Metric)
+	}
+	for i, place := range chart.Places {
+		if _, found := l.register.Authorities[place]; !found {
+			l.unknown(chart.From.At(listed(chart.From, "places", i)), "authority", place, "data/authorities.yaml", names(l.register.Authorities))
+		}
+	}
+}
+
+func (l *linker) unknownMetric(place diag.Place, id string) {
+	var ids []string
+	for _, one := range l.register.Metrics {
+		ids = append(ids, one.ID)
+	}
+	l.unknown(place, "metric", id, "data/metrics/*", ids)
+}
+
+// Metric finds a metric by its ID.
+func (r *Register) Metric(id string) (decode.Metric, bool) {
+	for _, one := range r.Metrics {
+		if one.ID == id {
+			return one, true
+		}
+	}
+	return decode.Metric{}, false
+}
+
+// figure looks up a number of the text, and compares it with the one that
+// somebody typed beside.
+func (l *linker) figure(file string, f *document.Figure) {
+	place := diag.Place{File: file, Line: f.Line, Column: f.Column}
+	one, found := l.register.Metric(f.Metric)
+	if !found {
+		l.unknownMetric(place, f.Metric)
+		return
+	}
+	authority := f.Place
+	if authority == "" {
+		authority = l.register.Settings.Home
+	}
+	rows := rowsFor(one, f.Period, authority)
+	switch {
+	case len(rows) == 0:
+		l.report(noNumber.At(place, "“%s” has no number for %s in %s", f.Metric, authority, f.Period).
+			Try("Its periods there are %s.", diag.Or(periodsFor(one, authority))))
+	case len(rows) > 1:
+		l.report(noNumber.At(place, "“%s” has several numbers for %s, by %s", f.Metric, f.Period, diag.Or(one.Groups)).
+			Try("Write the number as words, and link to the page of the metric."))
+	case !rows[0].Value.Known():
+		l.report(noNumber.At(place, "the number of “%s” for %s is %s", f.Metric, f.Period, rows[0].Status).
+			Try("Say so in words: it is not a number."))
+	case f.Typed != "" && plain(f.Typed) != rows[0].Value.Printed:
+		l.report(otherNumber.At(place, "“%s” is typed here, and “%s” has %s for %s", f.Typed, f.Metric, rows[0].Value.Printed, f.Period).
+			Try("Write {figure %s %s}, and the number comes from the metric.", f.Metric, f.Period))
+	default:
+		f.Printed, f.Unit = rows[0].Value.Printed, one.Unit
+	}
+}
+
+// plain takes away what people write round a number.
+func plain(typed string) string {
+	return strings.NewReplacer(",", "", "£", "", "%", "", " ", "").Replace(typed)
+}
+
+func rowsFor(one decode.Metric, period, place string) (rows []metric.Observation) {
+	for _, observation := range one.Observations {
+		if observation.Period.Printed == period && observation.Place == place {
+			rows = append(rows, observation)
+		}
+	}
+	return rows
+}
+
+func periodsFor(one decode.Metric, place string) (periods []string) {
+	for _, observation := range one.Observations {
+		if observation.Place == place && !slices.Contains(periods, observation.Period.Printed) {
+			periods = append(periods, observation.Period.Printed)
+		}
+	}
+	return periods
+}
