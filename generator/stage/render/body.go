@@ -32,6 +32,7 @@ func body(words *language.Words, b *document.Body, level int, sections []plan.Se
 		w.before = block
 	}
 	w.section("")
+	w.out = speaker{words}.fillFigures(w.out, b.Figures)
 	return template.HTML(w.out) // made of escaped words and of HTML that document.Body promises to be safe
 }
 
