@@ -7,14 +7,14 @@ import "strings"
 const longest = 100
 
 // Near gives the allowed word that was most likely meant, without regard to
-// case, or "" where none is near: one slip for every three letters, and one
-// more where letters changed places.
+// case, or "" where none is near: one slip is allowed for every three letters,
+// and neighbours that changed places are one.
 func Near(word string, allowed []string) string {
 	letters := len([]rune(word))
 	if letters > longest {
 		return ""
 	}
-	best, least := "", min(letters/3+1, letters-1)
+	best, least := "", min(max(letters/3, 1), letters-1)
 	for _, candidate := range allowed {
 		if slips := distance(strings.ToLower(word), strings.ToLower(candidate)); slips < least || slips == least && best == "" {
 			best, least = candidate, slips
