@@ -114,6 +114,9 @@ func (f *flags) build() error {
 		return err
 	}
 	defer end()
+	if o.Now.After(time.Now()) && f.toThePublic() {
+		return errors.New("that moment is still to come: name another folder with --output, so that nothing under embargo is published")
+	}
 	result, err := build.Build(o)
 	return f.report(result, err, func() { result.Summary(f.out, f.shownOutput(), time.Since(start)) })
 }
@@ -171,8 +174,7 @@ func (f *flags) options() (o build.Options, end func(), err error) {
 }
 
 // moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,
-// or the clock. A moment that is still to come would publish what is under
-// embargo, and is refused for the public folder.
+// or the clock.
 func (f *flags) moment(clock time.Time) (time.Time, error) {
 	now := clock
 	switch epoch := os.Getenv("SOURCE_DATE_EPOCH"); {
@@ -189,10 +191,23 @@ func (f *flags) moment(clock time.Time) (time.Time, error) {
 		}
 		now = time.Unix(seconds, 0)
 	}
-	if now.After(clock) && f.output == "" {
-		return now, errors.New("that moment is still to come: name another folder with --output, so that nothing under embargo is published")
-	}
 	return now, nil
+}
+
+// toThePublic tells whether the output is what the public sees of this source,
+// or lies in it, by whichever name it was called.
+func (f *flags) toThePublic() bool {
+	public, err := filepath.Abs(filepath.Join(f.source, "public"))
+	if err != nil {
+		return true
+	}
+	output, err := filepath.Abs(f.outputFolder())
+	if err != nil || within(output, public) {
+		return true
+	}
+	a, errA := os.Stat(public)
+	b, errB := os.Stat(output)
+	return errA == nil && errB == nil && os.SameFile(a, b)
 }
 
 func (f *flags) outputFolder() string {

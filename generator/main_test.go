@@ -17,6 +17,10 @@ import (
 // ends with and says.
 func TestExitCodes(t *testing.T) {
 	good, bad := folderOf(t, nil), folderOf(t, map[string]string{"content/pages/about.md": "---\ntitel: About\n---\n"})
+	alias := filepath.Join(t.TempDir(), "alias")
+	if err := os.Symlink(filepath.Join(good, "public"), alias); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		typed       []string
 		code        int
@@ -33,7 +37,11 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", "--source", good, "--output", filepath.Join(good, "content", "public")}, machines, "", "where its own texts are"},
 		{[]string{"build", "--source", good, "--now", "tomorrow"}, machines, "", "is not a moment"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z"}, machines, "", "still to come"},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public")}, machines, "", "still to come"},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public", "new")}, machines, "", "still to come"},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", alias}, machines, "", "still to come"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "9 pages", ""},
+		{[]string{"check", "--source", good, "--now", "2990-01-01T00:00:00Z"}, done, "Nothing was written.", ""},
 		{[]string{"explain", "unknown-grade"}, done, "For example:", ""},
 		{[]string{"explain"}, done, "dead-link", ""},
 		{[]string{"explain", "unknown-grad"}, machines, "", "Did you mean “unknown-grade”?"},
