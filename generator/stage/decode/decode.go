@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
@@ -76,10 +77,24 @@ type Inspection struct {
 // A Page is a page of the site's own words.
 type Page struct {
 	ID, Title, Summary string
-	Draft              bool
-	From               From
-	Text               Text
+	Release
+	From From
+	Text Text
 }
+
+// A Release says from when on the public may see something.
+type Release struct {
+	Draft bool
+	// PublishAfter is when the embargo ends, the zero time for none.
+	PublishAfter time.Time
+}
+
+var (
+	draftKey   = key{name: "draft", form: truth, doc: "True while the page is not to be published."}
+	embargoKey = key{name: "publish_after", form: moment, doc: "The end of an embargo, by the clock in London."}
+)
+
+func (f *fields) release() Release { return Release{f.truth("draft"), f.moment("publish_after")} }
 
 const settingsFile = "data/site.yaml"
 

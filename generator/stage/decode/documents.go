@@ -22,9 +22,9 @@ type Document struct {
 	People []Person
 	// Missing says, a sentence each, what of it did not survive.
 	Missing []string
-	Draft   bool
-	From    From
-	Text    Text
+	Release
+	From From
+	Text Text
 }
 
 // A Person is a name with the role that a document gives it.
@@ -40,7 +40,8 @@ var (
 		{name: "people", form: list, doc: "The people it names, with the role that they had."},
 		{name: "missing", form: texts, doc: "What of the document did not survive, a sentence each."},
 		{name: "gaps", form: texts, doc: "Numbers of paragraphs that the document itself skips or repeats."},
-		{name: "draft", form: truth, doc: "True while the page is not to be published."},
+		embargoKey,
+		draftKey,
 	}
 	personKeys = []key{
 		{name: "name", form: text, required: true, doc: "The name as printed."},
@@ -57,7 +58,7 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 	one := Document{
 		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Source: f.text("source"),
 		Inspections: f.texts("inspections"), Topics: f.texts("topics"), Missing: f.texts("missing"),
-		Draft: f.truth("draft"), From: f.from,
+		Release: f.release(), From: f.from,
 	}
 	f.maps("people", personKeys, func(p *fields) {
 		one.People = append(one.People, Person{p.text("name"), p.text("role")})
@@ -68,26 +69,50 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 	return slices.Concat(problems, f.problems, more)
 }
 
-// A Reference names a place of an inspection or a document: "2022-02-ilacs#p33".
+// A Reference names a place of an inspection or a document: "2022-02-ilacs#p33",
+// or "farham/2022-02-ilacs#p33" where the home authority is another.
 type Reference struct {
 	ID, Anchor string
 	Place      diag.Place
+}
+
+// referenceTo reads a reference that was written at a place, or gives false.
+func referenceTo(written string, place diag.Place) (Reference, bool) {
+	id, anchor, _ := strings.Cut(written, "#")
+	for _, part := range append(strings.Split(id, "/"), anchor) {
+		if !address.IsSlug(part) {
+			return Reference{}, false
+		}
+	}
+	return Reference{id, anchor, place}, true
+}
+
+// ReferenceIn gives the reference with which a note on a number may begin, and
+// the rest of the note.
+func ReferenceIn(note string, place diag.Place) (reference Reference, rest string, found bool) {
+	first, rest, _ := strings.Cut(note, " ")
+	reference, found = referenceTo(strings.TrimRight(first, ",;."), place)
+	if !found {
+		return Reference{}, note, false
+	}
+	return reference, strings.TrimSpace(rest), true
 }
 
 // A Topic is a matter, with the places that speak of it and our words on them.
 type Topic struct {
 	ID, Title, Summary string
 	Says               []Reference
-	Draft              bool
-	From               From
-	Text               Text
+	Release
+	From From
+	Text Text
 }
 
 var topicKeys = []key{
 	{name: "title", form: text, required: true, doc: "The matter, as residents would say it."},
 	{name: "summary", form: text, doc: "A sentence on it."},
 	{name: "says", form: texts, required: true, doc: "The places that speak of it, as in 2022-02-ilacs#p33."},
-	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+	embargoKey,
+	draftKey,
 }
 
 func readTopic(file source, docs *Documents) []diag.Problem {
@@ -96,15 +121,15 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Draft: f.truth("draft"), From: f.from}
+	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Release: f.release(), From: f.from}
 	for _, item := range f.items("says") {
-		id, anchor, _ := strings.Cut(item.Text, "#")
-		if !address.IsSlug(id) || !address.IsSlug(anchor) {
+		reference, read := referenceTo(item.Text, item.Place)
+		if !read {
 			f.report(badReference.At(item.Place, "“%s” does not name a place of a document", item.Text).
 				Try("Write the name of the file, a number sign and the place: 2022-02-ilacs#p33."))
 			continue
 		}
-		topic.Says = append(topic.Says, Reference{id, anchor, item.Place})
+		topic.Says = append(topic.Says, reference)
 	}
 	text, more := textOf(file.name, body, line, markdown.Rules{})
 	topic.Text = text
@@ -116,16 +141,17 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 type Update struct {
 	ID, Title, Summary string
 	Date               date.Date
-	Draft              bool
-	From               From
-	Text               Text
+	Release
+	From From
+	Text Text
 }
 
 var updateKeys = []key{
 	{name: "title", form: text, required: true, doc: "What happened, in a few words."},
 	{name: "date", form: day, required: true, doc: "The day."},
 	{name: "summary", form: text, doc: "A sentence on it."},
-	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+	embargoKey,
+	draftKey,
 }
 
 func readUpdate(file source, docs *Documents) []diag.Problem {
@@ -136,7 +162,7 @@ func readUpdate(file source, docs *Documents) []diag.Problem {
 	f.named(file)
 	text, more := textOf(file.name, body, line, markdown.Rules{})
 	docs.Updates = append(docs.Updates, Update{
-		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Draft: f.truth("draft"),
+		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Release: f.release(),
 		From: f.from, Text: text,
 	})
 	return slices.Concat(problems, f.problems, more)

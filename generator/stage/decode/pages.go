@@ -10,7 +10,8 @@ import (
 var pageKeys = []key{
 	{name: "title", form: text, required: true, doc: "The heading of the page."},
 	{name: "summary", form: text, doc: "A sentence on what the page says, for lists and searchers."},
-	{name: "draft", form: truth, doc: "True while the page is not to be published."},
+	embargoKey,
+	draftKey,
 }
 
 func readPage(file source, docs *Documents) []diag.Problem {
@@ -24,7 +25,7 @@ func readPage(file source, docs *Documents) []diag.Problem {
 		ID:      file.id(),
 		Title:   f.text("title"),
 		Summary: f.text("summary"),
-		Draft:   f.truth("draft"),
+		Release: f.release(),
 		From:    f.from,
 		Text:    text,
 	})

@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, noNumbers, noNumber, otherNumber}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber}
 
 var (
 	nameTwice = diag.Code{
@@ -48,6 +48,13 @@ var (
 		Text: "A topic quotes places of inspections and documents by their addresses. The inspection or document is there, " +
 			"and has no such place.",
 		Example: "says: [2022-02-ilacs#p33]",
+	}
+	heldBack = diag.Code{
+		ID: "held-back", Severity: diag.Error, Title: "A text points at what is not published yet",
+		Text: "A page that the public sees names an inspection, a document or a page that is a draft or under embargo. " +
+			"It would give away what is not to be known yet, or lead nowhere. Both can be published together: give " +
+			"both files the same end of the embargo.",
+		Example: "publish_after: 2022-05-09T00:01    in the inspection, and in the text that names it",
 	}
 	noNumbers = diag.Code{
 		ID: "no-numbers", Severity: diag.Error, Title: "A metric without numbers",

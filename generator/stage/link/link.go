@@ -68,12 +68,16 @@ type Inspection struct {
 type Held struct {
 	Drafts, Embargoed int
 	Until             []time.Time
+	pages             map[address.Page]bool
 }
+
+// Has tells whether a page is held back, for who knows its address.
+func (h Held) Has(page address.Page) bool { return h.pages[page] }
 
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, broken: docs.Broken}
+	l := linker{at: at, audience: audience, broken: docs.Broken, held: Held{pages: map[address.Page]bool{}}}
 	l.register = &Register{
 		Settings:    docs.Settings,
 		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
@@ -99,9 +103,15 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	for _, one := range docs.Metrics {
 		l.metric(one)
 	}
-	l.register.Topics = shown(&l, docs.Topics, func(t decode.Topic) bool { return t.Draft })
-	l.register.Updates = shown(&l, docs.Updates, func(u decode.Update) bool { return u.Draft })
-	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) bool { return p.Draft })
+	l.register.Topics = shown(&l, docs.Topics, func(t decode.Topic) (address.Page, decode.Release) {
+		return address.Of("topics", t.ID), t.Release
+	})
+	l.register.Updates = shown(&l, docs.Updates, func(u decode.Update) (address.Page, decode.Release) {
+		return address.Of("updates", u.ID), u.Release
+	})
+	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) (address.Page, decode.Release) {
+		return address.Of(p.ID), p.Release
+	})
 	l.register.sort()
 	l.references()
 	l.numbers()
@@ -118,18 +128,15 @@ func (r *Register) sort() {
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
 }
 
-// shown leaves out the drafts that the audience may not see.
-func shown[T any](l *linker, all []T, draft func(T) bool) (left []T) {
+// shown leaves out what the audience may not see.
+func shown[T any](l *linker, all []T, of func(T) (address.Page, decode.Release)) (left []T) {
 	for _, one := range all {
-		if !l.heldBack(draft(one), noEmbargo) {
+		if !l.heldBack(of(one)) {
 			left = append(left, one)
 		}
 	}
 	return left
 }
-
-// noEmbargo is the end of an embargo that never was.
-var noEmbargo time.Time
 
 type linker struct {
 	at       time.Time
@@ -143,17 +150,18 @@ type linker struct {
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }
 
 // heldBack counts and tells what the audience may not see.
-func (l *linker) heldBack(draft bool, until time.Time) bool {
-	embargoed := l.at.Before(until)
+func (l *linker) heldBack(page address.Page, of decode.Release) bool {
+	embargoed := l.at.Before(of.PublishAfter)
 	switch {
-	case l.audience == Preview || !draft && !embargoed:
+	case l.audience == Preview || !of.Draft && !embargoed:
 		return false
-	case draft:
+	case of.Draft:
 		l.held.Drafts++
 	default:
 		l.held.Embargoed++
-		l.held.Until = append(l.held.Until, until)
+		l.held.Until = append(l.held.Until, of.PublishAfter)
 	}
+	l.held.pages[page] = true
 	return true
 }
 
@@ -166,7 +174,7 @@ func (l *linker) inspection(one decode.Inspection) {
 	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
 	linked.Inspection.Inspection.Edition = linked.Edition.ID
 	l.sources(one)
-	if !l.heldBack(one.Draft, one.PublishAfter) {
+	if !l.heldBack(linked.Address, decode.Release{Draft: one.Draft, PublishAfter: one.PublishAfter}) {
 		l.register.Inspections = append(l.register.Inspections, linked)
 	}
 }

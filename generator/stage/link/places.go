@@ -1,6 +1,9 @@
 package link
 
 import (
+	"slices"
+	"strings"
+
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
@@ -55,11 +58,20 @@ func (r *Register) bodyOf(id string) (address.Page, document.Body, bool) {
 // authority as "farham/2022-02-ilacs".
 func (r *Register) Inspection(id string) (Inspection, bool) {
 	for _, one := range r.Inspections {
-		if one.ID == id && one.Inspection.Authority == r.Settings.Home || one.Inspection.Authority+"/"+one.ID == id {
+		if slices.Contains(addressesOf(id), one.Address) {
 			return one, true
 		}
 	}
 	return Inspection{}, false
+}
+
+// addressesOf lists the addresses that the ID of an inspection or a document
+// can stand for.
+func addressesOf(id string) []address.Page {
+	if authority, name, elsewhere := strings.Cut(id, "/"); elsewhere {
+		return []address.Page{address.Of("authorities", authority, "inspections", name)}
+	}
+	return []address.Page{address.Of("inspections", id), address.Of("documents", id)}
 }
 
 // Document finds a document by its ID.
@@ -84,8 +96,9 @@ func (l *linker) document(one decode.Document) {
 	if !found && one.Source != "" {
 		l.unknown(one.From.At("source"), "source", one.Source, "data/sources/*", names(l.register.Sources))
 	}
-	if !l.heldBack(one.Draft, noEmbargo) {
-		l.register.Documents = append(l.register.Documents, Document{one, address.Of("documents", one.ID), source})
+	page := address.Of("documents", one.ID)
+	if !l.heldBack(page, one.Release) {
+		l.register.Documents = append(l.register.Documents, Document{one, page, source})
 	}
 }
 
@@ -94,8 +107,8 @@ func (l *linker) document(one decode.Document) {
 func (l *linker) references() {
 	for _, one := range l.register.Documents {
 		for i, id := range one.Inspections {
-			if _, found := l.register.Inspection(id); !found && !l.isBroken(id) {
-				l.unknown(one.From.At(listed(one.From, "inspections", i)), "inspection", id, "content/inspections/*", l.inspectionIDs())
+			if _, found := l.register.Inspection(id); !found {
+				l.missing(one.From.At(listed(one.From, "inspections", i)), "inspection", id, l.inspectionIDs())
 			}
 		}
 	}
@@ -104,15 +117,36 @@ func (l *linker) references() {
 			l.reference(reference)
 		}
 	}
+	for _, one := range l.register.Metrics {
+		for _, observation := range one.Observations {
+			place := diag.Place{File: one.Numbers, Line: observation.Line}
+			if reference, _, found := decode.ReferenceIn(observation.Note, place); found {
+				l.reference(reference)
+			}
+		}
+	}
+}
+
+// missing reports an ID of an inspection or a document that was not found: it
+// is held back, or its file could not be read, which was reported, or it is a
+// wrong name.
+func (l *linker) missing(place diag.Place, what, id string, known []string) {
+	switch {
+	case slices.ContainsFunc(addressesOf(id), l.held.Has):
+		l.report(heldBack.At(place, "this names something that is not published yet").
+			Try("It is a draft or under embargo. Take its name out until then; a text can wait for it with “publish_after: …” or “draft: true”."))
+	case !l.isBroken(id):
+		l.unknown(place, what, id, "content/inspections/*", known)
+	}
 }
 
 func (l *linker) reference(reference decode.Reference) {
-	if _, found := l.register.Place(reference); found || l.isBroken(reference.ID) {
+	if _, found := l.register.Place(reference); found {
 		return
 	}
 	_, body, found := l.register.bodyOf(reference.ID)
 	if !found {
-		l.unknown(reference.Place, "inspection or document", reference.ID, "content/inspections/*", append(l.inspectionIDs(), l.documentIDs()...))
+		l.missing(reference.Place, "inspection or document", reference.ID, append(l.inspectionIDs(), l.documentIDs()...))
 		return
 	}
 	problem := noPlace.At(reference.Place, "there is no place “#%s” in %s", reference.Anchor, reference.ID)
@@ -125,7 +159,11 @@ func (l *linker) reference(reference decode.Reference) {
 
 func (l *linker) inspectionIDs() (ids []string) {
 	for _, one := range l.register.Inspections {
-		ids = append(ids, one.ID)
+		id := one.ID
+		if one.Address != address.Of("inspections", id) {
+			id = one.Inspection.Authority + "/" + id
+		}
+		ids = append(ids, id)
 	}
 	return ids
 }

@@ -2,12 +2,12 @@ package plan
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
 )
 
@@ -121,18 +121,12 @@ func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
 	return rows
 }
 
-// reference is what a note may begin with: the place of a document.
-var reference = regexp.MustCompile(`^([a-z0-9-]+)#([a-z0-9-]+)[,;.]?\s*`)
-
 // standsAt finds the place with which a note begins, and gives the rest.
 func (p planner) standsAt(note string) (*Quotation, string) {
-	parts := reference.FindStringSubmatch(note)
-	if parts == nil {
-		return nil, note
-	}
-	quoted, found := p.quotation(decode.Reference{ID: parts[1], Anchor: parts[2]})
+	reference, rest, _ := decode.ReferenceIn(note, diag.Place{})
+	quoted, found := p.quotation(reference)
 	if !found {
 		return nil, note
 	}
-	return &quoted, note[len(parts[0]):]
+	return &quoted, rest
 }
