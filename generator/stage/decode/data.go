@@ -106,11 +106,19 @@ func gradeOf(f *fields, item *yaml.Node) (grade framework.Grade) {
 	return grade
 }
 
+// A Lane is a row of the timeline, with the places of its parts in the file.
+type Lane struct {
+	framework.Lane
+	From  From
+	Parts []From
+}
+
 var (
 	laneKeys = []key{
 		{name: "id", form: word, required: true, doc: "The word of the lane's address."},
 		{name: "name", form: text, required: true, doc: "The name of the lane."},
 		{name: "parts", form: list, required: true, doc: "The areas that stand in the lane."},
+		{name: "topics", form: texts, doc: "The topics that it is about, named like their files in content/topics."},
 	}
 	partKeys = []key{
 		{name: "edition", form: word, required: true, doc: "An edition of a framework, or the framework where all editions are meant."},
@@ -129,9 +137,10 @@ func joins() (words []string) {
 
 func readLanes(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, laneKeys, func(f *fields) {
-		lane := framework.Lane{ID: f.text("id"), Name: f.text("name")}
+		lane := Lane{Lane: framework.Lane{ID: f.text("id"), Name: f.text("name"), Topics: f.texts("topics")}, From: f.from}
 		f.maps("parts", partKeys, func(p *fields) {
-			lane.Parts = append(lane.Parts, framework.Part{
+			lane.Parts = append(lane.Parts, p.from)
+			lane.Lane.Parts = append(lane.Lane.Parts, framework.Part{
 				Edition: p.text("edition"), Area: p.text("area"),
 				Join: framework.Join(p.text("join")), Note: p.text("note"),
 			})

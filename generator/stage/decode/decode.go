@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
@@ -30,7 +31,7 @@ type Documents struct {
 	Settings    Settings
 	Authorities []Authority
 	Scales      []framework.Scale
-	Lanes       []framework.Lane
+	Lanes       []Lane
 	Frameworks  []framework.Framework
 	Sources     []document.Source
 	Metrics     []Metric
@@ -40,6 +41,9 @@ type Documents struct {
 	Topics      []Topic
 	Updates     []Update
 	Pages       []Page
+	Threads     []Thread
+	Events      []Event
+	Holidays    date.Holidays
 	// Broken lists the files that could not be read.
 	Broken []string
 }
@@ -117,6 +121,9 @@ var (
 		{in("data/metrics", ".yaml"), readMetric},
 		{in("data/metrics", ".csv"), readNumbers},
 		{is("data/glossary.yaml"), readGlossary},
+		{in("data/threads", ".yaml"), readThread},
+		{is("data/events.yaml"), readEvents},
+		{is("data/bank-holidays.yaml"), readHolidays},
 	}
 	contentKinds = []kind{
 		{below("content/inspections", ".md"), readInspection},
@@ -243,7 +250,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources and metrics of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml and glossary.yaml, and in the folders frameworks, sources, metrics and threads of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

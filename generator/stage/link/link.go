@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
@@ -49,6 +50,11 @@ type Register struct {
 	Metrics  []decode.Metric
 	Glossary []glossary.Term
 	Pages    []decode.Page
+	// Threads in the order of their names.
+	Threads []decode.Thread
+	// Events in order of time, the oldest first.
+	Events   []decode.Event
+	Holidays date.Holidays
 	// Broken lists the files that could not be read.
 	Broken []string
 }
@@ -88,12 +94,14 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
-		Lanes:    docs.Lanes,
+		Events:   docs.Events,
+		Holidays: docs.Holidays,
 		Glossary: docs.Glossary,
 		Broken:   docs.Broken,
 	}
 	l.settings(docs.Settings)
 	l.frameworks(docs.Frameworks)
+	l.lanes(docs.Lanes)
 	for _, one := range docs.Inspections {
 		l.inspection(one)
 	}
@@ -112,8 +120,12 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) (address.Page, decode.Release) {
 		return address.Of(p.ID), p.Release
 	})
+	l.register.Threads = shown(&l, docs.Threads, func(t decode.Thread) (address.Page, decode.Release) {
+		return address.Of("threads", t.ID), t.Release
+	})
 	l.register.sort()
 	l.references()
+	l.threads()
 	l.numbers()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
@@ -125,6 +137,7 @@ func (r *Register) sort() {
 		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
 	})
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
+	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
 }
 

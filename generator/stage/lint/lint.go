@@ -20,7 +20,9 @@ type check struct {
 var checks = []check{
 	{areaWithoutGrade, gradesComplete},
 	{gradeInHeading, headingsAgree},
+	{improvedByWhom, improvedByInspectors},
 	{publishedBefore, datesInOrder},
+	{threadOrder, threadsInOrder},
 	{ungradedActivity, visitsUngraded},
 }
 
