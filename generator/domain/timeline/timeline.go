@@ -164,7 +164,7 @@ func (l Lane) part(entry Entry) int {
 func (l Lane) point(entries []Entry, i int) Point {
 	entry := entries[i]
 	if len(entry.Judgements) == 0 {
-		return Point{State: withoutGrades(entry)}
+		return Point{State: StateWithoutGrades(entry)}
 	}
 	at := l.part(entry)
 	if at < 0 {
@@ -189,9 +189,9 @@ func (l Lane) point(entries []Entry, i int) Point {
 	return point
 }
 
-// withoutGrades is how an inspection without grades stands in every lane: it
-// is one that never has any, or its grades are not known.
-func withoutGrades(entry Entry) State {
+// StateWithoutGrades is how an inspection without grades stands in every lane:
+// it is one that never has any, or its grades are not known.
+func StateWithoutGrades(entry Entry) State {
 	grades := entry.Edition.ID == "" || len(entry.Edition.Areas) > 0
 	if entry.Activity == "inspection" && grades {
 		return Outcome

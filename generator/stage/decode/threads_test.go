@@ -36,10 +36,10 @@ func TestThreadsThatCannotBeRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"title: Plans\n":                                           "data/threads/plans.yaml:1: “starts” is missing",
 		"title: Plans\nstarts: 2010-12-ucra\n":                     "data/threads/plans.yaml:2:9: “2010-12-ucra” does not name a place of a document",
-		start + "steps:\n  - {at: 2022-02#p1, relation: fixed}\n":  "data/threads/plans.yaml:4:31: “fixed” is not a value of “relation”",
+		start + "steps:\n  - {at: 2022-02#p1, relation: fixed}\n":  "data/threads/plans.yaml:4:32: “fixed” is not a value of “relation”",
 		start + "steps:\n  - {at: 2022-02, relation: improved}\n":  "data/threads/plans.yaml:4:10: “2022-02” does not name a place of a document",
 		start + "steps:\n  - {relation: improved}\n":               "data/threads/plans.yaml:4: “at” is missing",
-		start + "council:\n  - {date: 2011, says: x, source: a b}": "data/threads/plans.yaml:4:38: “a b” is not the name of a file",
+		start + "council:\n  - {date: 2011, says: x, source: a b}": "data/threads/plans.yaml:4:35: “a b” is not the name of a file",
 	} {
 		_, problems := read(t, map[string]string{"data/threads/plans.yaml": text})
 		if len(problems) != 1 || problems[0] != want {

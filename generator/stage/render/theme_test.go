@@ -60,6 +60,7 @@ var composed = []string{
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
 	"not-held.title", "not-held.description",
+	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {
