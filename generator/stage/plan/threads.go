@@ -123,10 +123,24 @@ func (p planner) clock(first decode.Reference) *Clock {
 	return &Clock{Published: one.Published, Ends: ends, Days: thread.PlanWithin}
 }
 
-// few are the threads that the home page shows: those of which a later place
-// speaks come first.
-func few(entries []ThreadEntry) []ThreadEntry {
-	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(a, b ThreadEntry) int { return cmp.Compare(btoi(a.Later == 0), btoi(b.Later == 0)) })
-	return entries[:min(len(entries), 3)]
+// few are up to three threads for the home page: the first of each status, and
+// then the rest in their order, so that no answer is picked out.
+func few(entries []ThreadEntry) (chosen []ThreadEntry) {
+	var rest []ThreadEntry
+	for _, status := range append(slices.Clone(thread.Relations), thread.NothingLater) {
+		first := true
+		for _, entry := range entries {
+			if entry.Status != status {
+				continue
+			}
+			if first {
+				chosen = append(chosen, entry)
+			} else {
+				rest = append(rest, entry)
+			}
+			first = false
+		}
+	}
+	chosen = append(chosen, rest...)
+	return chosen[:min(len(chosen), 3)]
 }

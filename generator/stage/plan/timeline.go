@@ -44,6 +44,7 @@ func timelinePages(p planner) []Page {
 		return nil
 	}
 	view := TimelineView{Frame: p.frame("timeline", "/timeline/"), Timeline: p.timeline(t, t.Lanes)}
+	view.Timeline.around(p.happenings())
 	view.Timeline.Moments = p.moments(t)
 	pages := make([]Page, 1, len(t.Lanes)+1) // the timeline comes first, when its lanes are known
 	for _, lane := range t.Lanes {
@@ -73,6 +74,14 @@ func (p planner) timeline(t times, lanes []timeline.Lane) Timeline {
 		all.Rows = append(all.Rows, laneRow(t, lane))
 	}
 	return all
+}
+
+// around adds events, and years to the axis where they lie outside it.
+func (t *Timeline) around(events []Happening) {
+	t.Events = events
+	for _, event := range events {
+		t.First, t.Last = min(t.First, event.Date.Year), max(t.Last, event.Date.Year)
+	}
 }
 
 // inspectionsRow has a mark for every inspection and visit.

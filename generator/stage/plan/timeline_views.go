@@ -13,7 +13,9 @@ type Timeline struct {
 	First, Last int
 	Rows        []TimelineRow
 	Breaks      []TimelineBreak
-	Moments     []Moment
+	// Events happened around the inspections, in order of time.
+	Events  []Happening
+	Moments []Moment
 }
 
 // A TimelineRow is one lane of the picture. The row without a Link is that of

@@ -158,7 +158,7 @@ var needed = slices.Concat(
 	below("length", inspection.Lengths),
 	below("source", document.SourceKinds),
 	below("held", document.HeldParts),
-	below("timeline", []string{"picture", "all", "changes"}),
+	below("timeline", []string{"picture", "all", "changes", "around"}),
 	below("lane", []string{"threads", "topics"}),
 	below("topic", []string{"metrics"}),
 	below("mark", called(timeline.Graded, timeline.NotJudged, timeline.Together, timeline.NotGraded, timeline.Outcome)),
