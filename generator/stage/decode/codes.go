@@ -74,7 +74,16 @@ var (
 		ID: "no-settings", Severity: diag.Error, Title: "The settings of the site are missing",
 		Text: "The file data/site.yaml says what the site is called, who answers for it and where it is published. " +
 			"Without it nothing can be made.",
-		Example: "title: Inspections of children's services in Merton",
+		Example: `title: Inspections of children's services in Merton
+publisher: Merton Council
+base_url: https://inspections.example.org/
+home: merton
+language: en-GB
+themes: [clearprint]
+contact: {name: Communications team, email: communications@example.org}
+worried: {words: If you are worried about a child, tell us.}
+complain: {words: You can complain about any service.}
+statement: {prepared: 2026-05-01}`,
 	}
 	badPeriod = diag.Code{
 		ID: "bad-period", Severity: diag.Error, Title: "A period that cannot be read",

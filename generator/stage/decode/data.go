@@ -45,11 +45,12 @@ func readAuthorities(file source, docs *Documents) []diag.Problem {
 // readList reads a file that is a list of maps.
 func readList(file source, docs *Documents, keys []key, each func(*fields)) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}
 	if node.Kind != yaml.List {
+		docs.Broken = append(docs.Broken, file.name)
 		return append(problems, wrongForm.At(node.Place, "this file should be a list").Try("Write %s.", list))
 	}
 	for _, item := range node.Items {
@@ -76,11 +77,12 @@ var (
 
 func readScales(file source, docs *Documents) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}
 	if node.Kind != yaml.Map {
+		docs.Broken = append(docs.Broken, file.name)
 		return append(problems, wrongForm.At(node.Place, "this file should be %s", section))
 	}
 	for _, entry := range node.Entries {

@@ -40,7 +40,7 @@ type Documents struct {
 	Topics      []Topic
 	Updates     []Update
 	Pages       []Page
-	// Broken lists the files that could not be read.
+	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
 }
 
@@ -236,7 +236,7 @@ func missingSettings(files []collect.File) []diag.Problem {
 		return nil
 	}
 	return []diag.Problem{noSettings.At(diag.Place{File: settingsFile}, "there is no file %s", settingsFile).
-		Try("Write it; generator/task/build/testdata/base.txtar shows a short one.")}
+		Try("Write it; “plainsight explain no-settings” shows a short one.")}
 }
 
 func whereTo(name string) string {
@@ -250,21 +250,29 @@ func whereTo(name string) string {
 // cannot be read at all the file is Broken and the result is nil.
 func front(file source, keys []key, docs *Documents) (f *fields, body []byte, line int, problems []diag.Problem) {
 	node, body, line, problems := yaml.FrontMatter(file.name, file.bytes)
-	return opened(file, node, keys, docs), body, line, problems
+	return opened(file, node, keys, docs, problems), body, line, problems
 }
 
 // whole reads a data file that is one map.
 func whole(file source, keys []key, docs *Documents) (*fields, []diag.Problem) {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
-	return opened(file, node, keys, docs), problems
+	return opened(file, node, keys, docs, problems), problems
 }
 
 // opened takes what could be read of a file; faults that kit/yaml could mend in
 // a copy do not keep the rest from being looked at.
-func opened(file source, node *yaml.Node, keys []key, docs *Documents) *fields {
+func opened(file source, node *yaml.Node, keys []key, docs *Documents, problems []diag.Problem) *fields {
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return nil
 	}
 	return fieldsOf(file.name, node, keys)
+}
+
+// note lists a file with faults of its writing as Broken, also where the rest
+// of it could be read: some of its names may be lost.
+func (docs *Documents) note(file source, node *yaml.Node, problems []diag.Problem) {
+	if node == nil || diag.Stop(problems, false) {
+		docs.Broken = append(docs.Broken, file.name)
+	}
 }

@@ -78,7 +78,7 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		if key.name != entry.Key {
 			continue
 		}
-		if entry.Value.Kind == yaml.Null {
+		if entry.Value.Kind == yaml.Null || key.required && isEmpty(entry.Value) {
 			f.report(emptyKey.At(entry.Place, "nothing stands behind “%s”", key.name).
 				Try("Write %s, or take the line out.", key.form))
 			return
@@ -93,6 +93,12 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		return
 	}
 	f.report(f.unknown(entry, keys))
+}
+
+// isEmpty tells whether a list or a map has nothing in it, as "topics: []".
+// Where a key may be left out, this says in so many words that there is none.
+func isEmpty(value *yaml.Node) bool {
+	return value.Kind != yaml.Text && len(value.Items)+len(value.Entries) == 0
 }
 
 func (f *fields) placeItems(name string, value *yaml.Node) {

@@ -31,7 +31,7 @@ func named[T any](l *linker, things []T, name func(T) (string, diag.Place)) map[
 // that would say what it stands for could not be read, there is nothing to
 // add to the problem of that file.
 func (l *linker) unknown(place diag.Place, what, written, file string, known []string) {
-	for _, broken := range l.broken {
+	for _, broken := range l.register.Broken {
 		if broken == file || strings.HasPrefix(broken, strings.TrimSuffix(file, "*")) && strings.HasSuffix(file, "*") {
 			return
 		}
@@ -85,7 +85,7 @@ func listed(from decode.From, key string, i int) string {
 
 // isBroken tells whether the file of a name could not be read.
 func (l *linker) isBroken(id string) bool {
-	return slices.ContainsFunc(l.broken, func(file string) bool {
+	return slices.ContainsFunc(l.register.Broken, func(file string) bool {
 		return strings.TrimSuffix(path.Base(file), path.Ext(file)) == id
 	})
 }
@@ -99,8 +99,10 @@ func (l *linker) metric(one decode.Metric) {
 		l.report(noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
 			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID))
 	}
+	told := map[string]bool{} // a slip is copied down the column, and told of once
 	for _, observation := range one.Observations {
-		if _, found := l.register.Authorities[observation.Place]; !found {
+		if _, found := l.register.Authorities[observation.Place]; !found && !told[observation.Place] {
+			told[observation.Place] = true
 			l.unknown(diag.Place{File: one.Numbers, Line: observation.Line}, "authority", observation.Place, "data/authorities.yaml", names(l.register.Authorities))
 		}
 	}
@@ -201,8 +203,8 @@ func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgeme
 }
 
 func (l *linker) graded(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) inspection.Judgement {
-	if strings.EqualFold(judgement.Printed, framework.NotJudged) {
-		return judgement
+	if strings.EqualFold(judgement.Printed, framework.NotJudged) || edition.Scale != "" && len(scale.Grades) == 0 {
+		return judgement // not judged, or by a scale that is not known, which was reported
 	}
 	grade, step, found := scale.Grade(judgement.Printed)
 	if !found {

@@ -141,6 +141,9 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 			all = append(all, point.Period)
 		}
 	}
+	if len(all) == 0 {
+		return nil // a chart of nothing, which was reported
+	}
 	first := slices.MinFunc(all, metric.Period.Compare).Span.First.First()
 	last := slices.MaxFunc(all, func(a, b metric.Period) int {
 		return a.Span.Last.Last().Compare(b.Span.Last.Last())

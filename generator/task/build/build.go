@@ -124,7 +124,7 @@ func prepare(o Options) (site, error) {
 
 	o.Progress.Stage("plan", -1, "")
 	s.pages = plan.Pages(register)
-	problems = append(problems, reconcile.Pages(s.pages, register.Broken)...)
+	problems = append(problems, reconcile.Pages(s.pages, register.Broken, held.Has)...)
 
 	s.theme, more, err = render.Load(collect.Theme(o.Source, docs.Settings.Themes), docs.Settings.Language)
 	problems = append(problems, more...)
