@@ -32,7 +32,7 @@ var kinds = []func(planner) []Page{
 // Pages plans all pages of the site.
 func Pages(register *link.Register) []Page {
 	p := planner{register, siteOf(register.Settings)}
-	p.site.Menu = p.menu()
+	p.site.Menu, p.site.More = p.menu(), p.more()
 	var pages []Page
 	for _, kind := range kinds {
 		pages = append(pages, kind(p)...)

@@ -70,8 +70,8 @@ type Site struct {
 	// Worried says whom to tell about a child at risk, Complain how to
 	// complain about a service. Each is shown in the footer of every page.
 	Worried, Complain Help
-	// Menu is the main navigation.
-	Menu []Link
+	// Menu is the main navigation, More the pages about the record at the foot.
+	Menu, More []Link
 	// Statement holds the facts of the accessibility statement.
 	Statement Statement
 }

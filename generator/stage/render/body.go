@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"plainsight/generator/domain/document"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
@@ -23,15 +22,15 @@ func body(words *language.Words, b *document.Body, level int, sections []plan.Se
 	if b == nil {
 		return ""
 	}
-	w := writer{words: words, level: level, terms: explained(sections)}
+	w := writer{words: words, level: level, sections: sections, explained: map[string]bool{}}
 	for _, block := range b.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
-			w.section(block.ID)
+			w.section()
 		}
 		w.block(block)
 		w.before = block
 	}
-	w.section("")
+	w.section()
 	w.out = speaker{words}.fillFigures(w.out, b.Figures)
 	return template.HTML(w.out) // made of escaped words and of HTML that document.Body promises to be safe
 }
@@ -39,14 +38,15 @@ func body(words *language.Words, b *document.Body, level int, sections []plan.Se
 type writer struct {
 	words *language.Words
 	level int
-	// terms are those of each section, under is the one that is written.
-	terms map[string][]glossary.Term
-	under string
+	// sections are those that are still to be written, each with its terms;
+	// explained are the IDs of the terms that were explained before.
+	sections  []plan.SectionTerms
+	explained map[string]bool
 	// before is the block before the one that is written, tables how many
 	// tables were.
 	before document.Block
 	tables int
-	out   []byte
+	out    []byte
 }
 
 func (w *writer) block(b document.Block) {

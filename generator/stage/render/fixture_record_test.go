@@ -47,7 +47,7 @@ func documentPage() plan.Page {
 		Inspections: []plan.Link{{Target: reportAddress, Words: "Inspection of Anytown"}},
 		People:      []plan.Person{{Name: "A. Person", Role: "Director"}},
 		Missing:     []string{"Graph 1 did not survive."},
-		Sections:    []plan.SectionTerms{{Anchor: "adoption", Terms: terms()}},
+		Sections:    []plan.SectionTerms{{}, {Anchor: "adoption", Terms: terms()}},
 	}
 	view.Title = "Minutes of the scrutiny panel"
 	view.Body = &document.Body{Blocks: []document.Block{

@@ -26,6 +26,7 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"number":      words.Number,
 		"date":        say.date,
 		"span":        say.span,
+		"days":        words.Spans,
 		"label":       say.label,
 		"title":       say.title,
 		"description": say.description,
@@ -49,10 +50,13 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"columns": func(m metric.Metric) int { return len(m.Groups) + 3 },
 		"term":    termOf,
 		"table":   func(html string) template.HTML { return template.HTML(html) }, // safe, as document.Body promises
-		"terms":   func(terms []glossary.Term) template.HTML { return template.HTML(appendTerms(nil, words, terms)) },
-		"mark":    mark,
-		"noMark":  noMark,
-		"lines":   lines,
+		"terms": func(terms []glossary.Term) template.HTML {
+			return template.HTML(appendTerms(nil, words, terms, map[string]bool{}))
+		},
+		"mark":   mark,
+		"noMark": noMark,
+		"lines":  lines,
+		"ogl":    ogl,
 	}
 }
 
@@ -169,7 +173,7 @@ func (s speaker) figure(value metric.Value, unit string) string {
 	case "pounds":
 		return "£" + said
 	case "per cent":
-		return said + " %"
+		return said + "%"
 	}
 	return said
 }
@@ -265,6 +269,11 @@ func tel(number string) string {
 		return -1
 	}, number)
 }
+
+// ogl tells whether a document names the Open Government Licence, which asks
+// those who use it for a sentence with its version. Documents print the name
+// with the version or without.
+func ogl(licence string) bool { return strings.HasPrefix(licence, "Open Government Licence") }
 
 // lines are the lines of a postal address.
 func lines(text string) []string { return strings.Split(strings.TrimSpace(text), "\n") }

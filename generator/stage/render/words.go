@@ -146,7 +146,7 @@ var needed = slices.Concat(
 	below("table", []string{"name"}),
 	below("copy", []string{"link", "name", "done", "done-name"}),
 	below("note", []string{"label", "name"}),
-	below("terms", []string{"summary"}),
+	below("terms", []string{"label", "summary"}),
 	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
 	below("year", metric.Years),
