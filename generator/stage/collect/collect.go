@@ -39,7 +39,7 @@ var folders = []string{"content", "data"}
 const Largest = 8 << 20
 
 // Codes are the problems that collect can find.
-var Codes = []diag.Code{noFolder, tooLarge, unreadable}
+var Codes = []diag.Code{noFolder, tooLarge, unreadable, noTheme}
 
 var (
 	noFolder = diag.Code{
@@ -61,6 +61,14 @@ var (
 		Example: "Replace a link by a copy of the file, and let everybody in your team read it.",
 	}
 )
+
+var noTheme = diag.Code{
+	ID: "no-theme", Severity: diag.Error, Title: "A theme that is not there",
+	Text: "The settings name the themes of the site, the first one first: each is a folder of templates, styles, " +
+		"scripts and languages in the folder themes. A site changes a part of a theme by a folder of its own that " +
+		"is named before it.",
+	Example: "themes: [our-own, clearprint]    for themes/our-own and themes/clearprint",
+}
 
 // Files finds the files of content and data and their sums. Hidden files and
 // the leavings of editors are passed over.

@@ -122,6 +122,13 @@ var (
 	}
 )
 
+// A Lane is a lane with the places of its parts.
+type Lane struct {
+	framework.Lane
+	From      From
+	PartsFrom []From
+}
+
 func joins() (words []string) {
 	for _, join := range framework.Joins {
 		words = append(words, string(join))
@@ -131,12 +138,13 @@ func joins() (words []string) {
 
 func readLanes(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, laneKeys, func(f *fields) {
-		lane := framework.Lane{ID: f.text("id"), Name: f.text("name")}
+		lane := Lane{Lane: framework.Lane{ID: f.text("id"), Name: f.text("name")}, From: f.from}
 		f.maps("parts", partKeys, func(p *fields) {
 			lane.Parts = append(lane.Parts, framework.Part{
 				Edition: p.text("edition"), Area: p.text("area"),
 				Join: framework.Join(p.text("join")), Note: p.text("note"),
 			})
+			lane.PartsFrom = append(lane.PartsFrom, p.from)
 		})
 		docs.Lanes = append(docs.Lanes, lane)
 	})
@@ -165,15 +173,22 @@ var (
 	}
 )
 
+// A Framework is a framework with the places of its editions.
+type Framework struct {
+	framework.Framework
+	From         From
+	EditionsFrom []From
+}
+
 func readFramework(file source, docs *Documents) []diag.Problem {
 	f, problems := whole(file, frameworkKeys, docs)
 	if f == nil {
 		return problems
 	}
-	one := framework.Framework{
+	one := Framework{From: f.from, Framework: framework.Framework{
 		ID: f.text("id"), Name: f.text("name"), Inspectorate: f.text("inspectorate"),
 		Findings: map[string]finding.Kind{},
-	}
+	}}
 	for _, entry := range f.entries("findings") {
 		if kind := finding.Kind(entry.Value.Text); slices.Contains(finding.Kinds, kind) {
 			one.Findings[entry.Key] = kind
@@ -181,8 +196,17 @@ func readFramework(file source, docs *Documents) []diag.Problem {
 			f.report(NotAllowed(entry.Value.Place, entry.Key, entry.Value.Text, findingKinds()))
 		}
 	}
-	f.maps("editions", editionKeys, func(e *fields) { one.Editions = append(one.Editions, editionOf(e)) })
-	docs.Frameworks = append(docs.Frameworks, one)
+	f.maps("editions", editionKeys, func(e *fields) {
+		one.Editions = append(one.Editions, editionOf(e))
+		one.EditionsFrom = append(one.EditionsFrom, e.from)
+	})
+	if one.ID != "" && one.ID != file.id() {
+		f.report(badName.At(f.from.At("id"), "the framework “%s” stands in a file of another name", one.ID).
+			Try("Write “id: %s”, or name the file “%s.yaml”.", file.id(), one.ID))
+		docs.Broken = append(docs.Broken, file.name)
+	} else {
+		docs.Frameworks = append(docs.Frameworks, one)
+	}
 	return append(problems, f.problems...)
 }
 
@@ -222,6 +246,8 @@ func readSource(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
+	f.webAddress("link", f.values["link"])
+	f.webAddress("licence_link", f.values["licence_link"])
 	docs.Sources = append(docs.Sources, document.Source{
 		ID: file.id(), Title: f.text("title"), Publisher: f.text("publisher"), Kind: f.text("kind"),
 		Date: f.date("date"), Licence: f.text("licence"), LicenceLink: f.text("licence_link"),

@@ -17,7 +17,6 @@ import (
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
@@ -30,11 +29,11 @@ type Documents struct {
 	Settings    Settings
 	Authorities []Authority
 	Scales      []framework.Scale
-	Lanes       []framework.Lane
-	Frameworks  []framework.Framework
+	Lanes       []Lane
+	Frameworks  []Framework
 	Sources     []document.Source
 	Metrics     []Metric
-	Glossary    []glossary.Term
+	Glossary    []Term
 	Inspections []Inspection
 	Documents   []Document
 	Topics      []Topic

@@ -109,6 +109,17 @@ func TestDatesAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+// TestDaysAreInOrder: the first day decides on the edition, wherever in the
+// list it was written.
+func TestDaysAreInOrder(t *testing.T) {
+	docs, _ := read(t, map[string]string{
+		"content/inspections/2022-02-x.md": "---\ninspected: [2022-03-03, 2022-02-28/2022-03-01]\n---\n",
+	})
+	if days := docs.Inspections[0].Inspected; days.First().String() != "2022-02-28" || days.Last().String() != "2022-03-03" {
+		t.Errorf("inspected on %v", days)
+	}
+}
+
 // FuzzFiles: whatever stands in the files, every problem has a place in a
 // file, and nothing panics.
 func FuzzFiles(f *testing.F) {

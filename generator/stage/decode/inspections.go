@@ -124,7 +124,7 @@ func (f *fields) named(file source) {
 	}
 }
 
-func findingsOf(frameworks []framework.Framework, id string) func(string) (finding.Kind, bool) {
+func findingsOf(frameworks []Framework, id string) func(string) (finding.Kind, bool) {
 	for _, f := range frameworks {
 		if f.ID == id {
 			return f.FindingUnder

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,14 @@ type key struct {
 	doc      string
 }
 
+// wanted says what to write behind the key.
+func (k key) wanted() string {
+	if len(k.allowed) > 0 {
+		return diag.Or(k.allowed)
+	}
+	return string(k.form)
+}
+
 // fields are the keys and values of one map, checked against a table of keys.
 type fields struct {
 	place  diag.Place
@@ -66,7 +75,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	for _, key := range keys {
 		if _, written := f.from.Places[key.name]; key.required && !written && !f.misspelt[key.name] {
 			f.report(missingKey.At(diag.Place{File: file, Line: node.Place.Line}, "“%s” is missing", key.name).
-				Try("Add a line “%s: …” with %s. %s", key.name, key.form, key.doc))
+				Try("Add a line “%s: …” with %s. %s", key.name, key.wanted(), key.doc))
 		}
 	}
 	return f
@@ -80,7 +89,7 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		}
 		if entry.Value.Kind == yaml.Null || key.required && isEmpty(entry.Value) {
 			f.report(emptyKey.At(entry.Place, "nothing stands behind “%s”", key.name).
-				Try("Write %s, or take the line out.", key.form))
+				Try("Write %s, or take the line out.", key.wanted()))
 			return
 		}
 		if f.fits(key, entry.Value) {
@@ -272,6 +281,7 @@ func (f *fields) spans(name string) (spans date.Spans) {
 		span, _ := date.ParseSpan(item.Text) // checked by fitsText
 		spans = append(spans, span)
 	}
+	slices.SortStableFunc(spans, func(a, b date.Span) int { return a.First.Compare(b.First) })
 	return spans
 }
 

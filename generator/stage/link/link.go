@@ -83,20 +83,20 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.register = &Register{
 		Settings:    docs.Settings,
 		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
-		Frameworks: named(&l, docs.Frameworks, func(f framework.Framework) (string, diag.Place) {
-			return f.ID, diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}
-		}),
-		Scales: named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
+		Frameworks:  map[string]framework.Framework{},
+		Scales:      named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
-		Lanes:    docs.Lanes,
-		Glossary: docs.Glossary,
-		Broken:   slices.Clone(docs.Broken),
+		Broken: slices.Clone(docs.Broken),
 	}
 	l.settings(docs.Settings)
 	l.frameworks(docs.Frameworks)
+	l.lanes(docs.Lanes)
+	l.glossary(docs.Glossary)
+	short := map[string]bool{}
 	for _, one := range docs.Inspections {
+		l.once(short, one.Short, one.From.At("short"))
 		l.inspection(one)
 	}
 	for _, one := range docs.Documents {
@@ -116,6 +116,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	})
 	l.register.sort()
 	l.references()
+	l.topics()
 	l.numbers()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems

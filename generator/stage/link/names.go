@@ -15,16 +15,27 @@ import (
 
 // named puts things under their names; a name given twice is a problem.
 func named[T any](l *linker, things []T, name func(T) (string, diag.Place)) map[string]T {
-	byName := make(map[string]T, len(things))
+	byName, seen := make(map[string]T, len(things)), map[string]bool{}
 	for _, thing := range things {
 		id, place := name(thing)
-		if _, twice := byName[id]; twice && id != "" {
-			l.report(nameTwice.At(place, "the name “%s” is given twice", id).Try("Give one of the two another name."))
-			continue
+		l.once(seen, id, place)
+		if _, taken := byName[id]; id != "" && !taken {
+			byName[id] = thing
 		}
-		byName[id] = thing
 	}
 	return byName
+}
+
+// once notes a name, and reports one that was seen before. What has no name
+// was reported by stage/decode.
+func (l *linker) once(seen map[string]bool, name string, place diag.Place) {
+	switch {
+	case name == "":
+	case seen[name]:
+		l.report(nameTwice.At(place, "the name “%s” is given twice", name).Try("Give one of the two another name."))
+	default:
+		seen[name] = true
+	}
 }
 
 // unknown is the problem of a name that stands for nothing. Where the file
@@ -151,17 +162,6 @@ func forces(f framework.Framework) string {
 		editions = append(editions, fmt.Sprintf("%s from %s to %s", edition.ID, edition.Force.First, last))
 	}
 	return strings.Join(editions, "; ")
-}
-
-// frameworks checks the names inside the frameworks themselves.
-func (l *linker) frameworks(all []framework.Framework) {
-	for _, f := range all {
-		for _, edition := range f.Editions {
-			if _, found := l.register.Scales[edition.Scale]; !found && edition.Scale != "" {
-				l.unknown(diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}, "scale", edition.Scale, "data/scales.yaml", names(l.register.Scales))
-			}
-		}
-	}
 }
 
 // judgements finds the grades of an inspection on the scale of its edition,
