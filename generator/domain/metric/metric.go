@@ -146,6 +146,9 @@ func YearTo(digits, year string) (Period, error) {
 	if err != nil || year == "calendar" {
 		return ParsePeriod(digits, year)
 	}
+	if end < 2 {
+		return Period{}, fmt.Errorf("“%s” is not a year", digits)
+	}
 	return ParsePeriod(fmt.Sprintf("%04d/%02d", end-1, end%100), year)
 }
 

@@ -22,8 +22,8 @@ type chooser struct {
 	seen   map[slot]origin
 	// met are the authorities that the file has any row of.
 	met map[string]bool
-	// told are the kinds of time that were reported.
-	told         map[string]bool
+	// told is true once a time that cannot be read was reported.
+	told         bool
 	observations []metric.Observation
 	// twice is the first number that was there already, and again counts them.
 	twice *diag.Problem
@@ -57,7 +57,7 @@ func newChooser(s *sheet, m *Metric, authorities []Authority, about description)
 	if m.choice.indicator.name == "" {
 		return nil, nil // which has been reported
 	}
-	c := &chooser{sheet: s, metric: m, times: map[written]meant{}, seen: map[slot]origin{}, met: map[string]bool{}, told: map[string]bool{}}
+	c := &chooser{sheet: s, metric: m, times: map[written]meant{}, seen: map[slot]origin{}, met: map[string]bool{}}
 	var problems []diag.Problem
 	column, problem := c.find(m.choice.indicator, about.indicators(s))
 	if problem != nil {
@@ -70,6 +70,9 @@ func newChooser(s *sheet, m *Metric, authorities []Authority, about description)
 			problems = append(problems, *problem)
 		}
 		c.pins = append(c.pins, pin{filter, column})
+	}
+	if problem := about.otherUnit(s, m); problem != nil {
+		problems = append(problems, *problem)
 	}
 	c.places = placesOf(m.choice.places, authorities)
 	if len(problems) > 0 {
@@ -145,14 +148,24 @@ func (c *chooser) takeRow(level *level) {
 	}
 	value, status, refused := officialValue(c.cell(c.indicator), c.metric.Metric)
 	if refused != nil {
-		c.report(badNumber.At(c.sheet.place(c.indicator), "%s", refused.message).
-			Try("Choose a column of numbers, or see whether the file has a newer version. The symbols that stand for a reason are c, z, x, low, u, k, : and ~."))
+		c.refuse(refused)
 		return
 	}
 	o := metric.Observation{Period: period, Place: place, Value: value, Status: status, Line: c.line()}
 	if c.once(o, label) {
 		c.observations = append(c.observations, o)
 	}
+}
+
+// refuse reports a cell that is no number. Nobody types in an official file, so
+// that only what the metric says can be changed.
+func (c *chooser) refuse(f *fault) {
+	problem := badNumber.At(c.place(c.indicator), "%s", f.message)
+	if f.unit {
+		c.report(problem.Try("%s", f.hint))
+		return
+	}
+	c.report(problem.Try("Choose a column of numbers, or see whether the file has a newer version. The symbols that stand for a reason are c, z, x, low, u, k, : and ~."))
 }
 
 // authority finds whom a row is for, by its codes, then by its name.
@@ -181,7 +194,7 @@ func (c *chooser) once(o metric.Observation, label string) bool {
 	if c.twice != nil {
 		return false
 	}
-	problem := badNumber.At(c.sheet.place(c.indicator), "there is a number for this period and place already, in line %d", first.line)
+	problem := badNumber.At(c.place(c.indicator), "there is a number for this period and place already, in line %d", first.line)
 	switch {
 	case label != first.label:
 		problem = problem.Try("The file prints the place as “%s” and as “%s”. Write the one that is meant behind “%s”, under “places” in %s, in place of the code.",

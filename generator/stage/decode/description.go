@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 )
 
@@ -35,7 +36,9 @@ type description struct {
 type described struct {
 	name   string
 	filter bool
-	place  diag.Place
+	// unit is the sign of its unit, "" where it has none.
+	unit  string
+	place diag.Place
 }
 
 var descriptionColumns = []string{"col_name", "col_type", "label"}
@@ -73,7 +76,7 @@ func (d *description) read(s *sheet) []diag.Problem {
 			s.report(badLayout.At(s.at("col_type"), "“%s” is not a type of a column", s.named("col_type")).Try("Write Filter or Indicator."))
 			continue
 		}
-		d.columns = append(d.columns, described{s.named("col_name"), kind == "filter", s.at("col_name")})
+		d.columns = append(d.columns, described{s.named("col_name"), kind == "filter", s.named("indicator_unit"), s.at("col_name")})
 	}
 	return s.close()
 }
@@ -99,6 +102,25 @@ func (d description) fits(s *sheet) (diag.Problem, bool) {
 		return problem.Try("Is “%s” meant? Download both files again, or mend the name here.", near), false
 	}
 	return problem.Try("Download both files again; they belong together. The file has %s.", few(s.header)), false
+}
+
+// unitSigns are the signs of units in descriptions, with our words for them.
+var unitSigns = map[string]string{"%": metric.PerCent, "£": metric.Pounds, "£m": "millions of pounds", "pp": "percentage points"}
+
+// otherUnit reports a metric whose unit is another than that of the column it
+// takes: a thousand pounds would look like a thousand children, and a million
+// like one pound.
+func (d description) otherUnit(s *sheet, m *Metric) *diag.Problem {
+	for _, column := range d.columns {
+		unit, known := unitSigns[column.unit]
+		if column.name != m.choice.indicator.name || !known || unit == m.Unit {
+			continue
+		}
+		problem := notInFile.At(m.From.At("unit"), "%s gives “%s” in %s, and here the unit is “%s”", s.file, column.name, column.unit, m.Unit).
+			Try("Write “unit: %s”.", unit)
+		return &problem
+	}
+	return nil
 }
 
 // few lists words for a sentence, and counts the rest where there are many.

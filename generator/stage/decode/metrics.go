@@ -141,18 +141,22 @@ func (f *fields) choice(m *Metric) choice {
 	f.one("columns", columnKeys, func(c *fields) {
 		chosen.place = f.from.Places["columns"]
 		chosen.indicator = pinned{name: c.text("indicator"), place: c.from.At("indicator")}
-		chosen.places, chosen.filters, chosen.statuses = c.pins("places"), c.pins("filters"), c.pins("statuses")
+		chosen.places, chosen.filters = c.pins("places"), c.pins("filters")
 		chosen.counted = c.text("counted")
 		for _, pin := range chosen.places {
 			f.from.Places["places/"+pin.name] = pin.place
 		}
-		for _, pin := range chosen.statuses {
-			if !slices.Contains(metric.Statuses, pin.value) {
+		for _, pin := range c.pins("statuses") {
+			if slices.Contains(metric.Statuses, pin.value) {
+				chosen.statuses = append(chosen.statuses, pin)
+			} else {
 				c.report(NotAllowed(pin.place, pin.name, pin.value, metric.Statuses))
 			}
 		}
 		for _, pin := range c.pins("periods") {
-			chosen.periods = append(chosen.periods, c.declared(pin, m.Year))
+			if one, read := c.declared(pin, m.Year); read {
+				chosen.periods = append(chosen.periods, one)
+			}
 		}
 	})
 	return chosen
@@ -176,17 +180,17 @@ func (f *fields) pins(name string) (pins []pinned) {
 
 var someLines = regexp.MustCompile(`^lines? (\d{1,9})(?:-(\d{1,9}))?$`)
 
-func (f *fields) declared(pin pinned, year string) declared {
-	one := declared{pinned: pin}
+func (f *fields) declared(pin pinned, year string) (declared, bool) {
 	period, err := metric.ParsePeriod(pin.name, year)
 	if err != nil {
 		f.report(badPeriod.At(pin.place, "%s", err).Try("Write 2006/07, 2017, 2017-03-31 or 2010-07/2010-12 before the colon."))
+		return declared{}, false
 	}
-	one.period = period
+	one := declared{pinned: pin, period: period}
 	if parts := someLines.FindStringSubmatch(pin.value); parts != nil {
 		one.first, _ = strconv.Atoi(parts[1])
 		one.last, _ = strconv.Atoi(parts[2])
 		one.last = max(one.first, one.last)
 	}
-	return one
+	return one, true
 }

@@ -10,8 +10,11 @@ import (
 )
 
 // A fault is a problem whose place is known elsewhere: what is wrong, and what
-// to type.
-type fault struct{ message, hint string }
+// to type. Unit is true where it is the unit of the metric that may be wrong.
+type fault struct {
+	message, hint string
+	unit          bool
+}
 
 // numberIn reads a number as people and spreadsheets write it, for a metric
 // whose unit says what its signs mean. What could mean two things is refused.
@@ -30,7 +33,8 @@ func numberIn(written string, m metric.Metric) (metric.Value, *fault) {
 	text, negative := strings.Replace(written, "−", "-", 1), false
 	if inner, bracketed := between(text, "(", ")"); bracketed {
 		if m.Unit != metric.Pounds {
-			return metric.Value{}, &fault{fmt.Sprintf("“%s” could be below zero, or marked as doubtful", written), "Write it without brackets, with a minus where it is below zero."}
+			return metric.Value{}, &fault{message: fmt.Sprintf("“%s” could be below zero, or marked as doubtful", written),
+				hint: "Write it without brackets, with a minus where it is below zero."}
 		}
 		text, negative = inner, true
 	} else if rest, minus := strings.CutPrefix(text, "-"); minus {
@@ -64,17 +68,22 @@ func between(text, open, shut string) (string, bool) {
 func withoutSigns(written, text, unit string) (string, *fault) {
 	if rest, pounds := strings.CutPrefix(text, "£"); pounds {
 		if unit != metric.Pounds {
-			return text, &fault{fmt.Sprintf("“%s” is in pounds, and the unit of the metric is “%s”", written, unit), "Take the sign away, or write “unit: pounds” in the metric's own file."}
+			return text, otherSign(written, metric.Pounds, unit)
 		}
 		text = rest
 	}
 	if rest, percent := strings.CutSuffix(text, "%"); percent {
 		if unit != metric.PerCent {
-			return text, &fault{fmt.Sprintf("“%s” is in per cent, and the unit of the metric is “%s”", written, unit), "Take the sign away, or write “unit: per cent” in the metric's own file."}
+			return text, otherSign(written, metric.PerCent, unit)
 		}
 		text = strings.TrimSpace(rest)
 	}
 	return text, nil
+}
+
+func otherSign(written, sign, unit string) *fault {
+	return &fault{fmt.Sprintf("“%s” is in %s, and the unit of the metric is “%s”", written, sign, unit),
+		fmt.Sprintf("Take the sign away, or write “unit: %s” in the metric's own file.", sign), true}
 }
 
 // plainDigits takes the commas out of a number, and refuses all but digits
@@ -111,8 +120,8 @@ var shortened = regexp.MustCompile(`^([0-9.,]+) ?(k|K|m|M|mn|bn)$`)
 // notANumber is the fault of anything else; where it can be told what may be
 // meant, the hint writes that out.
 func notANumber(written, text string, negative bool) *fault {
-	f := &fault{fmt.Sprintf("“%s” is not a number", written),
-		"Write digits alone, with a point for decimals: 1901 or 15.7. The unit stands in the metric's own file."}
+	f := &fault{message: fmt.Sprintf("“%s” is not a number", written),
+		hint: "Write digits alone, with a point for decimals: 1901 or 15.7. The unit stands in the metric's own file."}
 	if parts := shortened.FindStringSubmatch(text); parts != nil {
 		if digits, read := plainDigits(parts[1]); read {
 			zeros := map[string]int{"k": 3, "m": 6, "mn": 6, "bn": 9}[strings.ToLower(parts[2])]

@@ -27,8 +27,8 @@ func (c *chooser) period() (metric.Period, bool) {
 	as = written{strings.Clone(as.period), strings.Clone(as.identifier)}
 	period, problem := c.readPeriod(as)
 	c.times[as] = meant{period, problem == nil}
-	if problem != nil && problem.Code != "" && !c.told[as.identifier] {
-		c.told[as.identifier] = true
+	if problem != nil && problem.Code != "" && !c.told {
+		c.told = true
 		c.report(*problem)
 	}
 	return period, problem == nil
@@ -134,7 +134,7 @@ func (c *chooser) unreadTime(as written) (metric.Period, *diag.Problem) {
 		return metric.Period{}, &problem
 	}
 	problem := badPeriod.At(c.at("time_identifier"), "“%s” is not a kind of time that can be read by itself", as.identifier).
-		Try("Those are %s. What this one means, say under “columns” in %s: “periods: {2017-09/2017-12: %s %s}”.",
+		Try("Those are %s. For others say under “columns” in %s what they mean: “periods: {…: %s %s}”, and for … a period such as 2017-03-31 or 2010-07/2010-12.",
 			diag.Or(timeIdentifiers), c.metric.From.File, as.period, as.identifier)
 	return metric.Period{}, &problem
 }
