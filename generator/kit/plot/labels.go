@@ -19,7 +19,6 @@ var (
 	below      = stand{0, false}
 	belowStart = stand{-1, false}
 	belowEnd   = stand{1, false}
-	everywhere = []stand{above, below, aboveStart, aboveEnd, belowStart, belowEnd}
 )
 
 // nameNumbers writes numbers beside their marks where they keep clear of
@@ -37,9 +36,9 @@ func (v *view) nameNumbers(c Chart, sizes widths, w *language.Words) {
 			if !point.shown() {
 				continue
 			}
-			l := label{place: v.marks[index].place, lines: []string{figure(point.Value, c.Unit, w)}}
+			l := label{place: v.marks[index].place, words: figure(point.Value, c.Unit, w), inset: true}
 			if point.uncertain() && common == "" {
-				l.lines = append(l.lines, statusWord(point.Status, w))
+				l.status = statusWord(point.Status, w)
 			}
 			candidates = append(candidates, l)
 			prefer = append(prefer, v.stands(index, series, i))
@@ -122,29 +121,43 @@ func (v *view) settle(candidates []label, prefer [][]stand, rank []int, sizes wi
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return rank[a] - rank[b] })
 	for _, i := range order {
-		l := candidates[i]
-		l.from = never
-		for _, s := range prefer[i] {
-			try := l
-			try.anchor, try.up = s.anchor, s.up
-			if from := v.fits(try, i, planes); from < l.from {
-				try.from = from
-				l = try
+		if l := v.bestOf(candidates[i], i, prefer[i], planes); l.from != never && !slices.ContainsFunc(v.labels, l.repeats) {
+			for p := range planes {
+				if l.from == always || !planes[p].small {
+					withStatus := l.statusFrom == always || l.statusFrom == wideOnly && !planes[p].small
+					planes[p].labels = append(planes[p].labels, v.area(l, planes[p].plot, withStatus))
+				}
 			}
-			if l.from == always {
-				break
-			}
+			v.labels = append(v.labels, l)
 		}
-		if l.from == never {
-			continue
-		}
-		for p := range planes {
-			if l.from == always || !planes[p].small {
-				planes[p].labels = append(planes[p].labels, v.area(l, planes[p].plot))
-			}
-		}
-		v.labels = append(v.labels, l)
 	}
+}
+
+// repeats tells whether another label says the same at the same place.
+func (l label) repeats(other label) bool {
+	return l.place == other.place && l.words == other.words && l.status == other.status
+}
+
+// bestOf chooses where a label stands: where its number is seen in small
+// pictures, and then where its status is.
+func (v *view) bestOf(l label, own int, prefer []stand, planes []plane) label {
+	best := l
+	best.from, best.statusFrom = never, never
+	for _, s := range prefer {
+		try := l
+		try.anchor, try.up, try.statusFrom = s.anchor, s.up, never
+		try.from = v.fits(try, own, planes, false)
+		if l.status != "" && try.from != never {
+			try.statusFrom = v.fits(try, own, planes, true)
+		}
+		if try.from < best.from || try.from == best.from && try.statusFrom < best.statusFrom {
+			best = try
+		}
+		if best.from == always && (l.status == "" || best.statusFrom == always) {
+			break
+		}
+	}
+	return best
 }
 
 func (v *view) plane(plot float64, small bool) plane {
@@ -171,10 +184,14 @@ func (v *view) plane(plot float64, small bool) plane {
 	return p
 }
 
-// area is what a label covers in a plot of a width.
-func (v *view) area(l label, plot float64) box {
+// area is what a label covers in a plot of a width, with its status or
+// without.
+func (v *view) area(l label, plot float64, withStatus bool) box {
+	y, tall := l.y*v.height, lineHeight
+	if withStatus {
+		l.words, tall = longer(l.words, l.status), 2*lineHeight
+	}
 	from, to := l.reach(plot)
-	y, tall := l.y*v.height, lineHeight*float64(len(l.lines))
 	if l.up {
 		return box{from, y - markRadius - tall, to, y - markRadius}
 	}
@@ -183,13 +200,13 @@ func (v *view) area(l label, plot float64) box {
 
 // fits says from which size on a label keeps clear of all else. Its own mark
 // is the one with its number.
-func (v *view) fits(l label, own int, planes []plane) tier {
+func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
 	small := true
 	for _, p := range planes {
 		if p.small && !small {
 			continue
 		}
-		if !v.clear(l, own, p) {
+		if !v.clear(l, own, p, withStatus) {
 			if !p.small {
 				return never
 			}
@@ -202,8 +219,8 @@ func (v *view) fits(l label, own int, planes []plane) tier {
 	return wideOnly
 }
 
-func (v *view) clear(l label, own int, p plane) bool {
-	a := v.area(l, p.plot)
+func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
+	a := v.area(l, p.plot, withStatus)
 	if a.left < 0 || a.right > p.plot+0.3 || a.top < -1.2 || a.bottom > v.height {
 		return false
 	}
@@ -233,4 +250,11 @@ func (b box) crossed(from, to place) bool {
 	side := func(x, y float64) float64 { return (to.x-from.x)*(y-from.y) - (to.y-from.y)*(x-from.x) }
 	a, c, d, e := side(b.left, b.top), side(b.right, b.top), side(b.left, b.bottom), side(b.right, b.bottom)
 	return !(a > 0 && c > 0 && d > 0 && e > 0 || a < 0 && c < 0 && d < 0 && e < 0)
+}
+
+func longer(a, b string) string {
+	if width(a) < width(b) {
+		return b
+	}
+	return a
 }

@@ -86,7 +86,7 @@ var symbols = [mostLines]string{"circle", "rect", "triangle", "diamond", "path:/
 
 func lineOption(c Chart, w *language.Words) drawable {
 	line := charts.NewLine()
-	s := scaleOf(c.Series, false)
+	s := scaleOf(c.Series)
 	line.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "time"}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(!s.fromZero())}),

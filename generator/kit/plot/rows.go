@@ -51,7 +51,7 @@ func (g group) has(series int) bool {
 // beside each of them its bar.
 func (p *page) rows() {
 	c := p.chart
-	s := scaleOf(c.Series, true)
+	s := rowScale(c.Series)
 	dots := c.Drawn() == "dot"
 	if dots {
 		p.open(len(c.Series))
@@ -86,7 +86,7 @@ func (p *page) row(name string, b bar, s scale, dots bool) {
 	p.add(`<div class="row"><span>`)
 	p.say(name)
 	p.add(`</span> <b>`)
-	p.say(p.number(b.point))
+	p.say(p.chart.number(b.point, p.words))
 	p.add(`</b><svg class="track">`)
 	zero := s.part(0)
 	p.add(`<line class="base"`)
@@ -113,12 +113,4 @@ func (p *page) row(name string, b bar, s scale, dots bool) {
 		}
 	}
 	p.add(`</svg></div>`)
-}
-
-// number says a number, with its status where not all share it.
-func (p *page) number(point Point) string {
-	if p.common != "" && point.shown() {
-		return figure(point.Value, p.chart.Unit, p.words)
-	}
-	return numberOf(point, p.chart.Unit, p.words)
 }

@@ -22,10 +22,33 @@ func (s scale) part(number float64) float64 {
 func (s scale) fromZero() bool { return s.low <= 0 && s.high >= 0 }
 
 // scaleOf chooses a scale for the numbers of a chart, with ticks at round
-// numbers. It begins at zero unless that is not asked for and the numbers lie
-// in the upper third of it.
-func scaleOf(all []Series, zero bool) scale {
-	low, high := math.Inf(1), math.Inf(-1)
+// numbers. It begins at zero unless the numbers all lie in the upper third
+// of it.
+func scaleOf(all []Series) scale {
+	low, high := bounds(all)
+	if low <= 0 || low < high*2/3 || low == high {
+		low, high = min(low, 0), max(high, 0)
+	}
+	if low == high {
+		high = low + 1
+	}
+	return ticked(low, high)
+}
+
+// rowScale is the scale of bars and dots: it begins at zero, always, and ends
+// at the greatest number.
+func rowScale(all []Series) scale {
+	low, high := bounds(all)
+	s := scale{low: min(low, 0), high: max(high, 0)}
+	if s.low == s.high {
+		s.high = 1
+	}
+	return s
+}
+
+// bounds are the smallest and the greatest number.
+func bounds(all []Series) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
 	for _, series := range all {
 		for _, point := range series.Points {
 			if point.shown() {
@@ -34,15 +57,9 @@ func scaleOf(all []Series, zero bool) scale {
 		}
 	}
 	if low > high {
-		low, high = 0, 0
+		return 0, 0
 	}
-	if zero || low <= 0 || low < high*2/3 || low == high {
-		low, high = min(low, 0), max(high, 0)
-	}
-	if low == high {
-		high = low + 1
-	}
-	return ticked(low, high)
+	return low, high
 }
 
 // ticked rounds a scale out to ticks, four to six of them.

@@ -16,7 +16,7 @@ import (
 //
 //   - Up to three numbers are all said, each with its period. Of more, the
 //     first and the last are said, then the highest and the lowest; of equal
-//     ones the earliest counts. The first and last are not said twice.
+//     ones the earliest counts.
 //   - The change is the difference of first and last as they are printed; of
 //     per cents it is in percentage points. "More than doubled" and "fell by more than
 //     half" are said where they hold exactly. Where the first or the last is
@@ -27,7 +27,8 @@ import (
 //     together.
 //   - For each inspection within the time of the chart: the last number of a
 //     period that ended before it, the number of the period it fell in, the first
-//     of a period that began after it. Nothing is said of cause.
+//     of a period that began after it. Nothing is said of cause. Of one series
+//     it is also said that there is none.
 //
 // By group, up to twelve numbers are all said in the order of the chart; of
 // more, the largest and the smallest, and those that are missing.
@@ -116,7 +117,7 @@ func (c Chart) numberAt(p Point, w *language.Words) string {
 
 // number says a number, with its status where not all share it.
 func (c Chart) number(p Point, w *language.Words) string {
-	if c.common() != "" {
+	if c.common() != "" && p.shown() {
 		return figure(p.Value, c.Unit, w)
 	}
 	return numberOf(p, c.Unit, w)
@@ -238,7 +239,7 @@ func (c Chart) eitherSide(event Event, w *language.Words) string {
 			all = append(all, c.named(series, list(words, w), w))
 		}
 	}
-	return w.Word("chart.event", "Event", flagged(event, w), "Words", strings.Join(all, "; "))
+	return w.Word("chart.event", "Letter", event.Letter, "Event", event.Words, "Words", strings.Join(all, "; "))
 }
 
 func (c Chart) around(event Event, series Series, w *language.Words) (words []string) {
@@ -265,7 +266,7 @@ func (c Chart) around(event Event, series Series, w *language.Words) (words []st
 		switch {
 		case side.point != nil:
 			words = append(words, w.Word(side.id, "Number", c.numberAt(*side.point, w)))
-		case side.none != "":
+		case side.none != "" && len(c.Series) == 1:
 			words = append(words, w.Word(side.none))
 		}
 	}

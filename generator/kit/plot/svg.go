@@ -16,7 +16,7 @@ import (
 // have both, with Chart.Heading and Sentence in them. The letters of the flags
 // are explained below the picture.
 func SVG(c Chart, w *language.Words) string {
-	p := page{chart: c, id: picture.Escape(c.ID), words: w, common: c.common()}
+	p := page{chart: c, id: picture.Escape(c.ID), words: w}
 	switch c.Drawn() {
 	case "line":
 		p.lines()
@@ -34,15 +34,15 @@ func SVG(c Chart, w *language.Words) string {
 const (
 	lineTall  = 15
 	panelTall = 7
+	gapHeight = 1.35 // of a row of words for what is missing
 )
 
 // A page is the chart being written as HTML.
 type page struct {
-	chart  Chart
-	id     string
-	words  *language.Words
-	common string
-	out    []byte
+	chart Chart
+	id    string
+	words *language.Words
+	out   []byte
 }
 
 func (p *page) add(pieces ...string) {
@@ -288,10 +288,10 @@ func (p *page) labels(v view) {
 		p.percent("x1", tick.x)
 		p.percent("x2", tick.x)
 		p.add(`/>`)
-		p.footer("t", tick, 1.4+1.35*float64(len(v.gapRows)))
+		p.footer("t", tick, 1.4+gapHeight*float64(len(v.gapRows)))
 	}
 	for _, g := range v.gaps {
-		p.footer("gap", g.label, 1.25+1.35*float64(g.row))
+		p.footer("gap", g.label, 1.4+gapHeight*float64(g.row))
 	}
 	if len(v.series) > 1 {
 		for row, index := range v.gapRows {
@@ -311,49 +311,35 @@ func (p *page) labels(v view) {
 	}
 }
 
-// label writes a number beside its mark.
+// label writes a number beside its mark, and its status farther away from it.
 func (p *page) label(l label) {
-	p.add(`<text class="n`, anchors[l.anchor], tiers[l.from], `"`)
+	near, far := "-.75", "-1.9"
+	if !l.up {
+		near, far = "1.4", "2.55"
+	}
+	p.text("n", l, l.from, near, l.words)
+	if l.statusFrom != never && l.status != "" {
+		p.text("n", l, l.statusFrom, far, l.status)
+	}
+}
+
+func (p *page) text(class string, l label, from tier, down, words string) {
+	p.add(`<text class="`, class, anchors[l.anchor], tiers[from], `"`)
 	p.percent("x", l.x)
 	p.percent("y", l.y)
 	if l.anchor != 0 {
-		p.add(` dx="`, em(0.3*float64(l.anchor)), `em"`)
+		p.add(` dx="`, em(l.shift()), `em"`)
 	}
-	switch {
-	case l.up && len(l.lines) > 1:
-		p.add(` dy="-1.9em">`)
-	case l.up:
-		p.add(` dy="-.75em">`)
-	default:
-		p.add(` dy="1.4em">`)
-	}
-	p.say(l.lines[0])
-	if len(l.lines) > 1 {
-		p.add(`<tspan dy="1.15em"`)
-		p.percent("x", l.x)
-		if l.anchor != 0 {
-			p.add(` dx="`, em(0.3*float64(l.anchor)), `em"`)
-		}
-		p.add(`>`)
-		p.say(l.lines[1])
-		p.add(`</tspan>`)
-	}
+	p.add(` dy="`, down, `em">`)
+	p.say(words)
 	p.add(`</text>`)
 }
 
 // footer writes words under the plot.
 func (p *page) footer(class string, l label, down float64) {
-	if l.from == never {
-		return
+	if l.from != never {
+		p.text(class, l, l.from, em(down), l.words)
 	}
-	p.add(`<text class="`, class, anchors[l.anchor], tiers[l.from], `" y="100%"`)
-	p.percent("x", l.x)
-	if l.anchor != 0 {
-		p.add(` dx="`, em(0.3*float64(l.anchor)), `em"`)
-	}
-	p.add(` dy="`, em(down), `em">`)
-	p.say(l.lines[0])
-	p.add(`</text>`)
 }
 
 // below writes what has to be read with the picture: its reach, for those who

@@ -41,16 +41,25 @@ type Cell struct {
 // Table gives the numbers of a chart as a table, with inspections and breaks
 // in their places in time.
 func Table(c Chart, w *language.Words) Grid {
-	grid := Grid{Caption: c.Title}
-	if unit := unitName(c.Unit, w); unit != "" {
-		grid.Caption = w.Word("chart.caption", "Title", c.Title, "Unit", unit)
-	}
+	grid := Grid{Caption: c.caption(w)}
 	if c.overTime() {
 		c.tableOver(&grid, w)
 	} else {
 		c.tableByGroup(&grid, w)
 	}
 	return grid
+}
+
+// caption is the title with the unit, where the title is not the unit.
+func (c Chart) caption(w *language.Words) string {
+	unit := unitName(c.Unit, w)
+	switch {
+	case unit == "" || strings.EqualFold(unit, c.Title):
+		return c.Title
+	case c.Unit == "ratio" || strings.HasPrefix(c.Unit, "per ") && c.Unit != "per cent":
+		return w.Word("chart.caption-rate", "Title", c.Title, "Unit", unit)
+	}
+	return w.Word("chart.caption", "Title", c.Title, "Unit", unit)
 }
 
 // head names the columns: what the rows are, and the series.
@@ -78,7 +87,7 @@ func (c Chart) tableOver(grid *Grid, w *language.Words) {
 		}
 		for len(breaks) > 0 && breakAt(breaks[0]) <= e.middle() {
 			if c.holds(breaks[0]) {
-				grid.Rows = append(grid.Rows, c.wideRow("break", periodWords(breaks[0].At, w), Cell{Text: brokenAt(breaks[0], w)}))
+				grid.Rows = append(grid.Rows, c.wideRow("break", w.Word("chart.broken"), Cell{Text: brokenAt(breaks[0], w)}))
 			}
 			breaks = breaks[1:]
 		}

@@ -58,13 +58,24 @@ const (
 	never
 )
 
-// A label is words at a place, in one line or two.
+// A label is words at a place, and, beside a mark, a status over or under
+// them, which may be shown in fewer pictures.
 type label struct {
 	place
-	lines  []string
-	anchor int // -1 begins at the place, 0 has it in its middle, 1 ends there
-	up     bool
-	from   tier
+	words, status    string
+	anchor           int // -1 begins at the place, 0 has it in its middle, 1 ends there
+	up               bool
+	inset            bool // stands beside a mark
+	from, statusFrom tier
+}
+
+// shift is how far a label that does not stand in the middle is moved, in em:
+// away from the line that its mark may stand on, or out over the edge.
+func (l label) shift() float64 {
+	if l.inset {
+		return -0.2 * float64(l.anchor)
+	}
+	return 0.3 * float64(l.anchor)
 }
 
 // A gap is words in a row under the plot, for numbers that are not there.
@@ -102,7 +113,7 @@ const (
 // viewOf lays out the series of a chart; all give the scales, which small
 // multiples share.
 func viewOf(c Chart, shown, all []Series, height float64, sizes widths, w *language.Words) view {
-	v := view{series: shown, height: height, scale: scaleOf(all, false)}
+	v := view{series: shown, height: height, scale: scaleOf(all)}
 	v.takeTime(all)
 	step := stepOf(all)
 	for i, series := range shown {
@@ -329,7 +340,7 @@ func (v *view) nameGaps(sizes widths, w *language.Words) {
 			}
 			row = append(row, label{
 				place: place{v.x((first.middle() + last.middle()) / 2), 1},
-				lines: []string{reasonWord(point.Status, w)},
+				words: reasonWord(point.Status, w),
 			})
 		}
 		if row == nil {
@@ -358,7 +369,7 @@ func (v *view) nameTimes(all []Series, sizes widths, w *language.Words) {
 		default:
 			words = periodWords(p, w)
 		}
-		v.ticks = append(v.ticks, label{place: place{v.x(e.middle()), 1}, lines: []string{words}})
+		v.ticks = append(v.ticks, label{place: place{v.x(e.middle()), 1}, words: words})
 	}
 	v.thin(v.ticks, sizes)
 }
@@ -368,7 +379,7 @@ func (v *view) nameTimes(all []Series, sizes widths, w *language.Words) {
 func (v *view) thin(row []label, sizes widths) {
 	narrow := v.plotWidth(sizes.small[0], 0)
 	for i := range row {
-		half := width(row[i].lines[0]) / 2
+		half := width(row[i].words) / 2
 		switch {
 		case row[i].x*narrow+half > narrow+0.3 && row[i].x >= 0.5:
 			row[i].anchor = 1
@@ -410,18 +421,15 @@ func (v *view) stride(row []label, step int, plot float64) int {
 
 // reach is where a label begins and ends, in em from the left of the plot.
 func (l label) reach(plot float64) (from, to float64) {
-	widest := 0.0
-	for _, line := range l.lines {
-		widest = max(widest, width(line))
-	}
-	x := l.x * plot
+	wide := width(l.words)
+	x := l.x*plot + l.shift()
 	switch l.anchor {
 	case -1:
-		return x - 0.3, x - 0.3 + widest
+		return x, x + wide
 	case 1:
-		return x + 0.3 - widest, x + 0.3
+		return x - wide, x
 	}
-	return x - widest/2, x + widest/2
+	return x - wide/2, x + wide/2
 }
 
 // width is about how long words are, in em. It is a little more than in the
@@ -431,7 +439,7 @@ func width(words string) float64 {
 	for _, r := range words {
 		switch {
 		case r >= '0' && r <= '9':
-			sum += 0.62
+			sum += 0.59
 		case r == ' ' || r == '.' || r == ',' || r == '/' || r == 'i' || r == 'l' || r == 'I' || r == ':' || r == ';' || r == '\'' || r == '|':
 			sum += 0.34
 		case r >= 'A' && r <= 'Z', r == '%', r == 'm', r == 'w', r == '£':

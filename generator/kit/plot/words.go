@@ -5,7 +5,7 @@ import (
 	"plainsight/generator/kit/language"
 )
 
-// said lists the messages of the language file that charts are made of, each
+// messages lists those of the language file that charts are made of, each
 // with the names of the values that are given to it.
 var messages = []struct {
 	id     string
@@ -14,9 +14,9 @@ var messages = []struct {
 	{"chart.unit.pounds", []string{"Number"}},
 	{"chart.unit.per-cent", []string{"Number"}},
 	{"chart.unit.points", []string{"Number"}},
-	{"chart.unit.is", []string{"Unit"}},
 	{"chart.unit.name-pounds", nil},
 	{"chart.unit.name-per-cent", nil},
+	{"chart.unit.name-ratio", nil},
 	{"chart.status.actual", nil},
 	{"chart.status.predicted", nil},
 	{"chart.status.provisional", nil},
@@ -51,7 +51,7 @@ var messages = []struct {
 	{"chart.missing-name", []string{"Where", "Name", "Reason"}},
 	{"chart.nothing", nil},
 	{"chart.break", []string{"Period", "Why"}},
-	{"chart.event", []string{"Event", "Words"}},
+	{"chart.event", []string{"Letter", "Event", "Words"}},
 	{"chart.event-words", []string{"Letter", "Words"}},
 	{"chart.before", []string{"Number"}},
 	{"chart.during", []string{"Number"}},
@@ -61,6 +61,8 @@ var messages = []struct {
 	{"chart.flag", []string{"Letter"}},
 	{"chart.list-and", []string{"First", "Last"}},
 	{"chart.caption", []string{"Title", "Unit"}},
+	{"chart.caption-rate", []string{"Title", "Unit"}},
+	{"chart.broken", nil},
 	{"chart.period", nil},
 	{"chart.group", nil},
 	{"chart.number", nil},
@@ -149,6 +151,8 @@ func unitName(unit string, w *language.Words) string {
 		return w.Word("chart.unit.name-pounds")
 	case "per cent":
 		return w.Word("chart.unit.name-per-cent")
+	case "ratio":
+		return w.Word("chart.unit.name-ratio")
 	}
 	return unit
 }
