@@ -26,6 +26,8 @@ type Metric struct {
 	// Source is the ID of a source that all observations come from unless
 	// their note says otherwise.
 	Source string
+	// Chart is how it is drawn, "" for what suits the numbers.
+	Chart string
 	// Headline is the message of its chart in about ten words; it may be "".
 	Headline string
 	// Caveat says in our words what a reader has to know before using it.

@@ -68,6 +68,7 @@ var (
 		{name: "kind", form: word, required: true, allowed: metric.Kinds, doc: "A flow in a period, a stock at a date, a rate, or money."},
 		{name: "year", form: word, required: true, allowed: metric.Years, doc: "What a year such as 2006/07 is."},
 		{name: "source", form: word, required: true, doc: "The source, named like its file in data/sources."},
+		{name: "chart", form: word, allowed: ChartKinds, doc: "How it is drawn; left out, what suits the numbers."},
 		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
@@ -106,7 +107,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 	one := Metric{From: f.from, File: f.text("file"), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
-		Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),
+		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),
 	}}
 	one.People = metric.OfChildren(one.Unit)
 	if f.values["people"] != nil {

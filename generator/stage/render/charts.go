@@ -51,7 +51,8 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 	}
 	for _, event := range c.Events {
 		m.Events = append(m.Events, plot.Event{
-			Span: whole(event.Link.When), Letter: event.Letter, Words: event.Link.Words, Target: event.Link.Target,
+			Span: whole(event.Link.When), Letter: event.Letter, Target: event.Link.Target,
+			Words: s.words.Word("figure.event", "Activity", s.words.Word("activity."+event.Activity), "When", s.words.Spans(event.Link.When)),
 		})
 	}
 	for _, b := range c.Breaks {
@@ -63,37 +64,51 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 // whole is the span from the first day of several to the last.
 func whole(spans date.Spans) date.Span { return date.Span{First: spans.First(), Last: spans.Last()} }
 
-// subtitle says measure, places and period of a chart; the measure is left to
-// the heading where that is the title of the metric.
+// subtitle says measure, places and period of a chart. The measure is left to
+// the heading where that is the title of the metric, and the unit where the
+// title says it.
 func (s speaker) subtitle(c plan.Chart) string {
-	var places []string
-	var periods []metric.Period
+	var parts, places []string
+	if c.Headline != "" {
+		parts = append(parts, c.Title)
+	}
 	for _, series := range c.Series {
 		places = append(places, series.Name)
+	}
+	parts = append(parts, strings.Join(places, ", "))
+	if reach := s.reach(c); reach != "" {
+		parts = append(parts, reach)
+	}
+	if !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
+		parts = append(parts, s.words.Word("figure.unit", "Unit", c.Unit))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// reach is the time from the first number to the last.
+func (s speaker) reach(c plan.Chart) string {
+	var periods []metric.Period
+	for _, series := range c.Series {
 		for _, p := range series.Points {
 			periods = append(periods, p.Period)
 		}
 	}
 	if len(periods) == 0 {
-		return strings.Join(places, ", ")
+		return ""
 	}
-	first := s.plainPeriod(slices.MinFunc(periods, metric.Period.Compare))
-	last := s.plainPeriod(slices.MaxFunc(periods, metric.Period.Compare))
-	id, values := "figure.place", []any{"Places", strings.Join(places, ", "), "First", first, "Last", last, "Unit", c.Unit, "Title", c.Title}
-	switch {
-	case first == last && c.Headline == "":
-		id = "figure.place-once"
-	case first == last:
-		id = "figure.measure-once"
-	case c.Headline != "":
-		id = "figure.measure"
+	first := s.shortPeriod(slices.MinFunc(periods, metric.Period.Compare))
+	last := s.shortPeriod(slices.MaxFunc(periods, metric.Period.Compare))
+	if first == last {
+		return first
 	}
-	return s.words.Word(id, values...)
+	return s.words.Word("figure.reach", "First", first, "Last", last)
 }
 
-func (s speaker) plainPeriod(p metric.Period) string {
+// shortPeriod is a year that spans two as it is printed, 2006/07, so that two
+// of them can stand beside each other.
+func (s speaker) shortPeriod(p metric.Period) string {
 	if p.Years {
-		return s.words.Word("period.years", "First", p.Span.First.String()[:4], "Last", p.Span.Last.String()[:4])
+		return p.Printed
 	}
 	return s.words.Span(p.Span)
 }
@@ -108,7 +123,7 @@ func (s speaker) origin(source document.Source) string {
 }
 
 // figureIDs are the words that subtitles need.
-var figureIDs = below("figure", []string{"place", "place-once", "measure", "measure-once"})
+var figureIDs = below("figure", []string{"unit", "reach", "event"})
 
 // A writer of a file makes the bytes of one that is not a page of HTML.
 type fileWriter func(c plan.Chart, words *language.Words) ([]byte, error)
@@ -117,5 +132,11 @@ type fileWriter func(c plan.Chart, words *language.Words) ([]byte, error)
 var files = map[string]fileWriter{
 	plan.NumbersFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
 		return plot.CSV(speaker{words}.model(c)), nil
+	},
+	plan.PictureFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
+		return plot.Fixed(speaker{words}.model(c), words), nil
+	},
+	plan.PaintedFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
+		return plot.PNG(speaker{words}.model(c), nil, words)
 	},
 }

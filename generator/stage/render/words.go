@@ -135,7 +135,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Places", "Title", "Unit"); err != nil {
+		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When"); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
