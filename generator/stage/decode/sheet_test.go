@@ -53,6 +53,7 @@ func TestSheetsThatCannotBeRead(t *testing.T) {
 		"one,two,one\n":               "a.csv:1:9: the column “one” is there twice, or has no name. Give every column a name of its own.",
 		"one, \n":                     "a.csv:1:5: the column “” is there twice, or has no name. Give every column a name of its own.",
 		"one,two\néé,a\"b\n":          "a.csv:2:5: a quotation mark stands where it cannot be read. Put the whole cell between quotation marks, and write a mark inside it twice.",
+		"one,two\n\"1":                "a.csv:2:3: a quotation mark stands where it cannot be read. Put the whole cell between quotation marks, and write a mark inside it twice.",
 		"one,two\n1,2\n\"é\",2,3\n":   "a.csv:3:7: this row has 3 columns, and the first row has 2. Put words that hold a comma between quotation marks, and take out cells that no column has.",
 		"one,two\n1\n1,2\n1\n1,2,3\n": "a.csv:2:1: this row has 1 column, and the first row has 2; so it is in lines 4 and 5. Put words that hold a comma between quotation marks, and take out cells that no column has.",
 		"one,two\n" + strings.Repeat("1\n", 9): "a.csv:2:1: this row has 1 column, and the first row has 2; so it is in lines 3, 4, 5, 6, 7 and 3 more. " +
@@ -77,7 +78,7 @@ func TestFewProblemsAreShownAndTheRestCounted(t *testing.T) {
 // FuzzSheet: every problem has its place in the file, in characters that are
 // there, and every row has as many cells as the first.
 func FuzzSheet(f *testing.F) {
-	for _, csv := range []string{"one,two\n1,2\n", "a;b", "\xff\xfe", "one,two\n\"é\",\"\n\",3\n", "a,a", "\r"} {
+	for _, csv := range []string{"one,two\n1,2\n", "a;b", "\xff\xfe", "one,two\n\"é\",\"\n\",3\n", "a,a", "\r", "\"\n"} {
 		f.Add(csv)
 	}
 	f.Fuzz(func(t *testing.T, csv string) {
