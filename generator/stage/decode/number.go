@@ -130,8 +130,11 @@ func notANumber(written, text string, negative bool) *fault {
 		return f
 	}
 	if whole, decimals, comma := strings.Cut(text, ","); comma && isDigits(whole) && isDigits(decimals) {
-		f.hint = fmt.Sprintf("Write %s if the comma marks decimals, and %s if it parts thousands.",
-			signed(whole+"."+decimals, negative), signed(whole+decimals, negative))
+		f.hint = fmt.Sprintf("Write %s if the comma marks decimals", signed(whole+"."+decimals, negative))
+		if whole[0] != '0' {
+			f.hint += fmt.Sprintf(", and %s if it parts thousands", signed(whole+decimals, negative))
+		}
+		f.hint += "."
 	}
 	if reason, symbol := symbols[text]; symbol {
 		f.hint = fmt.Sprintf("Leave the value empty and write “%s” as its status.", reason)

@@ -16,8 +16,9 @@ type official struct {
 	// splits are the columns that split the numbers: those which the
 	// description calls filters or, where there is none, those which are
 	// neither known by their names nor hold numbers alone.
-	splits  []int
-	watched map[int]*values
+	splits []int
+	// watched are the columns that may be filters, nil for all others.
+	watched []*values
 	// levels are those that rows named before, nil for one that is unknown.
 	levels   map[string]*level
 	choosers []*chooser
@@ -59,7 +60,7 @@ func readOfficial(file source, docs *Documents) []diag.Problem {
 			return []diag.Problem{problem}
 		}
 	}
-	o := official{sheet: s, watched: map[int]*values{}, levels: map[string]*level{}}
+	o := official{sheet: s, watched: make([]*values, len(s.header)), levels: map[string]*level{}}
 	if !o.isComplete() {
 		return s.close()
 	}
@@ -107,7 +108,9 @@ func (o *official) watch(about description, described bool) {
 
 func (o *official) takeRow() {
 	for i, column := range o.watched {
-		column.take(o.cell(i))
+		if column != nil {
+			column.take(o.cell(i))
+		}
 	}
 	level := o.level()
 	if level == nil {
@@ -167,8 +170,8 @@ func (o *official) finish(described bool) (problems []diag.Problem) {
 	if len(o.problems) > 0 || o.uneven != nil {
 		return o.close()
 	}
-	for i := range o.header {
-		if column := o.watched[i]; column != nil && (described || column.words) {
+	for i, column := range o.watched {
+		if column != nil && (described || column.words) {
 			o.splits = append(o.splits, i)
 		}
 	}

@@ -165,8 +165,12 @@ func (s *sheet) placeOf(line, column int) diag.Place {
 			}
 		}
 	}
-	start := s.starts[min(line, len(s.starts))-1]
-	end := min(start+column-1, len(s.bytes))
+	line = min(line, len(s.starts))
+	start, end := s.starts[line-1], len(s.bytes)
+	if line < len(s.starts) {
+		end = s.starts[line] - 1
+	}
+	end = min(end, start+column-1)
 	return diag.Place{File: s.file, Line: line, Column: 1 + utf8.RuneCount(s.bytes[start:end])}
 }
 

@@ -61,9 +61,13 @@ func gapsAreSafe(register *link.Register, report func(diag.Problem)) {
 	}
 }
 
+// withheld says what to type; in an official file nobody types.
 func withheld(code diag.Code, one decode.Metric, line int, what string) diag.Problem {
 	hint := "Leave the value empty and write “suppressed”"
-	if code.ID == loneSuppressed.ID {
+	switch {
+	case one.File != "":
+		hint = "Choose another column, or other filters"
+	case code.ID == loneSuppressed.ID:
 		hint = "Suppress a second number of the same group"
 	}
 	return code.At(diag.Place{File: one.Numbers, Line: line}, "%s", what).
