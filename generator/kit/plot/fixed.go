@@ -146,7 +146,7 @@ func (f field) at(p place) picture.Point {
 
 func (s *canvas) lines() {
 	all := filled(s.chart.Series)
-	v := viewOf(s.chart, all, all, lineTall, widths{small: []float64{inner / letter}, wide: []float64{inner / letter}}, s.words)
+	v := viewOf(s.chart, all, all, lineTall, fixed(inner/letter), s.words)
 	if len(all) > 1 && v.right == 0 {
 		s.key(all)
 	}
@@ -194,7 +194,7 @@ func (s *canvas) plot(v view, left, wide float64) {
 		}
 	}
 	for _, m := range v.marks {
-		s.mark(m.series, m.open, f.at(m.place))
+		s.scaledMark(m.series, m.open, f.at(m.place), map[bool]float64{false: 1, true: 0.55}[m.small])
 	}
 	s.labels(v, f)
 	s.y = f.top + f.tall + letter*(2.3+gapHeight*float64(len(v.gapRows)))
@@ -219,6 +219,7 @@ func (s *canvas) standing(v view, f field) {
 		s.write(at.X, at.Y-letter*(0.5+1.5*float64(one.row)), letter, true, picture.Middle, ink, one.letter)
 	}
 	for _, x := range v.breaks {
+		s.line(paper, 10, nil, f.at(place{x, 0}), f.at(place{x, 1}))
 		for _, side := range []float64{-5, 5} {
 			top, bottom := f.at(place{x, 0}), f.at(place{x, 1})
 			top.X, bottom.X = top.X+side, bottom.X+side
@@ -237,10 +238,14 @@ var outlines = [mostLines][]picture.Point{
 }
 
 func (s *canvas) mark(series int, open bool, at picture.Point) {
+	s.scaledMark(series, open, at, 1)
+}
+
+func (s *canvas) scaledMark(series int, open bool, at picture.Point, size float64) {
 	outline := outlines[series%mostLines]
 	points := make([]picture.Point, len(outline))
 	for i, p := range outline {
-		points[i] = picture.Point{X: at.X + p.X, Y: at.Y + p.Y}
+		points[i] = picture.Point{X: at.X + p.X*size, Y: at.Y + p.Y*size}
 	}
 	shape := picture.Shape{Points: points, Fill: inks[series%mostLines], Stroke: paper, Width: 3}
 	if open {
@@ -262,6 +267,7 @@ func (s *canvas) labels(v view, f field) {
 		}
 	}
 	for _, l := range v.labels {
+		s.clear(v, l, f)
 		near, far := -0.75, -1.9
 		if !l.up {
 			near, far = 1.4, 2.55
@@ -290,6 +296,14 @@ func (s *canvas) labels(v view, f field) {
 	}
 }
 
+// clear lays paper under a number, so that no line of the scale runs through
+// it.
+func (s *canvas) clear(v view, l label, f field) {
+	a := v.area(l, f.wide/letter, l.status != "" && l.statusFrom != never)
+	left, top, right, bottom := f.left+a.left*letter, f.top+a.top*letter+3, f.left+a.right*letter, f.top+a.bottom*letter-3
+	s.Shapes = append(s.Shapes, picture.Shape{Fill: paper, Points: []picture.Point{{X: left, Y: top}, {X: right, Y: top}, {X: right, Y: bottom}, {X: left, Y: bottom}}})
+}
+
 // explain writes the letters, the breaks and the notes of a plot.
 func (s *canvas) explain(v view) {
 	for _, event := range s.chart.inside() {
@@ -305,7 +319,6 @@ func (s *canvas) explain(v view) {
 func (s *canvas) panels() {
 	const apart = 40.0
 	wide := (inner - apart) / 2
-	sizes := widths{small: []float64{wide / letter}, wide: []float64{wide / letter}}
 	all := filled(s.chart.Series)
 	var last view
 	top, bottom := s.y, s.y
@@ -321,7 +334,7 @@ func (s *canvas) panels() {
 			s.y += letter * 1.3
 			s.write(left, s.y-letter*0.28, letter, true, picture.Start, ink, line)
 		}
-		last = viewOf(s.chart, all[i:i+1], all, panelTall, sizes, s.words)
+		last = viewOf(s.chart, all[i:i+1], all, panelTall, fixed(wide/letter), s.words)
 		s.plot(last, left, wide)
 		bottom = max(bottom, s.y)
 	}

@@ -102,18 +102,21 @@ type plane struct {
 	marks  []box
 	lines  [][2]place
 	labels []box
-	small  bool
+	tier   tier
 }
 
 // settle finds a place for each label, first of all in small pictures and
 // else in wide ones.
 func (v *view) settle(candidates []label, prefer [][]stand, rank []int, sizes widths) {
 	var planes []plane
-	for _, size := range sizes.small {
-		planes = append(planes, v.plane(v.plotWidth(size, 0), true))
-	}
-	for _, size := range sizes.wide {
-		planes = append(planes, v.plane(v.plotWidth(size, v.right), false))
+	for t, all := range sizes {
+		for _, size := range all {
+			right := v.right
+			if tier(t) == always {
+				right = 0 // the names stand in a key
+			}
+			planes = append(planes, v.plane(v.plotWidth(size, right), tier(t)))
+		}
 	}
 	order := make([]int, len(candidates))
 	for i := range order {
@@ -123,9 +126,8 @@ func (v *view) settle(candidates []label, prefer [][]stand, rank []int, sizes wi
 	for _, i := range order {
 		if l := v.bestOf(candidates[i], i, prefer[i], planes); l.from != never && !slices.ContainsFunc(v.labels, l.repeats) {
 			for p := range planes {
-				if l.from == always || !planes[p].small {
-					withStatus := l.statusFrom == always || l.statusFrom == wideOnly && !planes[p].small
-					planes[p].labels = append(planes[p].labels, v.area(l, planes[p].plot, withStatus))
+				if l.from <= planes[p].tier {
+					planes[p].labels = append(planes[p].labels, v.area(l, planes[p].plot, l.statusFrom <= planes[p].tier))
 				}
 			}
 			v.labels = append(v.labels, l)
@@ -160,8 +162,8 @@ func (v *view) bestOf(l label, own int, prefer []stand, planes []plane) label {
 	return best
 }
 
-func (v *view) plane(plot float64, small bool) plane {
-	p := plane{plot: plot, small: small}
+func (v *view) plane(plot float64, of tier) plane {
+	p := plane{plot: plot, tier: of}
 	for _, m := range v.marks {
 		x, y := m.x*plot, m.y*v.height
 		p.marks = append(p.marks, box{x - markRadius, y - markRadius, x + markRadius, y + markRadius})
@@ -176,7 +178,8 @@ func (v *view) plane(plot float64, small bool) plane {
 		}
 	}
 	for _, f := range v.flags {
-		p.lines = append(p.lines, [2]place{{f.x * plot, -2}, {f.x * plot, v.height}})
+		p.lines = append(p.lines, [2]place{{f.x * plot, 0}, {f.x * plot, v.height}})
+		p.labels = append(p.labels, box{f.x*plot - 0.5, -2, f.x*plot + 0.5, 0})
 	}
 	for _, x := range v.breaks {
 		p.lines = append(p.lines, [2]place{{x * plot, -2}, {x * plot, v.height}})
@@ -198,30 +201,21 @@ func (v *view) area(l label, plot float64, withStatus bool) box {
 	return box{from, y + markRadius, to, y + markRadius + tall}
 }
 
-// fits says from which size on a label keeps clear of all else. Its own mark
+// fits says from which tier on a label keeps clear of all else. Its own mark
 // is the one with its number.
 func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
-	small := true
-	for _, p := range planes {
-		if p.small && !small {
-			continue
-		}
-		if !v.clear(l, own, p, withStatus) {
-			if !p.small {
-				return never
-			}
-			small = false
+	from := never
+	for i := len(planes) - 1; i >= 0 && v.clear(l, own, planes[i], withStatus); i-- {
+		if i == 0 || planes[i-1].tier < planes[i].tier {
+			from = planes[i].tier
 		}
 	}
-	if small {
-		return always
-	}
-	return wideOnly
+	return from
 }
 
 func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
 	a := v.area(l, p.plot, withStatus)
-	if a.left < 0 || a.right > p.plot+0.3 || a.top < -1.2 || a.bottom > v.height {
+	if a.left < 0 || a.right > p.plot+0.3 || a.top < -1.4 || a.bottom > v.height {
 		return false
 	}
 	for i, m := range p.marks {
@@ -244,6 +238,7 @@ func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
 
 // crossed tells whether a line runs through a box.
 func (b box) crossed(from, to place) bool {
+	b.left, b.right = b.left-0.1, b.right+0.1
 	if max(from.x, to.x) < b.left || min(from.x, to.x) > b.right || max(from.y, to.y) < b.top || min(from.y, to.y) > b.bottom {
 		return false
 	}

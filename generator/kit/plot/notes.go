@@ -77,7 +77,7 @@ func (c Chart) notesOver(v view, w *language.Words) (notes []string) {
 		day := w.Word("date.day-month", "Day", first.Day, "Month", w.Word("month."+itoa(int(first.Month))))
 		notes = append(notes, w.Word("chart.counted-on", "Day", day))
 	}
-	if v.mixed {
+	if v.spans {
 		notes = append(notes, w.Word("chart.spans"))
 	}
 	return append(notes, c.openNotes(w)...)

@@ -170,7 +170,7 @@ func (p *page) plot(v view, class string, image bool) {
 		}
 	}
 	for _, m := range v.marks {
-		p.mark(m.series, m.open, m.place)
+		p.draw(m)
 	}
 	p.labels(v)
 	p.add(`</svg></div>`)
@@ -193,14 +193,22 @@ func (p *page) symbols(count int) {
 }
 
 func (p *page) mark(index int, open bool, at place) {
-	p.add(`<use href="#`, p.id, `-m`, strconv.Itoa(index%mostLines+1), `" class="m `, series(index))
-	if open {
+	p.draw(mark{series: index, open: open, place: at})
+}
+
+func (p *page) draw(m mark) {
+	size := ".9"
+	if m.small {
+		size = ".5"
+	}
+	p.add(`<use href="#`, p.id, `-m`, strconv.Itoa(m.series%mostLines+1), `" class="m `, series(m.series))
+	if m.open {
 		p.add(` o`)
 	}
 	p.add(`"`)
-	p.percent("x", at.x)
-	p.percent("y", at.y)
-	p.add(` width=".9em" height=".9em"/>`)
+	p.percent("x", m.x)
+	p.percent("y", m.y)
+	p.add(` width="`, size, `em" height="`, size, `em"/>`)
 }
 
 // grid writes the lines of the scale with their numbers.
@@ -275,7 +283,7 @@ func (p *page) strokes(v view) {
 
 var (
 	anchors = map[int]string{-1: " b", 0: "", 1: " e"}
-	tiers   = map[tier]string{always: "", wideOnly: " wide"}
+	tiers   = [...]string{always: "", wide: " wide", full: " full"}
 )
 
 // labels writes numbers, periods, gaps and names.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 )
 
@@ -28,7 +29,8 @@ type view struct {
 	numbers  []string // of the scale
 	gapRows  []int    // which series each row of gaps is about
 	flagRows int
-	mixed    bool
+	usual    extent
+	spans    bool // some mark has a line for its time
 }
 
 type place struct{ x, y float64 }
@@ -41,11 +43,13 @@ type run struct {
 	places    []place
 }
 
-// A mark is a number; its line, where it has one, shows the time it is for.
+// A mark is a number; its line, where it has one, shows the time it is for. It
+// is small where it lies on another.
 type mark struct {
 	place
 	series     int
 	open       bool
+	small      bool
 	first, end float64
 }
 
@@ -54,7 +58,8 @@ type tier int
 
 const (
 	always tier = iota
-	wideOnly
+	wide
+	full
 	never
 )
 
@@ -96,13 +101,16 @@ type end struct {
 	series int
 }
 
-// widths are the widths of a picture, in em, for which labels must fit: those
-// of a small one and those of a wide one.
-type widths struct{ small, wide []float64 }
+// widths are the widths of a picture, in em, for which the labels of each tier
+// must fit.
+type widths [never][]float64
 
-// fluid are the widths of charts on a page. The style changes at the first of
-// each; below the first of all it shows no words in the plot.
-var fluid = widths{small: []float64{15, 20}, wide: []float64{28, 36}}
+// fluid are the widths of charts on a page. The style shows more at the first
+// of each; below the first of all it shows no words in the plot.
+var fluid = widths{always: {15, 20}, wide: {28, 31}, full: {35}}
+
+// fixed is the width of a picture that has one alone.
+func fixed(size float64) widths { return widths{{size}, {size}, {size}} }
 
 const (
 	lineHeight  = 1.15
@@ -138,20 +146,35 @@ func viewOf(c Chart, shown, all []Series, height float64, sizes widths, w *langu
 func (v *view) takeTime(all []Series) {
 	v.from, v.to = math.Inf(1), math.Inf(-1)
 	days := true
-	var first extent
-	for i, p := range periodsOf(all) {
+	periods := periodsOf(all)
+	v.usual = usual(periods)
+	for _, p := range periods {
 		e, _ := extentOf(p.Span)
-		if i == 0 {
-			first = e
-		}
 		v.from, v.to = min(v.from, e.from), max(v.to, e.to)
 		days = days && e.length() == 1
-		v.mixed = v.mixed || !alike(e, first)
 	}
 	if days {
 		room := (v.to - v.from) * 0.05
 		v.from, v.to = v.from-room, v.to+room
 	}
+}
+
+// usual is the length of time that most numbers are for.
+func usual(periods []metric.Period) (best extent) {
+	most := 0
+	for _, p := range periods {
+		e, _ := extentOf(p.Span)
+		count := 0
+		for _, other := range periods {
+			if o, _ := extentOf(other.Span); alike(e, o) {
+				count++
+			}
+		}
+		if count > most {
+			most, best = count, e
+		}
+	}
+	return best
 }
 
 func (v *view) x(day float64) float64 { return (day - v.from) / (v.to - v.from) }
@@ -204,9 +227,12 @@ func (v *view) addLine(c Chart, index int, series Series, step float64) {
 		e, _ := extentOf(point.Period.Span)
 		at := place{v.x(e.middle()), 1 - v.scale.part(point.Value.Number)}
 		m := mark{place: at, series: index, open: point.uncertain()}
-		if v.mixed && e.length() > 1 {
-			m.first, m.end = v.x(e.from), v.x(e.to)
+		if !alike(e, v.usual) && e.length() > 1 {
+			m.first, m.end, v.spans = v.x(e.from), v.x(e.to), true
 		}
+		m.small = slices.ContainsFunc(v.marks, func(other mark) bool {
+			return math.Abs(other.x-at.x) < 0.005 && math.Abs(other.y-at.y)*v.height < 0.6 && !other.small
+		})
 		v.marks = append(v.marks, m)
 		if i == 0 || !joined(series.Points[i-1], point, c.Breaks, step) {
 			last = -1
@@ -301,7 +327,7 @@ func (v *view) raiseFlags(events []Event, all []Series, sizes widths) {
 	for i := range taken {
 		taken[i] = math.Inf(-1)
 	}
-	narrow := v.plotWidth(sizes.small[0], 0)
+	narrow := v.plotWidth(sizes[always][0], 0)
 	for _, event := range events {
 		if !inside(event, all) {
 			continue
@@ -377,7 +403,7 @@ func (v *view) nameTimes(all []Series, sizes widths, w *language.Words) {
 // thin decides which labels of a row are shown in small and in wide pictures,
 // and turns the outer ones inwards where they would leave the picture.
 func (v *view) thin(row []label, sizes widths) {
-	narrow := v.plotWidth(sizes.small[0], 0)
+	narrow := v.plotWidth(sizes[always][0], 0)
 	for i := range row {
 		half := width(row[i].words) / 2
 		switch {
@@ -387,49 +413,38 @@ func (v *view) thin(row []label, sizes widths) {
 			row[i].anchor = -1
 		}
 	}
-	wide := v.stride(row, 1, v.plotWidth(sizes.wide[0], v.right))
-	small := v.stride(row, wide, narrow)
 	for i := range row {
-		back := len(row) - 1 - i
 		row[i].from = never
-		if back%wide == 0 {
-			row[i].from = wideOnly
-		}
-		if back%small == 0 {
-			row[i].from = always
-		}
 	}
+	v.choose(row, never, full, v.plotWidth(sizes[full][0], v.right))
+	v.choose(row, full, wide, v.plotWidth(sizes[wide][0], v.right))
+	v.choose(row, wide, always, narrow)
 }
 
-// stride is the smallest multiple of a step at which the labels of a row,
-// counted from the last, do not touch.
-func (v *view) stride(row []label, step int, plot float64) int {
-	for stride := step; stride < len(row); stride += step {
-		fits := true
-		right := math.Inf(1)
-		for i := len(row) - 1; i >= 0 && fits; i -= stride {
-			from, to := row[i].reach(plot)
-			fits = to <= right
-			right = from - 0.6
-		}
-		if fits {
-			return stride
+// choose takes labels from the last one back, as many as do not touch, from
+// among those that are of one tier, and gives them a lower one.
+func (v *view) choose(row []label, of, to tier, plot float64) {
+	free := math.Inf(1)
+	for i := len(row) - 1; i >= 0; i-- {
+		left, right := row[i].reach(plot)
+		if row[i].from == of && right <= free {
+			row[i].from = to
+			free = left - 0.6
 		}
 	}
-	return max(step, (len(row)+step-1)/step*step)
 }
 
 // reach is where a label begins and ends, in em from the left of the plot.
 func (l label) reach(plot float64) (from, to float64) {
-	wide := width(l.words)
+	long := width(l.words)
 	x := l.x*plot + l.shift()
 	switch l.anchor {
 	case -1:
-		return x, x + wide
+		return x, x + long
 	case 1:
-		return x - wide, x
+		return x - long, x
 	}
-	return x - wide/2, x + wide/2
+	return x - long/2, x + long/2
 }
 
 // width is about how long words are, in em. It is a little more than in the
@@ -439,7 +454,7 @@ func width(words string) float64 {
 	for _, r := range words {
 		switch {
 		case r >= '0' && r <= '9':
-			sum += 0.59
+			sum += 0.64
 		case r == ' ' || r == '.' || r == ',' || r == '/' || r == 'i' || r == 'l' || r == 'I' || r == ':' || r == ';' || r == '\'' || r == '|':
 			sum += 0.34
 		case r >= 'A' && r <= 'Z', r == '%', r == 'm', r == 'w', r == '£':
