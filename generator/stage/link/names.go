@@ -168,7 +168,8 @@ func forces(f framework.Framework) string {
 // and puts them into the order of the edition's areas.
 func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
 	if edition.ID == "" {
-		return one.Judgements
+		l.uncheckable(one)
+		return nil
 	}
 	var judged []inspection.Judgement
 	for _, judgement := range one.Judgements {
@@ -183,6 +184,15 @@ func (l *linker) judgements(one decode.Inspection, f framework.Framework, editio
 		return slices.Index(ids, a.Area) - slices.Index(ids, b.Area)
 	})
 	return judged
+}
+
+// uncheckable reports judgements that no framework explains. Where the
+// framework or the date is wrong, that was reported, and is enough.
+func (l *linker) uncheckable(one decode.Inspection) {
+	if one.Inspection.Framework == unknownFramework && len(one.Judgements) > 0 {
+		l.report(frameworkNeeded.At(one.From.At("judgements"), "grades cannot be checked while the framework is unknown").
+			Try("Write the framework, or say the outcome in words: “outcome: …”."))
+	}
 }
 
 func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
