@@ -98,6 +98,9 @@ var twoYears = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
 // wrote it: "2006-07" is refused, since it could be July.
 func ParsePeriod(written, year string) (Period, error) {
 	if parts := twoYears.FindStringSubmatch(written); parts != nil {
+		if year == "calendar" {
+			return Period{}, fmt.Errorf("“%s” spans two years, and here a year is the calendar's", written)
+		}
 		return yearPeriod(written, parts[1], parts[2], year)
 	}
 	if strings.Count(written, "-") == 1 && !strings.Contains(written, "/") {

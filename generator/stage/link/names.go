@@ -38,6 +38,9 @@ func (l *linker) once(seen map[string]bool, name string, place diag.Place) {
 	}
 }
 
+// mostNames is how many names a hint lists; more would hide the rest.
+const mostNames = 12
+
 // unknown is the problem of a name that stands for nothing. Where the file
 // that would say what it stands for could not be read, there is nothing to
 // add to the problem of that file.
@@ -49,8 +52,11 @@ func (l *linker) unknown(place diag.Place, what, written, file string, known []s
 	}
 	problem := unknownName.At(place, "there is no %s “%s”", what, written)
 	hint := fmt.Sprintf("The names are %s; they stand in %s.", diag.Or(known), file)
-	if len(known) == 0 {
+	switch {
+	case len(known) == 0:
 		hint = fmt.Sprintf("Names stand in %s, and there is none yet.", file)
+	case len(known) > mostNames:
+		hint = fmt.Sprintf("The %d names stand in %s.", len(known), file)
 	}
 	if near := diag.Near(written, known); near != "" {
 		hint = fmt.Sprintf("Did you mean “%s”? %s", near, hint)
