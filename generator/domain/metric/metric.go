@@ -116,7 +116,7 @@ func ParsePeriod(written, year string) (Period, error) {
 func yearPeriod(written, first, second, year string) (Period, error) {
 	from, _ := strconv.Atoi(first)
 	to, _ := strconv.Atoi(second)
-	if (from+1)%100 != to {
+	if from == 0 || (from+1)%100 != to {
 		return Period{}, fmt.Errorf("“%s” are not two years that follow each other", written)
 	}
 	start := date.Date{Year: from, Month: time.April, Day: 1}

@@ -24,6 +24,7 @@ func TestParsePeriodRefusesWithAReason(t *testing.T) {
 		"2006-07":         "“2006-07” could be a month or two years",
 		"2006/08":         "“2006/08” are not two years that follow each other",
 		"2006/7":          "“2006/7” is not a period",
+		"0000/01":         "“0000/01” are not two years that follow each other",
 		"2010-12/2010-07": "“2010-12/2010-07” is not a period",
 		"last year":       "“last year” is not a period",
 		"":                "“” is not a period",
