@@ -106,6 +106,9 @@ var twoYears = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
 // wrote it: "2006-07" is refused, since it could be July.
 func ParsePeriod(written, year string) (Period, error) {
 	if parts := twoYears.FindStringSubmatch(written); parts != nil {
+		if year == "calendar" {
+			return Period{}, fmt.Errorf("“%s” spans two years, and here a year is the calendar's", written)
+		}
 		return yearPeriod(written, parts[1], parts[2], year)
 	}
 	if strings.Count(written, "-") == 1 && !strings.Contains(written, "/") {
@@ -121,7 +124,7 @@ func ParsePeriod(written, year string) (Period, error) {
 func yearPeriod(written, first, second, year string) (Period, error) {
 	from, _ := strconv.Atoi(first)
 	to, _ := strconv.Atoi(second)
-	if (from+1)%100 != to {
+	if from == 0 || (from+1)%100 != to {
 		return Period{}, fmt.Errorf("“%s” are not two years that follow each other", written)
 	}
 	start := date.Date{Year: from, Month: time.April, Day: 1}

@@ -132,7 +132,7 @@ func (s *Source) file(name string) (File, *diag.Problem) {
 		return File{}, &problem
 	}
 	if info.Size() > largest(name) {
-		problem := tooLarge.At(place, "this file has %d MiB, the largest allowed is %d MiB", info.Size()>>20, largest(name)>>20).
+		problem := tooLarge.At(place, "this file has %.1f MiB, and %d MiB is the most that is allowed", float64(info.Size())/(1<<20), largest(name)>>20).
 			Try("Move it out of the folder and link to where it is kept.")
 		return File{}, &problem
 	}

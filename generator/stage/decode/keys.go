@@ -46,6 +46,15 @@ func (k key) wanted() string {
 	return string(k.form)
 }
 
+// empty is the problem of a key with nothing behind it.
+func (k key) empty(place diag.Place) diag.Problem {
+	problem := emptyKey.At(place, "nothing stands behind “%s”", k.name)
+	if k.required {
+		return problem.Try("Write %s.", k.wanted())
+	}
+	return problem.Try("Write %s, or take the line out.", k.wanted())
+}
+
 // fields are the keys and values of one map, checked against a table of keys.
 type fields struct {
 	place  diag.Place
@@ -88,8 +97,7 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 			continue
 		}
 		if entry.Value.Kind == yaml.Null || key.required && isEmpty(entry.Value) {
-			f.report(emptyKey.At(entry.Place, "nothing stands behind “%s”", key.name).
-				Try("Write %s, or take the line out.", key.wanted()))
+			f.report(key.empty(entry.Place))
 			return
 		}
 		if f.fits(key, entry.Value) {
@@ -168,8 +176,7 @@ func (f *fields) is(key key, value *yaml.Node, right bool) bool {
 
 func (f *fields) fitsText(key key, value *yaml.Node) bool {
 	if strings.TrimSpace(value.Text) == "" {
-		f.report(emptyKey.At(value.Place, "nothing stands behind “%s”", key.name).
-			Try("Write %s, or take the line out.", key.form))
+		f.report(key.empty(value.Place))
 		return false
 	}
 	switch key.form {

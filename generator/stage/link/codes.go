@@ -21,7 +21,7 @@ var (
 	frameworkNeeded = diag.Code{
 		ID: "framework-needed", Severity: diag.Error, Title: "The framework has to be known",
 		Text: "Where the report is on the site, its framework is known, and grades and areas are checked against it. " +
-			"Only where nothing but the outcome is known may the framework be unknown too.",
+			"Only where nothing but the outcome is known, in words and without grades, may the framework be unknown too.",
 		Example: "framework: unknown\nheld: outcome",
 	}
 	notInForce = diag.Code{

@@ -38,6 +38,9 @@ func (l *linker) once(seen map[string]bool, name string, place diag.Place) {
 	}
 }
 
+// mostNames is how many names a hint lists; more would hide the rest.
+const mostNames = 12
+
 // unknown is the problem of a name that stands for nothing. Where the file
 // that would say what it stands for could not be read, there is nothing to
 // add to the problem of that file.
@@ -49,8 +52,11 @@ func (l *linker) unknown(place diag.Place, what, written, file string, known []s
 	}
 	problem := unknownName.At(place, "there is no %s “%s”", what, written)
 	hint := fmt.Sprintf("The names are %s; they stand in %s.", diag.Or(known), file)
-	if len(known) == 0 {
+	switch {
+	case len(known) == 0:
 		hint = fmt.Sprintf("Names stand in %s, and there is none yet.", file)
+	case len(known) > mostNames:
+		hint = fmt.Sprintf("The %d names stand in %s.", len(known), file)
 	}
 	if near := diag.Near(written, known); near != "" {
 		hint = fmt.Sprintf("Did you mean “%s”? %s", near, hint)
@@ -189,7 +195,8 @@ func forces(f framework.Framework) string {
 // and puts them into the order of the edition's areas.
 func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
 	if edition.ID == "" {
-		return one.Judgements
+		l.uncheckable(one)
+		return nil
 	}
 	var judged []inspection.Judgement
 	for _, judgement := range one.Judgements {
@@ -204,6 +211,15 @@ func (l *linker) judgements(one decode.Inspection, f framework.Framework, editio
 		return slices.Index(ids, a.Area) - slices.Index(ids, b.Area)
 	})
 	return judged
+}
+
+// uncheckable reports judgements that no framework explains. Where the
+// framework or the date is wrong, that was reported, and is enough.
+func (l *linker) uncheckable(one decode.Inspection) {
+	if one.Inspection.Framework == unknownFramework && len(one.Judgements) > 0 {
+		l.report(frameworkNeeded.At(one.From.At("judgements"), "grades cannot be checked while the framework is unknown").
+			Try("Write the framework, or say the outcome in words: “outcome: …”."))
+	}
 }
 
 func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {

@@ -65,7 +65,7 @@ func (p planner) withText(page Page, frame *Frame, file string, text decode.Text
 		frame.Charts = p.chartsIn(text)
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
-	page.Links = text.Links
+	page.Lines, page.Links = text.Body.Lines(), text.Links
 	page.File = file
 	return page
 }

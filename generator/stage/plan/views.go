@@ -19,6 +19,8 @@ type Page struct {
 	Address address.Page
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
+	// Lines are the lines of File on which anchors of its text stand.
+	Lines map[string]int
 	// Links are the links that people wrote on the page, and where.
 	Links []markdown.Link
 	// File is the file that the page was written in, "" for none.

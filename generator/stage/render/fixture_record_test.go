@@ -72,6 +72,7 @@ func topicPage() plan.Page {
 		Frame: frame("topic", "/topics/supervision/", plan.Link{Target: "/topics/", Word: "topics.title"}),
 		Quotations: []plan.Quotation{
 			{Target: "/documents/minutes-2017/#b1", Words: "One.", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10")},
+			{Target: "/documents/minutes-2017/#table-1", Words: "Table 1", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10"), Table: "<table><tbody><tr><td>2017</td></tr></tbody></table>"},
 			{Target: reportAddress + "#p1", Number: "1", Words: "First.", Voice: plan.Inspectors, Of: "Inspection of Anytown", Date: day("2022-02-28")},
 		},
 		Metrics: []plan.Link{{Target: "/metrics/caseload/", Words: "Caseload"}},
