@@ -91,11 +91,11 @@ func lineOption(c Chart, w *language.Words) drawable {
 		charts.WithXAxisOpts(opts.XAxis{Type: "time"}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(!s.fromZero())}),
 	)
-	step := stepOf(filled(c.Series))
+	paces := pacesOf(filled(c.Series))
 	for i, series := range filled(c.Series) {
 		var data []opts.LineData
 		for j, p := range series.Points {
-			if j > 0 && series.Points[j-1].shown() && p.shown() && !joined(series.Points[j-1], p, c.Breaks, step) {
+			if j > 0 && series.Points[j-1].shown() && p.shown() && !joined(series.Points[j-1], p, c.Breaks, paces) {
 				data = append(data, opts.LineData{Value: []any{instant(p, series.Points[j-1]), nil}})
 			}
 			data = append(data, opts.LineData{

@@ -23,7 +23,7 @@ type view struct {
 	labels   []label
 	ticks    []label
 	gaps     []gap
-	flags    []flag
+	flags    []pennant
 	breaks   []float64
 	ends     []end
 	numbers  []string // of the scale
@@ -89,7 +89,7 @@ type gap struct {
 	row int
 }
 
-type flag struct {
+type pennant struct {
 	x      float64
 	letter string
 	row    int
@@ -123,9 +123,9 @@ const (
 func viewOf(c Chart, shown, all []Series, height float64, sizes widths, w *language.Words) view {
 	v := view{series: shown, height: height, scale: scaleOf(all)}
 	v.takeTime(all)
-	step := stepOf(all)
+	paces := pacesOf(all)
 	for i, series := range shown {
-		v.addLine(c, i, series, step)
+		v.addLine(c, i, series, paces)
 	}
 	for _, point := range c.Breaks {
 		if e, ok := extentOf(point.At.Span); ok && e.from > v.from && e.from < v.to {
@@ -179,30 +179,53 @@ func usual(periods []metric.Period) (best extent) {
 
 func (v *view) x(day float64) float64 { return (day - v.from) / (v.to - v.from) }
 
-// stepOf is the usual distance of two neighbours in time, in days: the
-// smallest that there is.
-func stepOf(all []Series) float64 {
-	step := math.Inf(1)
+// A pace is how far neighbours in time are apart, in days, among numbers that
+// stand for as much time.
+type pace struct {
+	of   extent
+	step float64
+}
+
+// pacesOf finds the smallest distance for each length of time.
+func pacesOf(all []Series) (paces []pace) {
 	for _, series := range all {
 		for i := 1; i < len(series.Points); i++ {
 			before, _ := extentOf(series.Points[i-1].Period.Span)
 			after, _ := extentOf(series.Points[i].Period.Span)
-			if apart := after.middle() - before.middle(); apart > 0 {
-				step = min(step, apart)
+			apart := after.middle() - before.middle()
+			if apart <= 0 || !alike(before, after) {
+				continue
+			}
+			if known := paceOf(paces, after); known != nil {
+				known.step = min(known.step, apart)
+			} else {
+				paces = append(paces, pace{after, apart})
 			}
 		}
 	}
-	return step
+	return paces
+}
+
+func paceOf(paces []pace, e extent) *pace {
+	for i := range paces {
+		if alike(paces[i].of, e) {
+			return &paces[i]
+		}
+	}
+	return nil
 }
 
 // joined tells whether a line may be drawn from one point to the next: both
 // are there, no period is missing between them, they stand for as much time,
 // and no break lies between them.
-func joined(before, after Point, breaks []Break, step float64) bool {
+func joined(before, after Point, breaks []Break, paces []pace) bool {
 	a, _ := extentOf(before.Period.Span)
 	b, _ := extentOf(after.Period.Span)
 	apart := b.middle() - a.middle()
-	if !before.shown() || !after.shown() || apart <= 0 || apart > 1.5*step || !alike(a, b) {
+	if !before.shown() || !after.shown() || apart <= 0 || !alike(a, b) {
+		return false
+	}
+	if usual := paceOf(paces, b); usual != nil && apart > 1.5*usual.step {
 		return false
 	}
 	return !parts(breaks, before, after)
@@ -218,7 +241,7 @@ func parts(breaks []Break, before, after Point) bool {
 	})
 }
 
-func (v *view) addLine(c Chart, index int, series Series, step float64) {
+func (v *view) addLine(c Chart, index int, series Series, paces []pace) {
 	last := -1 // the run that may go on
 	for i, point := range series.Points {
 		if !point.shown() {
@@ -234,7 +257,7 @@ func (v *view) addLine(c Chart, index int, series Series, step float64) {
 			return math.Abs(other.x-at.x) < 0.005 && math.Abs(other.y-at.y)*v.height < 0.6 && !other.small
 		})
 		v.marks = append(v.marks, m)
-		if i == 0 || !joined(series.Points[i-1], point, c.Breaks, step) {
+		if i == 0 || !joined(series.Points[i-1], point, c.Breaks, paces) {
 			last = -1
 			continue
 		}
@@ -339,7 +362,7 @@ func (v *view) raiseFlags(events []Event, all []Series, sizes widths) {
 			row++
 		}
 		taken[row] = x
-		v.flags = append(v.flags, flag{x, event.Letter, row})
+		v.flags = append(v.flags, pennant{x, event.Letter, row})
 		v.flagRows = max(v.flagRows, row+1)
 	}
 }
