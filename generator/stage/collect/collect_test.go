@@ -86,6 +86,18 @@ func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
 	}
 }
 
+func TestATableMayBeLargerThanAText(t *testing.T) {
+	source, problems := Files(site(map[string]string{
+		"content/film.md":             strings.Repeat("x", Largest+1),
+		"content/pages/table.csv":     strings.Repeat("x", Largest+1),
+		"data/official/workforce.csv": strings.Repeat("x", Largest+1),
+		"data/official/too-large.csv": strings.Repeat("x", LargestTable+1),
+	}))
+	if len(source.Files) != 1 || source.Files[0].Path != "data/official/workforce.csv" || len(problems) != 3 {
+		t.Errorf("files %v, problems %v", source.Files, problems)
+	}
+}
+
 func TestTheFirstThemeWins(t *testing.T) {
 	theme, problems := Theme(site(map[string]string{
 		"themes/own/templates/footer.html":        "ours",

@@ -39,8 +39,12 @@ type Documents struct {
 	Topics      []Topic
 	Updates     []Update
 	Pages       []Page
+	// Outcomes of inspections all over the country, in the order of the files.
+	Outcomes []Outcome
 	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
+	// descriptions of official files, by the names of these.
+	descriptions map[string]description
 }
 
 // From says where a record was read: its file, and the places of its keys and
@@ -115,6 +119,9 @@ var (
 		{in("data/sources", ".yaml"), readSource},
 		{in("data/metrics", ".yaml"), readMetric},
 		{in("data/metrics", ".csv"), readNumbers},
+		{isDescription, readDescription},
+		{isOfficial, readOfficial},
+		{in("data/outcomes", ".csv"), readOutcomes},
 		{is("data/glossary.yaml"), readGlossary},
 	}
 	contentKinds = []kind{
@@ -242,7 +249,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources and metrics of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

@@ -58,8 +58,8 @@ var (
 	}
 	noNumbers = diag.Code{
 		ID: "no-numbers", Severity: diag.Error, Title: "A metric without numbers",
-		Text: "The numbers of a metric stand in a file of the same name with the ending .csv. It is missing, or nothing in " +
-			"it can be read.",
+		Text: "The numbers of a metric stand in a file of the same name with the ending .csv, or in an official file in " +
+			"data/official that the metric names. It is missing, or nothing in it can be read.",
 		Example: "data/metrics/re-referrals.yaml beside data/metrics/re-referrals.csv",
 	}
 	noNumber = diag.Code{

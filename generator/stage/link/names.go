@@ -113,17 +113,38 @@ func (l *linker) metric(one decode.Metric) {
 		l.unknown(one.From.At("source"), "source", one.Source, "data/sources/*", names(l.register.Sources))
 	}
 	if one.Numbers == "" && !l.isBroken(one.ID) {
-		l.report(noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
-			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID))
+		l.report(without(one))
 	}
-	told := map[string]bool{} // a slip is copied down the column, and told of once
-	for _, observation := range one.Observations {
-		if _, found := l.register.Authorities[observation.Place]; !found && !told[observation.Place] {
-			told[observation.Place] = true
-			l.unknown(diag.Place{File: one.Numbers, Line: observation.Line}, "authority", observation.Place, "data/authorities.yaml", names(l.register.Authorities))
-		}
-	}
+	l.places(one)
 	l.register.Metrics = append(l.register.Metrics, one)
+}
+
+// without is the problem of a metric whose numbers are not there.
+func without(one decode.Metric) diag.Problem {
+	if one.File == "" {
+		return noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
+			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID)
+	}
+	return noNumbers.At(one.From.At("file"), "there is no file data/official/%s", one.File).
+		Try("Put it there as it was downloaded, with its description, and write its name alone: “file: NAME.csv”.")
+}
+
+// places checks the authorities that numbers are for, each once: where the
+// metric names it or, failing that, on the first row.
+func (l *linker) places(one decode.Metric) {
+	known := map[string]bool{}
+	check := func(id string, place diag.Place) {
+		if _, found := l.register.Authorities[id]; !found && !known[id] {
+			l.unknown(place, "authority", id, "data/authorities.yaml", names(l.register.Authorities))
+		}
+		known[id] = true
+	}
+	for _, place := range one.Chosen() {
+		check(place, one.From.At("places/"+place))
+	}
+	for _, observation := range one.Observations {
+		check(observation.Place, diag.Place{File: one.Numbers, Line: observation.Line})
+	}
 }
 
 // unknownFramework is the word for a framework that nobody has recorded; it

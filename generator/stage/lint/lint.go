@@ -20,7 +20,9 @@ type check struct {
 var checks = []check{
 	{areaWithoutGrade, gradesComplete},
 	{gradeInHeading, headingsAgree},
+	{loneSuppressed, gapsAreSafe},
 	{publishedBefore, datesInOrder},
+	{smallCount, countsAreLarge},
 	{ungradedActivity, visitsUngraded},
 }
 

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"plainsight/generator/domain/date"
-	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -17,7 +16,7 @@ import (
 )
 
 // functions are what templates may call, beside those of Go's templates.
-func functions(words *language.Words, assets assets) template.FuncMap {
+func functions(words *language.Words, assets assets, embeds *embeds) template.FuncMap {
 	say := speaker{words}
 	return template.FuncMap{
 		// Words.
@@ -38,11 +37,14 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
 		// Parts.
-		"body": func(b *document.Body, level int) template.HTML { return body(words, b, level, nil) },
-		"read": func(b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
-			return body(words, b, level, sections)
+		"body": func(frame plan.Frame, level int) (template.HTML, error) {
+			return body(words, embeds, frame, level, nil)
+		},
+		"read": func(frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
+			return body(words, embeds, frame, level, sections)
 		},
 		"period":  say.period,
+		"draw":    say.draw,
 		"copying": say.copying,
 		"figure":  say.figure,
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
