@@ -36,6 +36,9 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"asset":     assets.address,
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
+		// Charts.
+		"chartScript": func() template.HTML { return chartScript(words, assets) },
+		"interactive": assets.interactive,
 		// Parts.
 		"body": func(b *document.Body, level int) template.HTML { return body(words, b, level, nil) },
 		"read": func(b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
