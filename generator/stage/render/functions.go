@@ -36,6 +36,9 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"asset":     assets.address,
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
+		// Charts.
+		"chartScript": func() template.HTML { return chartScript(words, assets) },
+		"interactive": assets.interactive,
 		// Parts.
 		"body": func(frame plan.Frame, level int) (template.HTML, error) {
 			return body(words, embeds, frame, level, nil)

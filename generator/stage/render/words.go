@@ -135,7 +135,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When"); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -152,6 +152,8 @@ var needed = slices.Concat(
 	below("table", []string{"name"}),
 	below("copy", []string{"link", "name", "done", "done-name"}),
 	below("note", []string{"label", "name"}),
+	below("explorer", explorerWords),
+	below("interactive", interactiveWords),
 	below("terms", []string{"label", "summary"}),
 	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
