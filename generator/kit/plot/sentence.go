@@ -162,6 +162,9 @@ func (c Chart) course(points []Point, w *language.Words) []string {
 	}
 	highest := slices.MaxFunc(points, byNumber)
 	lowest := slices.MinFunc(points, byNumber)
+	if highest.Value.Number == lowest.Value.Number {
+		return words
+	}
 	return append(words, w.Word("chart.highest-lowest", "Highest", c.numberAt(highest, w), "Lowest", c.numberAt(lowest, w)))
 }
 
