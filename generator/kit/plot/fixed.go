@@ -174,7 +174,7 @@ func (s *canvas) key(all []Series) {
 // plot draws a view between two edges.
 func (s *canvas) plot(v view, left, wide float64) {
 	s.y += letter * (1.3 + 1.4*float64(v.flagRows))
-	f := field{left + v.left*letter, s.y, wide - (v.left+v.right)*letter, v.height * letter}
+	f := field{left + v.left*letter, s.y, wide - (v.left+max(v.right, rightRoom))*letter, v.height * letter}
 	s.grid(v, f)
 	s.standing(v, f)
 	for _, r := range v.runs {

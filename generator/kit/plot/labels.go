@@ -25,7 +25,7 @@ var (
 // lines, marks, flags and each other: first the last of each series, then its
 // first, highest and lowest, then all others.
 func (v *view) nameNumbers(c Chart, sizes widths, w *language.Words) {
-	common := c.common()
+	common, figure := c.common(), figures(c.Unit, w)
 	var candidates []label
 	var prefer [][]stand
 	var rank []int
@@ -36,7 +36,7 @@ func (v *view) nameNumbers(c Chart, sizes widths, w *language.Words) {
 			if !point.shown() {
 				continue
 			}
-			l := label{place: v.marks[index].place, words: figure(point.Value, c.Unit, w), inset: true}
+			l := label{place: v.marks[index].place, words: figure(point.Value), inset: true}
 			if point.uncertain() && common == "" {
 				l.status = statusWord(point.Status, w)
 			}
@@ -215,7 +215,7 @@ func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
 
 func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
 	a := v.area(l, p.plot, withStatus)
-	if a.left < 0 || a.right > p.plot+0.3 || a.top < -1.4 || a.bottom > v.height {
+	if a.left < 0 || a.right > p.plot+rightRoom-0.2 || a.top < -1.4 || a.bottom > v.height {
 		return false
 	}
 	for i, m := range p.marks {

@@ -19,6 +19,18 @@ func figure(v metric.Value, unit string, w *language.Words) string {
 	return withUnit(parted(v.Printed), unit, w)
 }
 
+// figures is figure for many numbers of one unit.
+func figures(unit string, w *language.Words) func(metric.Value) string {
+	const number = "0"
+	before, after, simple := strings.Cut(withUnit(number, unit, w), number)
+	return func(v metric.Value) string {
+		if printed := parted(v.Printed); simple && !strings.HasPrefix(printed, "-") {
+			return before + printed + after
+		}
+		return figure(v, unit, w)
+	}
+}
+
 func withUnit(number, unit string, w *language.Words) string {
 	switch unit {
 	case "pounds":

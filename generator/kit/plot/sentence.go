@@ -3,6 +3,8 @@ package plot
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"plainsight/generator/kit/language"
 )
@@ -21,6 +23,8 @@ import (
 //     per cents it is in percentage points. "More than doubled" and "fell by more than
 //     half" are said where they hold exactly. Where the first or the last is
 //     predicted, the change is said as predicted.
+//   - What is counted is said at the end, but for pounds and per cents, whose
+//     sign stands with each number.
 //   - A status other than actual stands behind its number. Where all numbers
 //     share one, it is said once.
 //   - Each missing number is said with its reason, those with the same reason
@@ -39,19 +43,32 @@ func Sentence(c Chart, w *language.Words) string {
 	} else {
 		said = c.sentencesByGroup(w)
 	}
-	if common := c.common(); common != "" {
-		said = append(said, w.Word("chart.all-are", "Status", statusWord(common, w)))
-	}
 	if len(said) == 0 {
 		return w.Word("chart.nothing")
 	}
-	return strings.Join(said, " ")
+	if common := c.common(); common != "" {
+		said = append(said, w.Word("chart.all-are", "Status", statusWord(common, w)))
+	}
+	return strings.Join(append(said, c.counts(w)...), " ")
 }
 
-// named puts the name of a series before its words, where there are several.
+// counts says what the numbers are of, where no sign stands with each.
+func (c Chart) counts(w *language.Words) []string {
+	switch {
+	case c.Unit == "" || c.Unit == "pounds" || c.Unit == "per cent" || c.Unit == "ratio":
+		return nil
+	case strings.HasPrefix(c.Unit, "per "):
+		return []string{w.Word("chart.rates", "Unit", c.Unit)}
+	}
+	return []string{w.Word("chart.counts", "Unit", c.Unit)}
+}
+
+// named puts the name of a series before its words, where there are several;
+// else they begin a sentence.
 func (c Chart) named(series Series, words string, w *language.Words) string {
 	if len(c.Series) < 2 || series.Name == "" {
-		return words
+		first, size := utf8.DecodeRuneInString(words)
+		return string(unicode.ToUpper(first)) + words[size:]
 	}
 	return w.Word("chart.named", "Name", series.Name, "Words", words)
 }
@@ -145,6 +162,9 @@ func (c Chart) course(points []Point, w *language.Words) []string {
 	}
 	highest := slices.MaxFunc(points, byNumber)
 	lowest := slices.MinFunc(points, byNumber)
+	if highest.Value.Number == lowest.Value.Number {
+		return words
+	}
 	return append(words, w.Word("chart.highest-lowest", "Highest", c.numberAt(highest, w), "Lowest", c.numberAt(lowest, w)))
 }
 
@@ -236,7 +256,11 @@ func (c Chart) eitherSide(event Event, w *language.Words) string {
 	var all []string
 	for _, series := range c.Series {
 		if words := c.around(event, series, w); len(words) > 0 {
-			all = append(all, c.named(series, list(words, w), w))
+			said := list(words, w)
+			if len(c.Series) > 1 {
+				said = c.named(series, said, w)
+			}
+			all = append(all, said)
 		}
 	}
 	return w.Word("chart.event", "Letter", event.Letter, "Event", event.Words, "Words", strings.Join(all, "; "))

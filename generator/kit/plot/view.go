@@ -116,6 +116,7 @@ const (
 	lineHeight  = 1.15
 	markRadius  = 0.5
 	longestName = 14.0
+	rightRoom   = 1.0 // right of every plot, for words that reach over its edge
 )
 
 // viewOf lays out the series of a chart; all give the scales, which small
@@ -272,8 +273,9 @@ func (v *view) addLine(c Chart, index int, series Series, paces []pace) {
 
 // nameScale says the numbers of the scale.
 func (v *view) nameScale(unit string, w *language.Words) {
+	figure := figures(unit, w)
 	for _, tick := range v.scale.ticks {
-		number := figure(tick, unit, w)
+		number := figure(tick)
 		v.numbers = append(v.numbers, number)
 		v.left = max(v.left, width(number)+0.6)
 	}
@@ -369,7 +371,7 @@ func (v *view) raiseFlags(events []Event, all []Series, sizes widths) {
 
 // plotWidth is the width of the plot in a picture of a width.
 func (v *view) plotWidth(picture float64, right float64) float64 {
-	return max(picture-v.left-right, 2)
+	return max(picture-v.left-max(right, rightRoom), 2)
 }
 
 // nameGaps says under the plot what is not there, a row for each series.
@@ -430,7 +432,7 @@ func (v *view) thin(row []label, sizes widths) {
 	for i := range row {
 		half := width(row[i].words) / 2
 		switch {
-		case row[i].x*narrow+half > narrow+0.3 && row[i].x >= 0.5:
+		case row[i].x*narrow+half > narrow+rightRoom-0.1 && row[i].x >= 0.5:
 			row[i].anchor = 1
 		case row[i].x*narrow-half < -v.left+0.3 && row[i].x < 0.5:
 			row[i].anchor = -1

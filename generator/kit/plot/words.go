@@ -46,6 +46,8 @@ var messages = []struct {
 	{"chart.same-predicted", nil},
 	{"chart.highest-lowest", []string{"Highest", "Lowest"}},
 	{"chart.largest-smallest", []string{"Largest", "Smallest"}},
+	{"chart.counts", []string{"Unit"}},
+	{"chart.rates", []string{"Unit"}},
 	{"chart.all-are", []string{"Status"}},
 	{"chart.missing", []string{"Where", "Reason"}},
 	{"chart.missing-name", []string{"Where", "Name", "Reason"}},
