@@ -21,6 +21,10 @@ func (s scale) part(number float64) float64 {
 // fromZero tells whether the scale holds zero.
 func (s scale) fromZero() bool { return s.low <= 0 && s.high >= 0 }
 
+// headroom is the part of a scale that is left free above its greatest number,
+// so that the number can be written there.
+const headroom = 0.1
+
 // scaleOf chooses a scale for the numbers of a chart, with ticks at round
 // numbers. It begins at zero unless the numbers all lie in the upper third
 // of it.
@@ -32,7 +36,7 @@ func scaleOf(all []Series) scale {
 	if low == high {
 		high = low + 1
 	}
-	return ticked(low, high)
+	return ticked(low, high+(high-low)*headroom)
 }
 
 // rowScale is the scale of bars and dots: it begins at zero, always, and ends

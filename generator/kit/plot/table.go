@@ -30,6 +30,8 @@ type Cell struct {
 	// Number is set for a cell with a number; Reason for one that says why
 	// there is none.
 	Number, Reason bool
+	// Value is the number as printed, for programs; "" where there is none.
+	Value string
 	// Span is how many columns it takes; 0 is one.
 	Span int
 	// Target is an address that the words lead to, or "".
@@ -144,7 +146,11 @@ func (c Chart) addPeriod(grid *Grid, p metric.Period, all []Series, w *language.
 
 // cell says a number with its status, or why there is none.
 func (c Chart) cell(p Point, w *language.Words) Cell {
-	return Cell{Text: numberOf(p, c.Unit, w), Number: p.shown(), Reason: !p.shown(), Note: p.Note}
+	cell := Cell{Text: numberOf(p, c.Unit, w), Number: p.shown(), Reason: !p.shown(), Note: p.Note}
+	if cell.Number {
+		cell.Value = p.Value.Printed
+	}
+	return cell
 }
 
 func (c Chart) tableByGroup(grid *Grid, w *language.Words) {

@@ -66,6 +66,7 @@ func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
 		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
 	}
 	view.Title, view.Description = one.Title, one.Definition
+	view.Charted = chart.Kind != "table"
 	for _, document := range p.Documents {
 		if document.Document.Source == one.Source {
 			view.Paper = &Link{Target: string(document.Address), Words: document.Title}

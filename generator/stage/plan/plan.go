@@ -63,6 +63,7 @@ func (p planner) withText(page Page, frame *Frame, file string, text decode.Text
 		body := text.Body
 		frame.Body = &body
 		frame.Charts = p.chartsIn(text)
+		frame.Charted = len(frame.Charts) > 0
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
 	page.Lines, page.Links = text.Body.Lines(), text.Links

@@ -47,6 +47,9 @@ type Frame struct {
 	// are those that stand in it, by their anchors.
 	Body   *document.Body
 	Charts map[string]Chart
+	// Charted is set where the page has a picture of numbers, in its text or
+	// beside it.
+	Charted bool
 }
 
 // A Link is an address below the root with its words.

@@ -23,17 +23,25 @@ type drawn struct {
 	// SVG is "" where a picture would not help.
 	SVG  template.HTML
 	Grid plot.Grid
+	// OverTime tells that the rows are times, so that a number can have
+	// changed since the row before.
+	OverTime bool
+	// Option is the interactive view as JSON.
+	Option template.JS
 }
 
 // draw gives a chart its form.
-func (s speaker) draw(c plan.Chart) drawn {
+func (s speaker) draw(c plan.Chart) (drawn, error) {
 	m := s.model(c)
+	option, err := plot.Option(m, s.words)
 	return drawn{
 		Chart: c, Headline: m.Heading(), Subtitle: m.Subtitle,
 		SVG:      template.HTML(plot.SVG(m, s.words)), // made of escaped words by package plot
 		Sentence: plot.Sentence(m, s.words),
 		Grid:     plot.Table(m, s.words),
-	}
+		OverTime: c.Kind == "line" || c.Kind == "multiples",
+		Option:   template.JS(option), // escaped by package plot
+	}, err
 }
 
 // model is the chart as package plot draws it.
