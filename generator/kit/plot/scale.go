@@ -36,7 +36,9 @@ func scaleOf(all []Series) scale {
 	if low == high {
 		high = low + 1
 	}
-	return ticked(low, high+(high-low)*headroom)
+	s := ticked(low, high)
+	s.high = max(s.high, high+(high-low)*headroom)
+	return s
 }
 
 // rowScale is the scale of bars and dots: it begins at zero, always, and ends
