@@ -100,6 +100,19 @@ func (b Body) Anchors() []string {
 	return anchors
 }
 
+// Lines gives the line on which each anchor stands in the file; of two with
+// one name, the second.
+func (b Body) Lines() map[string]int {
+	lines := map[string]int{}
+	for _, block := range b.Blocks {
+		lines[block.ID] = block.Line
+		for _, item := range block.Items {
+			lines[item.ID] = item.Line
+		}
+	}
+	return lines
+}
+
 // A Source is a published document that facts on the site come from.
 type Source struct {
 	ID        string

@@ -8,6 +8,8 @@
 package framework
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"plainsight/generator/domain/date"
@@ -109,9 +111,9 @@ func (f Framework) On(day date.Date) (Edition, bool) {
 // Case and a closing colon or question mark do not matter.
 func (f Framework) FindingUnder(heading string) (finding.Kind, bool) {
 	heading = bare(heading)
-	for printed, kind := range f.Findings {
+	for _, printed := range slices.Sorted(maps.Keys(f.Findings)) {
 		if bare(printed) == heading {
-			return kind, true
+			return f.Findings[printed], true
 		}
 	}
 	return "", false

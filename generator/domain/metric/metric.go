@@ -26,10 +26,18 @@ type Metric struct {
 	// Source is the ID of a source that all observations come from unless
 	// their note says otherwise.
 	Source string
+	// Chart is how it is drawn, "" for what suits the numbers.
+	Chart string
 	// Headline is the message of its chart in about ten words; it may be "".
 	Headline string
 	// Caveat says in our words what a reader has to know before using it.
 	Caveat string
+	// People is true where children or other people are counted whom a small
+	// number could point at.
+	People bool
+	// Disclosure says why small numbers of people may be published; it is ""
+	// where nobody has decided that they may.
+	Disclosure string
 	// Groups are the names of the columns that split the numbers further.
 	Groups []string
 	Topics []string
@@ -98,6 +106,9 @@ var twoYears = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
 // wrote it: "2006-07" is refused, since it could be July.
 func ParsePeriod(written, year string) (Period, error) {
 	if parts := twoYears.FindStringSubmatch(written); parts != nil {
+		if year == "calendar" {
+			return Period{}, fmt.Errorf("“%s” spans two years, and here a year is the calendar's", written)
+		}
 		return yearPeriod(written, parts[1], parts[2], year)
 	}
 	if strings.Count(written, "-") == 1 && !strings.Contains(written, "/") {
@@ -113,7 +124,7 @@ func ParsePeriod(written, year string) (Period, error) {
 func yearPeriod(written, first, second, year string) (Period, error) {
 	from, _ := strconv.Atoi(first)
 	to, _ := strconv.Atoi(second)
-	if (from+1)%100 != to {
+	if from == 0 || (from+1)%100 != to {
 		return Period{}, fmt.Errorf("“%s” are not two years that follow each other", written)
 	}
 	start := date.Date{Year: from, Month: time.April, Day: 1}
@@ -133,4 +144,27 @@ func (p Period) Compare(other Period) int {
 		return order
 	}
 	return p.Span.Last.Last().Compare(other.Span.Last.Last())
+}
+
+// YearTo is the year that ends in a calendar year, "2018": 2017/18, or 2018
+// itself where years are the calendar's.
+func YearTo(digits, year string) (Period, error) {
+	end, err := strconv.Atoi(digits)
+	if err != nil || year == "calendar" {
+		return ParsePeriod(digits, year)
+	}
+	if end < 2 {
+		return Period{}, fmt.Errorf("“%s” is not a year", digits)
+	}
+	return ParsePeriod(fmt.Sprintf("%04d/%02d", end-1, end%100), year)
+}
+
+// LastDay is the last day of the year that ends in a calendar year, "2018":
+// 2018-03-31 where years are financial.
+func LastDay(digits, year string) (Period, error) {
+	whole, err := YearTo(digits, year)
+	if err != nil {
+		return Period{}, err
+	}
+	return ParsePeriod(whole.Span.Last.Last().String(), year)
 }

@@ -4,7 +4,7 @@ import "plainsight/generator/kit/diag"
 
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
-	badID, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
+	badID, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
 	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, pictureRefused,
 	pictureWithoutWords, rawHTML, runMisplaced, strangeCharacter,
 }
@@ -15,6 +15,12 @@ var (
 		Title:   "An id that cannot be read aloud",
 		Text:    "An id is the end of an address, which people read out, print and type. It is made of small letters, digits and hyphens.",
 		Example: "- Housing for young people who leave care. {#housing}",
+	}
+	figureUnclear = diag.Code{
+		ID: "figure-unclear", Severity: diag.Error,
+		Title:   "A number in braces that cannot be looked up",
+		Text:    "A number in braces is taken from a metric. It names the metric and the period, then the place where that is not the home authority, and after a colon the number itself if you want it checked.",
+		Example: "Re-referrals rose to {figure re-referrals 2008/09}.",
 	}
 	headingEmpty = diag.Code{
 		ID: "heading-empty", Severity: diag.Error,

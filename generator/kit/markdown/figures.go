@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 
@@ -38,11 +39,14 @@ func (figureParser) Trigger() []byte { return []byte{'{'} }
 
 func (figureParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	r := readingOf(pc)
 	parts := figureAt.FindSubmatch(line)
 	if parts == nil {
+		if bytes.HasPrefix(line, []byte("{figure ")) {
+			r.tell(segment.Start, figureUnclear, "write the metric and the period: {figure re-referrals 2008/09}", "this number cannot be looked up")
+		}
 		return nil
 	}
-	r := readingOf(pc)
 	place, _ := r.place(segment.Start)
 	r.figures = append(r.figures, document.Figure{
 		Metric: string(parts[1]), Period: string(parts[2]), Place: string(parts[3]), Typed: string(parts[4]),

@@ -87,9 +87,19 @@ func (r *reading) link(target string, offset int, image bool) {
 // tell notes a problem at the offset and shows its line.
 func (r *reading) tell(offset int, code diag.Code, hint, message string, values ...any) {
 	place, line := r.place(offset)
-	problem := code.At(place, message, values...).Try("%s", hint)
+	problem := code.At(place, message, values...).Try("%s", sentence(hint))
 	problem.Line = line
 	r.problems = append(r.problems, problem)
+}
+
+// sentence begins a hint with a capital and ends it, unless its end is
+// something to type.
+func sentence(hint string) string {
+	first, size := utf8.DecodeRuneInString(hint)
+	if last := hint[len(hint)-1]; unicode.IsLetter(rune(last)) || unicode.IsDigit(rune(last)) {
+		hint += "."
+	}
+	return string(unicode.ToUpper(first)) + hint[size:]
 }
 
 // cleaned gives the source as it is parsed: in valid UTF-8, with line ends of

@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -42,7 +43,8 @@ var browsers = []api.Engine{
 
 // Bundle makes one file of the entry and its imports. Paths in the files are
 // relative to the file they stand in, or to the root where they begin with a
-// slash. Address gives what is written for a file that a style refers to by
+// slash; a script may also import a package by its name, which is looked for
+// where npm puts it. Address gives what is written for a file that a style refers to by
 // url(), or false where there is none.
 func Bundle(files fs.FS, entry string, address func(file string) (string, bool)) ([]byte, []diag.Problem, error) {
 	if _, err := fs.Stat(files, entry); err != nil {
@@ -63,7 +65,7 @@ func Bundle(files fs.FS, entry string, address func(file string) (string, bool))
 		TsconfigRaw:       "{}",
 		LogLevel:          api.LogLevelSilent,
 		LogLimit:          -1,
-		Plugins:           []api.Plugin{theme{files, address}.plugin()},
+		Plugins:           []api.Plugin{theme{files, address, &sync.Map{}}.plugin()},
 	})
 	problems := append(told(result.Errors), told(result.Warnings)...)
 	if len(problems) > 0 {
@@ -82,6 +84,8 @@ const namespace = "theme"
 type theme struct {
 	files   fs.FS
 	address func(file string) (string, bool)
+	// described holds what packages say of themselves, by their folders.
+	described *sync.Map
 }
 
 func (t theme) plugin() api.Plugin {
@@ -98,6 +102,10 @@ func (t theme) resolve(asked api.OnResolveArgs) (api.OnResolveResult, error) {
 	if strings.Contains(asked.Path, "://") || strings.HasPrefix(asked.Path, "//") {
 		return api.OnResolveResult{}, fmt.Errorf("%s is on another host; keep a copy in the theme", asked.Path)
 	}
+	if asked.Kind == api.ResolveJSImportStatement && bare(asked.Path) {
+		file, there := t.inPackage(asked.Importer, asked.Path)
+		return t.answer("package", file, there)
+	}
 	file := strings.TrimPrefix(path.Join("/", path.Dir(asked.Importer), asked.Path), "/")
 	if asked.Kind == api.ResolveEntryPoint || strings.HasPrefix(asked.Path, "/") {
 		file = strings.TrimPrefix(path.Clean("/"+asked.Path), "/")
@@ -109,11 +117,20 @@ func (t theme) resolve(asked api.OnResolveArgs) (api.OnResolveResult, error) {
 		}
 		return api.OnResolveResult{Path: written, External: true}, nil
 	}
-	file, found := t.find(file)
-	if !found {
-		return api.OnResolveResult{}, fmt.Errorf("there is no file %s", file)
+	file, there := t.find(file)
+	return t.answer("file", file, there)
+}
+
+// answer gives a file to esbuild, or says what is not there.
+func (t theme) answer(what, file string, there bool) (api.OnResolveResult, error) {
+	if !there {
+		return api.OnResolveResult{}, fmt.Errorf("there is no %s %s", what, file)
 	}
-	return api.OnResolveResult{Path: file, Namespace: namespace}, nil
+	resolved := api.OnResolveResult{Path: file, Namespace: namespace}
+	if t.idle(file) {
+		resolved.SideEffects = api.SideEffectsFalse
+	}
+	return resolved, nil
 }
 
 // find allows scripts to be imported without their ending, as is the custom.

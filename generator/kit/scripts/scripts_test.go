@@ -71,6 +71,7 @@ func TestProblemsHaveTheirPlace(t *testing.T) {
 		{"an import that is not there", "main.css", "@import \"./nothing.css\";\n", "main.css:1:9", "no file nothing.css"},
 		{"a picture that is not there", "main.css", "p { background: url(no.png) }\n", "main.css:1:17", "no file no.png"},
 		{"another host", "main.css", "@import \"https://fonts.example/a.css\";\n", "main.css:1:9", "another host"},
+		{"a package that is not there", "main.js", "import 'charts/line'\n", "main.js:1:8", "no package charts/line"},
 		{"the machine's files", "main.css", "@import \"../../../../etc/passwd\";\n", "main.css:1:9", "no file etc/passwd"},
 		{"no file at all", "other.css", "", "other.css", "no file other.css"},
 	} {

@@ -38,8 +38,19 @@ var folders = []string{"content", "data"}
 // tenth of it; more is a film or a mistake.
 const Largest = 8 << 20
 
+// LargestTable is how many bytes a table of data may have: official files are
+// kept as they were downloaded, for the whole country and many years.
+const LargestTable = 64 << 20
+
+func largest(name string) int64 {
+	if strings.HasPrefix(name, "data/") && path.Ext(name) == ".csv" {
+		return LargestTable
+	}
+	return Largest
+}
+
 // Codes are the problems that collect can find.
-var Codes = []diag.Code{noFolder, tooLarge, unreadable}
+var Codes = []diag.Code{noFolder, tooLarge, unreadable, noTheme}
 
 var (
 	noFolder = diag.Code{
@@ -50,7 +61,7 @@ var (
 	}
 	tooLarge = diag.Code{
 		ID: "file-too-large", Severity: diag.Error, Title: "A file is too large",
-		Text: "Texts and data files may have 8 MiB. A file that is larger is most likely a film, a scan or a copy " +
+		Text: "Texts and data files may have 8 MiB, and tables of numbers 64 MiB. A file that is larger is most likely a film, a scan or a copy " +
 			"in the wrong place. Nothing is cut off: the file is refused whole.",
 		Example: "Move scans and films out of content and link to where they are kept.",
 	}
@@ -61,6 +72,14 @@ var (
 		Example: "Replace a link by a copy of the file, and let everybody in your team read it.",
 	}
 )
+
+var noTheme = diag.Code{
+	ID: "no-theme", Severity: diag.Error, Title: "A theme that is not there",
+	Text: "The settings name the themes of the site, the first one first: each is a folder of templates, styles, " +
+		"scripts and languages in the folder themes. A site changes a part of a theme by a folder of its own that " +
+		"is named before it.",
+	Example: "themes: [our-own, clearprint]    for themes/our-own and themes/clearprint",
+}
 
 // Files finds the files of content and data and their sums. Hidden files and
 // the leavings of editors are passed over.
@@ -112,8 +131,8 @@ func (s *Source) file(name string) (File, *diag.Problem) {
 			Try("Put a copy of the file here.")
 		return File{}, &problem
 	}
-	if info.Size() > Largest {
-		problem := tooLarge.At(place, "this file has %d MiB, the largest allowed is %d MiB", info.Size()>>20, Largest>>20).
+	if info.Size() > largest(name) {
+		problem := tooLarge.At(place, "this file has %.1f MiB, and %d MiB is the most that is allowed", float64(info.Size())/(1<<20), largest(name)>>20).
 			Try("Move it out of the folder and link to where it is kept.")
 		return File{}, &problem
 	}

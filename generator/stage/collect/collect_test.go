@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"plainsight/generator/kit/diag"
 )
 
 func site(files map[string]string) fstest.MapFS {
@@ -84,13 +86,28 @@ func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
 	}
 }
 
+func TestATableMayBeLargerThanAText(t *testing.T) {
+	source, problems := Files(site(map[string]string{
+		"content/film.md":             strings.Repeat("x", Largest+1),
+		"content/pages/table.csv":     strings.Repeat("x", Largest+1),
+		"data/official/workforce.csv": strings.Repeat("x", Largest+1),
+		"data/official/too-large.csv": strings.Repeat("x", LargestTable+1),
+	}))
+	if len(source.Files) != 1 || source.Files[0].Path != "data/official/workforce.csv" || len(problems) != 3 {
+		t.Errorf("files %v, problems %v", source.Files, problems)
+	}
+}
+
 func TestTheFirstThemeWins(t *testing.T) {
-	theme := Theme(site(map[string]string{
+	theme, problems := Theme(site(map[string]string{
 		"themes/own/templates/footer.html":        "ours",
 		"themes/clearprint/templates/footer.html": "theirs",
 		"themes/clearprint/templates/home.html":   "home",
 		"themes/other/templates/odd.html":         "not asked for",
-	}), []string{"own", "clearprint"})
+	}), []string{"own", "clearprint"}, nil)
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
 	footer, err := fs.ReadFile(theme, "templates/footer.html")
 	if err != nil || string(footer) != "ours" {
 		t.Errorf("footer is %q, %v", footer, err)
@@ -105,5 +122,18 @@ func TestTheFirstThemeWins(t *testing.T) {
 	}
 	if _, err := fs.ReadFile(theme, "templates/none.html"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a missing file gives %v", err)
+	}
+}
+
+func TestAThemeThatIsNotThere(t *testing.T) {
+	fsys := site(map[string]string{"themes/clearprint/templates/home.html": "home", "content/home.html": "no theme"})
+	for _, name := range []string{"clearprnt", "../content", "clearprint/templates", ".", ""} {
+		theme, problems := Theme(fsys, []string{name, "clearprint"}, func(i int) diag.Place { return diag.Place{Line: 7 + i} })
+		if len(problems) != 1 || problems[0].Place.Line != 7 || !strings.Contains(problems[0].Hint, "clearprint") {
+			t.Errorf("%q gives %v", name, problems)
+		}
+		if home, err := fs.ReadFile(theme, "templates/home.html"); string(home) != "home" {
+			t.Errorf("with %q before it, the theme gives %q, %v", name, home, err)
+		}
 	}
 }

@@ -6,20 +6,42 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"plainsight/generator/kit/diag"
 )
+
+const themesFolder = "themes"
 
 // Theme gives one folder that holds the files of several themes of the folder
 // themes: where two have a file of the same name, the first wins. So a site
-// changes one template by writing that one.
-func Theme(fsys fs.FS, names []string) fs.FS {
+// changes one template by writing that one. Nothing is what it gives for a
+// theme that is not there; place says where its name was written.
+func Theme(fsys fs.FS, names []string, place func(i int) diag.Place) (fs.FS, []diag.Problem) {
 	layers := make(layered, 0, len(names))
-	for _, name := range names {
-		folder := path.Join("themes", name)
+	var problems []diag.Problem
+	for i, name := range names {
+		folder := path.Join(themesFolder, name)
+		info, err := fs.Stat(fsys, folder)
+		if path.Dir(folder) != themesFolder || err != nil || !info.IsDir() {
+			problems = append(problems, noTheme.At(place(i), "there is no theme “%s” in the folder themes", name).
+				Try("The themes there are %s.", diag.Or(themesIn(fsys))))
+			continue
+		}
 		if files, err := fs.Sub(fsys, folder); err == nil {
 			layers = append(layers, layer{files, folder})
 		}
 	}
-	return layers
+	return layers, problems
+}
+
+func themesIn(fsys fs.FS) (names []string) {
+	entries, _ := fs.ReadDir(fsys, themesFolder) // where there is no such folder, there is no theme
+	for _, entry := range entries {
+		if entry.IsDir() && !passedOver(entry.Name()) {
+			names = append(names, entry.Name())
+		}
+	}
+	return names
 }
 
 type layered []layer
@@ -36,6 +58,9 @@ func (l layered) Where(name string) string {
 		if _, err := fs.Stat(layer.FS, name); err == nil {
 			return path.Join(layer.folder, name)
 		}
+	}
+	if len(l) > 0 {
+		return path.Join(l[0].folder, name) // where it has to be written
 	}
 	return name
 }

@@ -7,6 +7,7 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, wrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
+	badLayout, notInFile, openFilter,
 }
 
 var (
@@ -74,7 +75,16 @@ var (
 		ID: "no-settings", Severity: diag.Error, Title: "The settings of the site are missing",
 		Text: "The file data/site.yaml says what the site is called, who answers for it and where it is published. " +
 			"Without it nothing can be made.",
-		Example: "title: Inspections of children's services in Merton",
+		Example: `title: Inspections of children's services in Merton
+publisher: Merton Council
+base_url: https://inspections.example.org/
+home: merton
+language: en-GB
+themes: [clearprint]
+contact: {name: Communications team, email: communications@example.org}
+worried: {words: If you are worried about a child, tell us.}
+complain: {words: You can complain about any service.}
+statement: {prepared: 2026-05-01}`,
 	}
 	badPeriod = diag.Code{
 		ID: "bad-period", Severity: diag.Error, Title: "A period that cannot be read",
@@ -90,14 +100,16 @@ var (
 	}
 	badNumber = diag.Code{
 		ID: "bad-number", Severity: diag.Error, Title: "A number that cannot be right",
-		Text: "Each row has a number in plain digits and its status, or no number and the reason for it. For one period " +
-			"and place there is one number.",
+		Text: "Each row has a number and its status, or no number and the reason for it. For one period and place there " +
+			"is one number. Commas that part thousands are read, and £ and % where the unit is pounds or per cent. " +
+			"Brackets mean below zero for pounds alone. Shortened numbers such as 1.2k or £1.1m are written out, and a " +
+			"comma never marks decimals.",
 		Example: "2021-09-30,merton,,suppressed,",
 	}
 	badEncoding = diag.Code{
 		ID: "bad-encoding", Severity: diag.Error, Title: "A file of numbers is saved in an old way",
 		Text: "Spreadsheets can save the same table in several ways, and some of them turn pound signs and accents into " +
-			"other letters. The one that is safe is called UTF-8.",
+			"other letters. The one that is safe is called UTF-8. Files in UTF-16 or Latin-1 are not read.",
 		Example: "In the spreadsheet choose: Save as, CSV UTF-8 (comma delimited).",
 	}
 	noMetric = diag.Code{
@@ -111,5 +123,26 @@ var (
 		Text: "A reference names a place that can be quoted: the name of the file of an inspection or a document, a number " +
 			"sign, and the place on its page.",
 		Example: "says: [2022-02-ilacs#p33, panel-2011#p2-12]",
+	}
+	badLayout = diag.Code{
+		ID: "bad-layout", Severity: diag.Error, Title: "An official file that is not as it should be",
+		Text: "Files of the Department for Education are read as they were downloaded. They lie in data/official, " +
+			"NAME.csv with its description NAME.meta.csv. Both have columns with fixed names, in any order, and every " +
+			"column that the description speaks of is in the file. Where they do not fit together, download both again.",
+		Example: "data/official/workforce.csv and data/official/workforce.meta.csv",
+	}
+	notInFile = diag.Code{
+		ID: "not-in-file", Severity: diag.Error, Title: "Something that an official file does not have",
+		Text: "A metric says which column, which places and which values of the filters it takes from an official file. " +
+			"One of these is not in the file, so that numbers would be missing without a word. Places are named by their " +
+			"codes or, where the file prints one code under two names, by the name.",
+		Example: "file: workforce.csv\ncolumns:\n  indicator: agency_rate\n  places: {merton: E09000024, england: E92000001}\n" +
+			"  filters: {worker_type: Total}",
+	}
+	openFilter = diag.Code{
+		ID: "open-filter", Severity: diag.Error, Title: "A column that splits the numbers has no value chosen",
+		Text: "Official files give a number for all children, and again for boys, for girls, for each age. A metric takes " +
+			"one of these: every column that splits the numbers is held to one value, most often Total.",
+		Example: "columns:\n  indicator: agency_rate\n  filters: {worker_type: Total, sex: Total}",
 	}
 )

@@ -45,11 +45,12 @@ func readAuthorities(file source, docs *Documents) []diag.Problem {
 // readList reads a file that is a list of maps.
 func readList(file source, docs *Documents, keys []key, each func(*fields)) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}
 	if node.Kind != yaml.List {
+		docs.Broken = append(docs.Broken, file.name)
 		return append(problems, wrongForm.At(node.Place, "this file should be a list").Try("Write %s.", list))
 	}
 	for _, item := range node.Items {
@@ -76,11 +77,12 @@ var (
 
 func readScales(file source, docs *Documents) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return problems
 	}
 	if node.Kind != yaml.Map {
+		docs.Broken = append(docs.Broken, file.name)
 		return append(problems, wrongForm.At(node.Place, "this file should be %s", section))
 	}
 	for _, entry := range node.Entries {
@@ -106,13 +108,6 @@ func gradeOf(f *fields, item *yaml.Node) (grade framework.Grade) {
 	return grade
 }
 
-// A Lane is a row of the timeline, with the places of its parts in the file.
-type Lane struct {
-	framework.Lane
-	From  From
-	Parts []From
-}
-
 var (
 	laneKeys = []key{
 		{name: "id", form: word, required: true, doc: "The word of the lane's address."},
@@ -128,6 +123,13 @@ var (
 	}
 )
 
+// A Lane is a lane with the places of its parts.
+type Lane struct {
+	framework.Lane
+	From      From
+	PartsFrom []From
+}
+
 func joins() (words []string) {
 	for _, join := range framework.Joins {
 		words = append(words, string(join))
@@ -139,11 +141,11 @@ func readLanes(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, laneKeys, func(f *fields) {
 		lane := Lane{Lane: framework.Lane{ID: f.text("id"), Name: f.text("name"), Topics: f.texts("topics")}, From: f.from}
 		f.maps("parts", partKeys, func(p *fields) {
-			lane.Parts = append(lane.Parts, p.from)
-			lane.Lane.Parts = append(lane.Lane.Parts, framework.Part{
+			lane.Parts = append(lane.Parts, framework.Part{
 				Edition: p.text("edition"), Area: p.text("area"),
 				Join: framework.Join(p.text("join")), Note: p.text("note"),
 			})
+			lane.PartsFrom = append(lane.PartsFrom, p.from)
 		})
 		docs.Lanes = append(docs.Lanes, lane)
 	})
@@ -172,15 +174,22 @@ var (
 	}
 )
 
+// A Framework is a framework with the places of its editions.
+type Framework struct {
+	framework.Framework
+	From         From
+	EditionsFrom []From
+}
+
 func readFramework(file source, docs *Documents) []diag.Problem {
 	f, problems := whole(file, frameworkKeys, docs)
 	if f == nil {
 		return problems
 	}
-	one := framework.Framework{
+	one := Framework{From: f.from, Framework: framework.Framework{
 		ID: f.text("id"), Name: f.text("name"), Inspectorate: f.text("inspectorate"),
 		Findings: map[string]finding.Kind{},
-	}
+	}}
 	for _, entry := range f.entries("findings") {
 		if kind := finding.Kind(entry.Value.Text); slices.Contains(finding.Kinds, kind) {
 			one.Findings[entry.Key] = kind
@@ -188,8 +197,17 @@ func readFramework(file source, docs *Documents) []diag.Problem {
 			f.report(NotAllowed(entry.Value.Place, entry.Key, entry.Value.Text, findingKinds()))
 		}
 	}
-	f.maps("editions", editionKeys, func(e *fields) { one.Editions = append(one.Editions, editionOf(e)) })
-	docs.Frameworks = append(docs.Frameworks, one)
+	f.maps("editions", editionKeys, func(e *fields) {
+		one.Editions = append(one.Editions, editionOf(e))
+		one.EditionsFrom = append(one.EditionsFrom, e.from)
+	})
+	if one.ID != "" && one.ID != file.id() {
+		f.report(badName.At(f.from.At("id"), "the framework “%s” stands in a file of another name", one.ID).
+			Try("Write “id: %s”, or name the file “%s.yaml”.", file.id(), one.ID))
+		docs.Broken = append(docs.Broken, file.name)
+	} else {
+		docs.Frameworks = append(docs.Frameworks, one)
+	}
 	return append(problems, f.problems...)
 }
 
@@ -229,6 +247,8 @@ func readSource(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
+	f.webAddress("link", f.values["link"])
+	f.webAddress("licence_link", f.values["licence_link"])
 	docs.Sources = append(docs.Sources, document.Source{
 		ID: file.id(), Title: f.text("title"), Publisher: f.text("publisher"), Kind: f.text("kind"),
 		Date: f.date("date"), Licence: f.text("licence"), LicenceLink: f.text("licence_link"),

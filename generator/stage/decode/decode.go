@@ -18,7 +18,6 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
@@ -32,10 +31,10 @@ type Documents struct {
 	Authorities []Authority
 	Scales      []framework.Scale
 	Lanes       []Lane
-	Frameworks  []framework.Framework
+	Frameworks  []Framework
 	Sources     []document.Source
 	Metrics     []Metric
-	Glossary    []glossary.Term
+	Glossary    []Term
 	Inspections []Inspection
 	Documents   []Document
 	Topics      []Topic
@@ -44,8 +43,12 @@ type Documents struct {
 	Threads     []Thread
 	Events      []Event
 	Holidays    date.Holidays
-	// Broken lists the files that could not be read.
+	// Outcomes of inspections all over the country, in the order of the files.
+	Outcomes []Outcome
+	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
+	// descriptions of official files, by the names of these.
+	descriptions map[string]description
 }
 
 // From says where a record was read: its file, and the places of its keys and
@@ -120,6 +123,9 @@ var (
 		{in("data/sources", ".yaml"), readSource},
 		{in("data/metrics", ".yaml"), readMetric},
 		{in("data/metrics", ".csv"), readNumbers},
+		{isDescription, readDescription},
+		{isOfficial, readOfficial},
+		{in("data/outcomes", ".csv"), readOutcomes},
 		{is("data/glossary.yaml"), readGlossary},
 		{in("data/threads", ".yaml"), readThread},
 		{is("data/events.yaml"), readEvents},
@@ -243,35 +249,43 @@ func missingSettings(files []collect.File) []diag.Problem {
 		return nil
 	}
 	return []diag.Problem{noSettings.At(diag.Place{File: settingsFile}, "there is no file %s", settingsFile).
-		Try("Write it; generator/task/build/testdata/base.txtar shows a short one.")}
+		Try("Write it; “plainsight explain no-settings” shows a short one.")}
 }
 
 func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml and glossary.yaml, and in the folders frameworks, sources, metrics and threads of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it
 // cannot be read at all the file is Broken and the result is nil.
 func front(file source, keys []key, docs *Documents) (f *fields, body []byte, line int, problems []diag.Problem) {
 	node, body, line, problems := yaml.FrontMatter(file.name, file.bytes)
-	return opened(file, node, keys, docs), body, line, problems
+	return opened(file, node, keys, docs, problems), body, line, problems
 }
 
 // whole reads a data file that is one map.
 func whole(file source, keys []key, docs *Documents) (*fields, []diag.Problem) {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)
-	return opened(file, node, keys, docs), problems
+	return opened(file, node, keys, docs, problems), problems
 }
 
 // opened takes what could be read of a file; faults that kit/yaml could mend in
 // a copy do not keep the rest from being looked at.
-func opened(file source, node *yaml.Node, keys []key, docs *Documents) *fields {
+func opened(file source, node *yaml.Node, keys []key, docs *Documents, problems []diag.Problem) *fields {
+	docs.note(file, node, problems)
 	if node == nil {
-		docs.Broken = append(docs.Broken, file.name)
 		return nil
 	}
 	return fieldsOf(file.name, node, keys)
+}
+
+// note lists a file with faults of its writing as Broken, also where the rest
+// of it could be read: some of its names may be lost.
+func (docs *Documents) note(file source, node *yaml.Node, problems []diag.Problem) {
+	if node == nil || diag.Stop(problems, false) {
+		docs.Broken = append(docs.Broken, file.name)
+	}
 }

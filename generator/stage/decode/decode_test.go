@@ -68,12 +68,12 @@ func TestNumbersThatCannotBeRight(t *testing.T) {
 	const header = "period,place,value,status,note\n"
 	for csv, want := range map[string]string{
 		"":                                                              "data/metrics/referrals.csv: the file is empty",
-		"period,place,valeu,status\n":                                   "data/metrics/referrals.csv:1: the column “value” is missing",
-		"period,place,value,status,status\n":                            "data/metrics/referrals.csv:1: the column “status” is there twice, or has no name",
+		"period,place,valeu,status\n":                                   "data/metrics/referrals.csv:1:1: the column “value” is missing",
+		"period,place,value,status,status\n":                            "data/metrics/referrals.csv:1:27: the column “status” is there twice, or has no name",
 		header + "2006-07,merton,1,actual,\n":                           "data/metrics/referrals.csv:2:1: “2006-07” could be a month or two years",
 		header + "2006/08,merton,1,actual,\n":                           "data/metrics/referrals.csv:2:1: “2006/08” are not two years that follow each other",
-		header + "2006/07,merton,\"1,901\",actual,\n":                   "data/metrics/referrals.csv:2:16: “1,901” is not a number",
-		header + "2006/07,merton,£5,actual,\n":                          "data/metrics/referrals.csv:2:16: “£5” is not a number",
+		header + "2006/07,merton,\"1,9\",actual,\n":                     "data/metrics/referrals.csv:2:16: “1,9” is not a number",
+		header + "2006/07,merton,£5,actual,\n":                          "data/metrics/referrals.csv:2:16: “£5” is in pounds, and the unit of the metric is “referrals”",
 		header + "2006/07,merton,1e3,actual,\n":                         "data/metrics/referrals.csv:2:16: “1e3” is not a number",
 		header + "2006/07,merton,1,acutal,\n":                           "data/metrics/referrals.csv:2:18: “acutal” is not a status of a number",
 		header + "2006/07,merton,,actual,\n":                            "data/metrics/referrals.csv:2:17: a number and “actual” do not go together",
@@ -81,8 +81,8 @@ func TestNumbersThatCannotBeRight(t *testing.T) {
 		header + "2006/07,merton,1,actual,\n2006/07,merton,2,actual,\n": "data/metrics/referrals.csv:3: there is a number for this period and place already, in line 2",
 		header + "2006/07,merton,1\n":                                   "data/metrics/referrals.csv:2:1: this row has 3 columns, and the first row has 5",
 		header + "2006/07,mer\"ton,1,actual,\n":                         "data/metrics/referrals.csv:2:12: a quotation mark stands where it cannot be read",
-		"\xff\xfep\x00":                                                 "data/metrics/referrals.csv: the file is saved as UTF-16",
-		header + "2006/07,merton,1,actual,\xa3\n":                       "data/metrics/referrals.csv:2: a letter in this line is not saved as UTF-8",
+		"\xff\xfep\x00":                                                 "data/metrics/referrals.csv:1: the file is saved as UTF-16, from its first line on",
+		header + "2006/07,merton,1,actual,\xa3\n":                       "data/metrics/referrals.csv:2:25: a letter in this line is not saved as UTF-8, but in an old way such as Latin-1",
 	} {
 		_, problems := read(t, map[string]string{
 			"data/metrics/referrals.yaml": referrals,
@@ -106,6 +106,17 @@ func TestDatesAsPeopleWriteThem(t *testing.T) {
 		if got := isoOf(written); got != iso {
 			t.Errorf("%s is %q, want %q", written, got, iso)
 		}
+	}
+}
+
+// TestDaysAreInOrder: the first day decides on the edition, wherever in the
+// list it was written.
+func TestDaysAreInOrder(t *testing.T) {
+	docs, _ := read(t, map[string]string{
+		"content/inspections/2022-02-x.md": "---\ninspected: [2022-03-03, 2022-02-28/2022-03-01]\n---\n",
+	})
+	if days := docs.Inspections[0].Inspected; days.First().String() != "2022-02-28" || days.Last().String() != "2022-03-03" {
+		t.Errorf("inspected on %v", days)
 	}
 }
 

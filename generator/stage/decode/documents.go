@@ -168,6 +168,12 @@ func readUpdate(file source, docs *Documents) []diag.Problem {
 	return slices.Concat(problems, f.problems, more)
 }
 
+// A Term is a term of the glossary and where it stands.
+type Term struct {
+	glossary.Term
+	From From
+}
+
 var termKeys = []key{
 	{name: "id", form: word, required: true, doc: "The word of its address."},
 	{name: "term", form: text, required: true, doc: "The term."},
@@ -178,8 +184,8 @@ var termKeys = []key{
 
 func readGlossary(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, termKeys, func(f *fields) {
-		docs.Glossary = append(docs.Glossary, glossary.Term{
+		docs.Glossary = append(docs.Glossary, Term{From: f.from, Term: glossary.Term{
 			ID: f.text("id"), Term: f.text("term"), Also: f.texts("also"), Meaning: f.text("meaning"), See: f.texts("see"),
-		})
+		}})
 	})
 }

@@ -41,7 +41,9 @@ var correctionKeys = []key{
 	{name: "what", form: text, required: true, doc: "What changed, in a sentence."},
 }
 
-const inspectionsFolder = "content/inspections"
+// InspectionsFolder is where the inspections of the home authority lie; each
+// other authority has a folder in it.
+const InspectionsFolder = "content/inspections"
 
 func readInspection(file source, docs *Documents) []diag.Problem {
 	f, body, line, problems := front(file, inspectionKeys, docs)
@@ -51,7 +53,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	one := Inspection{Inspection: inspectionOf(f), From: f.from}
 	one.ID = file.id()
 	f.named(file)
-	if slices.ContainsFunc(docs.Authorities, func(a Authority) bool { return a.ID == one.Authority }) {
+	if knows(docs.Authorities, one.Authority) && knows(docs.Authorities, docs.Settings.Home) {
 		f.placed(file, one.Authority, docs.Settings.Home)
 	}
 	rules := markdown.Rules{
@@ -64,6 +66,10 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	one.Text = text
 	docs.Inspections = append(docs.Inspections, one)
 	return slices.Concat(problems, f.problems, more)
+}
+
+func knows(authorities []Authority, id string) bool {
+	return slices.ContainsFunc(authorities, func(a Authority) bool { return a.ID == id })
 }
 
 func inspectionOf(f *fields) inspection.Inspection {
@@ -100,11 +106,11 @@ func inspectionOf(f *fields) inspection.Inspection {
 // placed checks that the file lies in the folder of its authority: the folder
 // of all inspections for the home authority, one below it for any other.
 func (f *fields) placed(file source, authority, home string) {
-	right := inspectionsFolder
+	right := InspectionsFolder
 	if authority != home {
-		right = path.Join(inspectionsFolder, authority)
+		right = path.Join(InspectionsFolder, authority)
 	}
-	if home == "" || path.Dir(file.name) == right {
+	if path.Dir(file.name) == right {
 		return
 	}
 	f.report(wrongFolder.At(f.from.At("authority"), "an inspection of “%s” does not belong in the folder %s", authority, path.Dir(file.name)).
@@ -118,7 +124,7 @@ func (f *fields) named(file source) {
 	}
 }
 
-func findingsOf(frameworks []framework.Framework, id string) func(string) (finding.Kind, bool) {
+func findingsOf(frameworks []Framework, id string) func(string) (finding.Kind, bool) {
 	for _, f := range frameworks {
 		if f.ID == id {
 			return f.FindingUnder

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,23 @@ type key struct {
 	doc      string
 }
 
+// wanted says what to write behind the key.
+func (k key) wanted() string {
+	if len(k.allowed) > 0 {
+		return diag.Or(k.allowed)
+	}
+	return string(k.form)
+}
+
+// empty is the problem of a key with nothing behind it.
+func (k key) empty(place diag.Place) diag.Problem {
+	problem := emptyKey.At(place, "nothing stands behind “%s”", k.name)
+	if k.required {
+		return problem.Try("Write %s.", k.wanted())
+	}
+	return problem.Try("Write %s, or take the line out.", k.wanted())
+}
+
 // fields are the keys and values of one map, checked against a table of keys.
 type fields struct {
 	place  diag.Place
@@ -66,7 +84,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	for _, key := range keys {
 		if _, written := f.from.Places[key.name]; key.required && !written && !f.misspelt[key.name] {
 			f.report(missingKey.At(diag.Place{File: file, Line: node.Place.Line}, "“%s” is missing", key.name).
-				Try("Add a line “%s: …” with %s. %s", key.name, key.form, key.doc))
+				Try("Add a line “%s: …” with %s. %s", key.name, key.wanted(), key.doc))
 		}
 	}
 	return f
@@ -78,9 +96,8 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		if key.name != entry.Key {
 			continue
 		}
-		if entry.Value.Kind == yaml.Null {
-			f.report(emptyKey.At(entry.Place, "nothing stands behind “%s”", key.name).
-				Try("Write %s, or take the line out.", key.form))
+		if entry.Value.Kind == yaml.Null || key.required && isEmpty(entry.Value) {
+			f.report(key.empty(entry.Place))
 			return
 		}
 		if f.fits(key, entry.Value) {
@@ -93,6 +110,12 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		return
 	}
 	f.report(f.unknown(entry, keys))
+}
+
+// isEmpty tells whether a list or a map has nothing in it, as "topics: []".
+// Where a key may be left out, this says in so many words that there is none.
+func isEmpty(value *yaml.Node) bool {
+	return value.Kind != yaml.Text && len(value.Items)+len(value.Entries) == 0
 }
 
 func (f *fields) placeItems(name string, value *yaml.Node) {
@@ -153,8 +176,7 @@ func (f *fields) is(key key, value *yaml.Node, right bool) bool {
 
 func (f *fields) fitsText(key key, value *yaml.Node) bool {
 	if strings.TrimSpace(value.Text) == "" {
-		f.report(emptyKey.At(value.Place, "nothing stands behind “%s”", key.name).
-			Try("Write %s, or take the line out.", key.form))
+		f.report(key.empty(value.Place))
 		return false
 	}
 	switch key.form {
@@ -266,6 +288,7 @@ func (f *fields) spans(name string) (spans date.Spans) {
 		span, _ := date.ParseSpan(item.Text) // checked by fitsText
 		spans = append(spans, span)
 	}
+	slices.SortStableFunc(spans, func(a, b date.Span) int { return a.First.Compare(b.First) })
 	return spans
 }
 

@@ -1,11 +1,6 @@
 package decode
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,13 +11,53 @@ import (
 	"plainsight/generator/kit/yaml"
 )
 
-// A Metric is one measure with the file that describes it; its numbers stand
-// in the file of the same name with the ending .csv.
+// A Metric is one measure with the file that describes it. Its numbers stand
+// in the file of the same name with the ending .csv, or are chosen out of an
+// official file.
 type Metric struct {
 	metric.Metric
 	From From
 	// Numbers is the file of the numbers, "" where there is none.
 	Numbers string
+	// File is the name of the official file below data/official, "" where the
+	// numbers are in our own form.
+	File   string
+	choice choice
+}
+
+// Chosen are the IDs of the authorities that the metric names itself.
+func (m Metric) Chosen() (ids []string) {
+	for _, place := range m.choice.places {
+		ids = append(ids, place.name)
+	}
+	return ids
+}
+
+// A choice says what is taken out of an official file.
+type choice struct {
+	place     diag.Place
+	indicator pinned
+	// places are the codes, or the names as printed, of authorities.
+	places  []pinned
+	filters []pinned
+	// counted says what a reporting year is where the kind does not.
+	counted  string
+	periods  []declared
+	statuses []pinned
+}
+
+// pinned is a word with the value that it is to have, and where that stands.
+type pinned struct {
+	name, value string
+	place       diag.Place
+}
+
+// declared is a period with what stands for it in an official file: words, or
+// lines from first to last.
+type declared struct {
+	pinned
+	period      metric.Period
+	first, last int
 }
 
 var (
@@ -33,15 +68,34 @@ var (
 		{name: "kind", form: word, required: true, allowed: metric.Kinds, doc: "A flow in a period, a stock at a date, a rate, or money."},
 		{name: "year", form: word, required: true, allowed: metric.Years, doc: "What a year such as 2006/07 is."},
 		{name: "source", form: word, required: true, doc: "The source, named like its file in data/sources."},
+		{name: "chart", form: word, allowed: ChartKinds, doc: "How it is drawn; left out, what suits the numbers."},
 		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 		{name: "breaks", form: list, doc: "Where the numbers before and after do not compare."},
+		{name: "people", form: truth, doc: "True where children or others are counted whom a small number could point at; it is so by itself where the unit is children."},
+		{name: "disclosure", form: text, doc: "Why small numbers of people may be published here, in a sentence."},
+		{name: "file", form: text, doc: "The official file in data/official that the numbers are taken from, as it was downloaded."},
+		{name: "columns", form: section, doc: "What is taken from the official file."},
 	}
 	breakKeys = []key{
 		{name: "at", form: text, required: true, doc: "The first period of the new kind."},
 		{name: "why", form: text, required: true, doc: "What changed, in a sentence."},
 	}
+	columnKeys = []key{
+		{name: "indicator", form: text, required: true, doc: "The column with the numbers."},
+		{name: "places", form: mapping, doc: "Authorities, each with its code, or its name as printed; without it, those of data/authorities.yaml by their codes."},
+		{name: "filters", form: mapping, doc: "One value for every column that splits the numbers."},
+		{name: "counted", form: word, allowed: []string{atEnd, inYear}, doc: "Whether the rate of a reporting year is of its last day or of the whole year."},
+		{name: "periods", form: mapping, doc: "Periods that cannot be read by themselves, each with the words of time_period and time_identifier, or with lines."},
+		{name: "statuses", form: mapping, doc: "Periods whose numbers are provisional, revised, estimated or predicted."},
+	}
+)
+
+// What a reporting year can mean.
+const (
+	atEnd  = "at-end"
+	inYear = "in-year"
 )
 
 func readMetric(file source, docs *Documents) []diag.Problem {
@@ -50,16 +104,21 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{From: f.from, Metric: metric.Metric{
+	one := Metric{From: f.from, File: f.text("file"), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
-		Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"),
+		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),
 	}}
+	one.People = metric.OfChildren(one.Unit)
+	if f.values["people"] != nil {
+		one.People = f.truth("people")
+	}
 	f.maps("breaks", breakKeys, func(b *fields) {
 		if at, read := b.period("at", b.values["at"], one.Year); read {
 			one.Breaks = append(one.Breaks, metric.Break{At: at, Why: b.text("why")})
 		}
 	})
+	one.choice = f.choice(&one)
 	docs.Metrics = append(docs.Metrics, one)
 	return append(problems, f.problems...)
 }
@@ -75,199 +134,65 @@ func (f *fields) period(name string, value *yaml.Node, year string) (metric.Peri
 	return period, err == nil
 }
 
-// numberColumns are the columns that every file of numbers has; all others
-// split the numbers further.
-var numberColumns = []string{"period", "place", "value", "status", "note"}
-
-// readNumbers reads the numbers of a metric that was read before.
-func readNumbers(file source, docs *Documents) []diag.Problem {
-	at := slices.IndexFunc(docs.Metrics, func(m Metric) bool { return m.ID == file.id() })
-	if at < 0 {
-		described := path.Join(path.Dir(file.name), file.id()+".yaml")
-		if slices.Contains(docs.Broken, described) {
-			return nil
+// choice reads what is taken from an official file. The places of the
+// authorities that it names are kept as "places/merton".
+func (f *fields) choice(m *Metric) choice {
+	chosen := choice{place: f.from.At("columns")}
+	f.together("file", "columns")
+	f.together("columns", "file")
+	f.one("columns", columnKeys, func(c *fields) {
+		chosen.place = f.from.Places["columns"]
+		chosen.indicator = pinned{name: c.text("indicator"), place: c.from.At("indicator")}
+		chosen.places, chosen.filters = c.pins("places"), c.pins("filters")
+		chosen.counted = c.text("counted")
+		for _, pin := range chosen.places {
+			f.from.Places["places/"+pin.name] = pin.place
 		}
-		return []diag.Problem{noMetric.At(diag.Place{File: file.name}, "nothing says what these numbers are").
-			Try("Write %s with title, definition, unit, kind, year and source.", described)}
-	}
-	t := table{file: file.name, metric: &docs.Metrics[at]}
-	t.metric.Numbers = file.name
-	t.read(file.bytes)
-	return t.problems
-}
-
-// A table is a file of numbers while it is read.
-type table struct {
-	file     string
-	metric   *Metric
-	columns  map[string]int
-	seen     map[string]int
-	problems []diag.Problem
-}
-
-func (t *table) read(source []byte) {
-	source, problem := asText(t.file, source)
-	if problem != nil {
-		t.problems = append(t.problems, *problem)
-		return
-	}
-	rows := csv.NewReader(bytes.NewReader(source))
-	header, err := rows.Read()
-	if err != nil {
-		t.unreadable(err)
-		return
-	}
-	if !t.takeHeader(header) {
-		return
-	}
-	t.seen = map[string]int{}
-	for {
-		row, err := rows.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return
-		case errors.Is(err, csv.ErrFieldCount):
-			line, _ := rows.FieldPos(0)
-			t.report(badTable, line, 1, "this row has %d columns, and the first row has %d", len(row), len(header)).
-				Try("Put words that hold a comma between quotation marks.")
-		case err != nil:
-			t.unreadable(err)
-			return
-		default:
-			t.takeRow(row, rows.FieldPos)
-		}
-	}
-}
-
-func (t *table) report(code diag.Code, line, column int, format string, values ...any) *hinted {
-	t.problems = append(t.problems, code.At(diag.Place{File: t.file, Line: line, Column: column}, format, values...))
-	return &hinted{&t.problems[len(t.problems)-1]}
-}
-
-// hinted lets a hint be added to a problem that was reported.
-type hinted struct{ problem *diag.Problem }
-
-func (h *hinted) Try(format string, values ...any) { *h.problem = h.problem.Try(format, values...) }
-
-func (t *table) unreadable(err error) {
-	var fault *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		t.report(badTable, 0, 0, "the file is empty").Try("Begin with the row “%s”.", strings.Join(numberColumns, ","))
-	case errors.As(err, &fault):
-		t.report(badTable, fault.Line, fault.Column, "a quotation mark stands where it cannot be read").
-			Try("Put the whole cell between quotation marks, and write a mark inside it twice.")
-	default:
-		t.report(badTable, 0, 0, "this cannot be read as a table")
-	}
-}
-
-func (t *table) takeHeader(header []string) bool {
-	t.columns = map[string]int{}
-	for i, name := range header {
-		name = strings.TrimSpace(name)
-		if _, twice := t.columns[name]; twice || name == "" {
-			t.report(badTable, 1, 0, "the column “%s” is there twice, or has no name", name).Try("Give every column a name of its own.")
-			return false
-		}
-		t.columns[name] = i
-		if !slices.Contains(numberColumns, name) {
-			t.metric.Groups = append(t.metric.Groups, name)
-		}
-	}
-	for _, needed := range numberColumns[:4] {
-		if _, there := t.columns[needed]; !there {
-			hint := t.report(badTable, 1, 0, "the column “%s” is missing", needed)
-			if near := diag.Near(needed, header); near != "" {
-				hint.Try("Is “%s” meant? The columns are %s.", near, strings.Join(numberColumns, ", "))
+		for _, pin := range c.pins("statuses") {
+			if slices.Contains(metric.Statuses, pin.value) {
+				chosen.statuses = append(chosen.statuses, pin)
 			} else {
-				hint.Try("The columns are %s.", strings.Join(numberColumns, ", "))
+				c.report(NotAllowed(pin.place, pin.name, pin.value, metric.Statuses))
 			}
-			return false
 		}
-	}
-	return true
+		for _, pin := range c.pins("periods") {
+			if one, read := c.declared(pin, m.Year); read {
+				chosen.periods = append(chosen.periods, one)
+			}
+		}
+	})
+	return chosen
 }
 
-func (t *table) takeRow(row []string, position func(int) (int, int)) {
-	cell := func(name string) (text string, line, column int) {
-		i, there := t.columns[name]
-		if !there {
-			line, _ = position(0)
-			return "", line, 0
-		}
-		line, column = position(i)
-		return strings.TrimSpace(row[i]), line, column
-	}
-	observation := metric.Observation{}
-	observation.Place, observation.Line, _ = cell("place")
-	observation.Note, _, _ = cell("note")
-	for _, group := range t.metric.Groups {
-		value, _, _ := cell(group)
-		observation.Groups = append(observation.Groups, value)
-	}
-	before := len(t.problems)
-	observation.Period = t.period(cell("period"))
-	observation.Status = t.status(cell("status"))
-	observation.Value = t.value(cell("value"))
-	if len(t.problems) == before {
-		t.reasoned(&observation, cell)
-		t.once(observation)
-		t.metric.Observations = append(t.metric.Observations, observation)
+// together reports a key without the other that it needs.
+func (f *fields) together(written, needed string) {
+	_, there := f.from.Places[written]
+	if _, found := f.from.Places[needed]; there && !found && !f.misspelt[needed] {
+		f.report(missingKey.At(f.from.At(written), "“%s” does not stand without “%s”", written, needed).
+			Try("Write both: “file: NAME.csv” names a file in data/official, and “columns:” says what is taken from it."))
 	}
 }
 
-func (t *table) period(written string, line, column int) metric.Period {
-	period, err := metric.ParsePeriod(written, t.metric.Year)
+func (f *fields) pins(name string) (pins []pinned) {
+	for _, entry := range f.entries(name) {
+		pins = append(pins, pinned{entry.Key, strings.TrimSpace(entry.Value.Text), entry.Place})
+	}
+	return pins
+}
+
+var someLines = regexp.MustCompile(`^lines? (\d{1,9})(?:-(\d{1,9}))?$`)
+
+func (f *fields) declared(pin pinned, year string) (declared, bool) {
+	period, err := metric.ParsePeriod(pin.name, year)
 	if err != nil {
-		t.report(badPeriod, line, column, "%s", err).
-			Try("Write 2006/07 for a year over two, 2017 for a calendar year, 2017-03-31 for a day, 2010-07/2010-12 for months.")
+		f.report(badPeriod.At(pin.place, "%s", err).Try("Write 2006/07, 2017, 2017-03-31 or 2010-07/2010-12 before the colon."))
+		return declared{}, false
 	}
-	return period
-}
-
-func (t *table) status(written string, line, column int) string {
-	allowed := slices.Concat(metric.Statuses, metric.Reasons)
-	if !slices.Contains(allowed, written) {
-		hint := t.report(badNumber, line, column, "“%s” is not a status of a number", written)
-		if near := diag.Near(written, allowed); near != "" {
-			hint.Try("Did you mean “%s”? Allowed: %s.", near, diag.Or(allowed))
-		} else {
-			hint.Try("Write %s.", diag.Or(allowed))
-		}
+	one := declared{pinned: pin, period: period}
+	if parts := someLines.FindStringSubmatch(pin.value); parts != nil {
+		one.first, _ = strconv.Atoi(parts[1])
+		one.last, _ = strconv.Atoi(parts[2])
+		one.last = max(one.first, one.last)
 	}
-	return written
-}
-
-var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-
-func (t *table) value(written string, line, column int) metric.Value {
-	if written == "" {
-		return metric.Value{}
-	}
-	number, err := strconv.ParseFloat(written, 64)
-	if err != nil || !plainNumber.MatchString(written) {
-		t.report(badNumber, line, column, "“%s” is not a number", written).
-			Try("Write digits alone, with a point for decimals: 1901 or 15.7. The unit stands in the metric's own file.")
-	}
-	return metric.Value{Printed: written, Number: number}
-}
-
-// reasoned checks that a row has a number or the reason for having none.
-func (t *table) reasoned(o *metric.Observation, cell func(string) (string, int, int)) {
-	_, line, column := cell("status")
-	if reason := slices.Contains(metric.Reasons, o.Status); reason == o.Value.Known() {
-		t.report(badNumber, line, column, "a number and “%s” do not go together", o.Status).
-			Try("Leave the value empty where it is withheld, and only there: %s.", diag.Or(metric.Reasons))
-	}
-}
-
-// once reports a second number for the same period, place and groups.
-func (t *table) once(o metric.Observation) {
-	key := strings.Join(append([]string{o.Period.Printed, o.Place}, o.Groups...), "\x00")
-	if line, twice := t.seen[key]; twice {
-		t.report(badNumber, o.Line, 0, "there is a number for this period and place already, in line %d", line).
-			Try("Take one of the two out, or tell them apart by a column of their own.")
-	}
-	t.seen[key] = o.Line
+	return one, true
 }

@@ -28,6 +28,14 @@ type Settings struct {
 	From              From
 }
 
+// ThemePlace is where the name of a theme is written.
+func (s Settings) ThemePlace(i int) diag.Place {
+	if place, listed := s.From.Places[itemName("themes", i)]; listed {
+		return place
+	}
+	return s.From.At("themes")
+}
+
 // A Contact says whom to ask about the site.
 type Contact struct {
 	Name, Email, Phone, Post string

@@ -71,7 +71,7 @@ func FuzzThreads(f *testing.F) {
 			}
 		}
 		for _, lane := range docs.Lanes {
-			if len(lane.Parts) != len(lane.Lane.Parts) {
+			if len(lane.Parts) != len(lane.PartsFrom) {
 				t.Error("a part of a lane has no place")
 			}
 		}

@@ -21,7 +21,7 @@ var (
 	frameworkNeeded = diag.Code{
 		ID: "framework-needed", Severity: diag.Error, Title: "The framework has to be known",
 		Text: "Where the report is on the site, its framework is known, and grades and areas are checked against it. " +
-			"Only where nothing but the outcome is known may the framework be unknown too.",
+			"Only where nothing but the outcome is known, in words and without grades, may the framework be unknown too.",
 		Example: "framework: unknown\nheld: outcome",
 	}
 	notInForce = diag.Code{
@@ -58,8 +58,8 @@ var (
 	}
 	noNumbers = diag.Code{
 		ID: "no-numbers", Severity: diag.Error, Title: "A metric without numbers",
-		Text: "The numbers of a metric stand in a file of the same name with the ending .csv. It is missing, or nothing in " +
-			"it can be read.",
+		Text: "The numbers of a metric stand in a file of the same name with the ending .csv, or in an official file in " +
+			"data/official that the metric names. It is missing, or nothing in it can be read.",
 		Example: "data/metrics/re-referrals.yaml beside data/metrics/re-referrals.csv",
 	}
 	noNumber = diag.Code{

@@ -8,6 +8,7 @@
 package link
 
 import (
+	"path"
 	"slices"
 	"time"
 
@@ -55,7 +56,8 @@ type Register struct {
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
-	// Broken lists the files that could not be read.
+	// Broken lists the files that could not be read, or not to the end: where
+	// the framework is not known, the places of the findings are not either.
 	Broken []string
 }
 
@@ -83,26 +85,26 @@ func (h Held) Has(page address.Page) bool { return h.pages[page] }
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, broken: docs.Broken, held: Held{pages: map[address.Page]bool{}}}
+	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]bool{}}}
 	l.register = &Register{
 		Settings:    docs.Settings,
 		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
-		Frameworks: named(&l, docs.Frameworks, func(f framework.Framework) (string, diag.Place) {
-			return f.ID, diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}
-		}),
-		Scales: named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
+		Frameworks:  map[string]framework.Framework{},
+		Scales:      named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
 		Events:   docs.Events,
 		Holidays: docs.Holidays,
-		Glossary: docs.Glossary,
-		Broken:   docs.Broken,
+		Broken:   slices.Clone(docs.Broken),
 	}
 	l.settings(docs.Settings)
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
+	l.glossary(docs.Glossary)
+	short := map[string]bool{}
 	for _, one := range docs.Inspections {
+		l.once(short, one.Short, one.From.At("short"))
 		l.inspection(one)
 	}
 	for _, one := range docs.Documents {
@@ -125,6 +127,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	})
 	l.register.sort()
 	l.references()
+	l.topics(docs.Lanes)
 	l.threads()
 	l.numbers()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
@@ -154,7 +157,6 @@ func shown[T any](l *linker, all []T, of func(T) (address.Page, decode.Release))
 type linker struct {
 	at       time.Time
 	audience Audience
-	broken   []string
 	register *Register
 	held     Held
 	problems []diag.Problem
@@ -183,6 +185,9 @@ func (l *linker) inspection(one decode.Inspection) {
 	linked.Authority = l.authority(one)
 	linked.Address = l.address(one)
 	linked.Framework = l.framework(one)
+	if linked.Framework.ID == "" && one.Inspection.Framework != unknownFramework {
+		l.register.Broken = append(l.register.Broken, one.From.File)
+	}
 	linked.Edition, linked.Scale = l.edition(one, linked.Framework)
 	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
 	linked.Inspection.Inspection.Edition = linked.Edition.ID
@@ -194,8 +199,19 @@ func (l *linker) inspection(one decode.Inspection) {
 
 // address gives inspections of the home authority the short addresses.
 func (l *linker) address(one decode.Inspection) address.Page {
-	if one.Inspection.Authority == l.register.Settings.Home {
+	if l.atHome(one) {
 		return address.Of("inspections", one.ID)
 	}
 	return address.Of("authorities", one.Inspection.Authority, "inspections", one.ID)
+}
+
+// atHome tells whether an inspection is one of the home authority. Where one
+// of the two is not known, which is reported, the folder of the file tells, so
+// that its address is right and no link to it is called dead.
+func (l *linker) atHome(one decode.Inspection) bool {
+	_, known := l.register.Authorities[one.Inspection.Authority]
+	if !known || l.register.Home.ID == "" {
+		return path.Dir(one.From.File) == decode.InspectionsFolder
+	}
+	return one.Inspection.Authority == l.register.Home.ID
 }

@@ -15,31 +15,48 @@ import (
 
 // named puts things under their names; a name given twice is a problem.
 func named[T any](l *linker, things []T, name func(T) (string, diag.Place)) map[string]T {
-	byName := make(map[string]T, len(things))
+	byName, seen := make(map[string]T, len(things)), map[string]bool{}
 	for _, thing := range things {
 		id, place := name(thing)
-		if _, twice := byName[id]; twice && id != "" {
-			l.report(nameTwice.At(place, "the name “%s” is given twice", id).Try("Give one of the two another name."))
-			continue
+		l.once(seen, id, place)
+		if _, taken := byName[id]; id != "" && !taken {
+			byName[id] = thing
 		}
-		byName[id] = thing
 	}
 	return byName
 }
+
+// once notes a name, and reports one that was seen before. What has no name
+// was reported by stage/decode.
+func (l *linker) once(seen map[string]bool, name string, place diag.Place) {
+	switch {
+	case name == "":
+	case seen[name]:
+		l.report(nameTwice.At(place, "the name “%s” is given twice", name).Try("Give one of the two another name."))
+	default:
+		seen[name] = true
+	}
+}
+
+// mostNames is how many names a hint lists; more would hide the rest.
+const mostNames = 12
 
 // unknown is the problem of a name that stands for nothing. Where the file
 // that would say what it stands for could not be read, there is nothing to
 // add to the problem of that file.
 func (l *linker) unknown(place diag.Place, what, written, file string, known []string) {
-	for _, broken := range l.broken {
+	for _, broken := range l.register.Broken {
 		if broken == file || strings.HasPrefix(broken, strings.TrimSuffix(file, "*")) && strings.HasSuffix(file, "*") {
 			return
 		}
 	}
 	problem := unknownName.At(place, "there is no %s “%s”", what, written)
 	hint := fmt.Sprintf("The names are %s; they stand in %s.", diag.Or(known), file)
-	if len(known) == 0 {
+	switch {
+	case len(known) == 0:
 		hint = fmt.Sprintf("Names stand in %s, and there is none yet.", file)
+	case len(known) > mostNames:
+		hint = fmt.Sprintf("The %d names stand in %s.", len(known), file)
 	}
 	if near := diag.Near(written, known); near != "" {
 		hint = fmt.Sprintf("Did you mean “%s”? %s", near, hint)
@@ -85,7 +102,7 @@ func listed(from decode.From, key string, i int) string {
 
 // isBroken tells whether the file of a name could not be read.
 func (l *linker) isBroken(id string) bool {
-	return slices.ContainsFunc(l.broken, func(file string) bool {
+	return slices.ContainsFunc(l.register.Broken, func(file string) bool {
 		return strings.TrimSuffix(path.Base(file), path.Ext(file)) == id
 	})
 }
@@ -96,15 +113,38 @@ func (l *linker) metric(one decode.Metric) {
 		l.unknown(one.From.At("source"), "source", one.Source, "data/sources/*", names(l.register.Sources))
 	}
 	if one.Numbers == "" && !l.isBroken(one.ID) {
-		l.report(noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
-			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID))
+		l.report(without(one))
+	}
+	l.places(one)
+	l.register.Metrics = append(l.register.Metrics, one)
+}
+
+// without is the problem of a metric whose numbers are not there.
+func without(one decode.Metric) diag.Problem {
+	if one.File == "" {
+		return noNumbers.At(diag.Place{File: one.From.File}, "there are no numbers for “%s”", one.ID).
+			Try("Put them into data/metrics/%s.csv, under the row “period,place,value,status,note”.", one.ID)
+	}
+	return noNumbers.At(one.From.At("file"), "there is no file data/official/%s", one.File).
+		Try("Put it there as it was downloaded, with its description, and write its name alone: “file: NAME.csv”.")
+}
+
+// places checks the authorities that numbers are for, each once: where the
+// metric names it or, failing that, on the first row.
+func (l *linker) places(one decode.Metric) {
+	known := map[string]bool{}
+	check := func(id string, place diag.Place) {
+		if _, found := l.register.Authorities[id]; !found && !known[id] {
+			l.unknown(place, "authority", id, "data/authorities.yaml", names(l.register.Authorities))
+		}
+		known[id] = true
+	}
+	for _, place := range one.Chosen() {
+		check(place, one.From.At("places/"+place))
 	}
 	for _, observation := range one.Observations {
-		if _, found := l.register.Authorities[observation.Place]; !found {
-			l.unknown(diag.Place{File: one.Numbers, Line: observation.Line}, "authority", observation.Place, "data/authorities.yaml", names(l.register.Authorities))
-		}
+		check(observation.Place, diag.Place{File: one.Numbers, Line: observation.Line})
 	}
-	l.register.Metrics = append(l.register.Metrics, one)
 }
 
 // unknownFramework is the word for a framework that nobody has recorded; it
@@ -151,22 +191,12 @@ func forces(f framework.Framework) string {
 	return strings.Join(editions, "; ")
 }
 
-// frameworks checks the names inside the frameworks themselves.
-func (l *linker) frameworks(all []framework.Framework) {
-	for _, f := range all {
-		for _, edition := range f.Editions {
-			if _, found := l.register.Scales[edition.Scale]; !found && edition.Scale != "" {
-				l.unknown(diag.Place{File: "data/frameworks/" + f.ID + ".yaml"}, "scale", edition.Scale, "data/scales.yaml", names(l.register.Scales))
-			}
-		}
-	}
-}
-
 // judgements finds the grades of an inspection on the scale of its edition,
 // and puts them into the order of the edition's areas.
 func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
 	if edition.ID == "" {
-		return one.Judgements
+		l.uncheckable(one)
+		return nil
 	}
 	var judged []inspection.Judgement
 	for _, judgement := range one.Judgements {
@@ -181,6 +211,15 @@ func (l *linker) judgements(one decode.Inspection, f framework.Framework, editio
 		return slices.Index(ids, a.Area) - slices.Index(ids, b.Area)
 	})
 	return judged
+}
+
+// uncheckable reports judgements that no framework explains. Where the
+// framework or the date is wrong, that was reported, and is enough.
+func (l *linker) uncheckable(one decode.Inspection) {
+	if one.Inspection.Framework == unknownFramework && len(one.Judgements) > 0 {
+		l.report(frameworkNeeded.At(one.From.At("judgements"), "grades cannot be checked while the framework is unknown").
+			Try("Write the framework, or say the outcome in words: “outcome: …”."))
+	}
 }
 
 func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
@@ -201,8 +240,8 @@ func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgeme
 }
 
 func (l *linker) graded(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) inspection.Judgement {
-	if strings.EqualFold(judgement.Printed, framework.NotJudged) {
-		return judgement
+	if strings.EqualFold(judgement.Printed, framework.NotJudged) || edition.Scale != "" && len(scale.Grades) == 0 {
+		return judgement // not judged, or by a scale that is not known, which was reported
 	}
 	grade, step, found := scale.Grade(judgement.Printed)
 	if !found {

@@ -44,12 +44,19 @@ func (l *linker) bind(file string, text *decode.Text) {
 }
 
 func (l *linker) chart(chart decode.Chart) {
-	if _, found := l.register.Metric(chart.Metric); !found && chart.Metric != "" {
+	one, found := l.register.Metric(chart.Metric)
+	if !found && chart.Metric != "" {
 		l.unknownMetric(chart.From.At("metric"), chart.Metric)
 	}
-	for i, place := range chart.Places {
-		if _, found := l.register.Authorities[place]; !found {
-			l.unknown(chart.From.At(listed(chart.From, "places", i)), "authority", place, "data/authorities.yaml", names(l.register.Authorities))
+	for i, id := range chart.Places {
+		place := chart.From.At(listed(chart.From, "places", i))
+		if _, known := l.register.Authorities[id]; !known {
+			l.unknown(place, "authority", id, "data/authorities.yaml", names(l.register.Authorities))
+			continue
+		}
+		if len(one.Observations) > 0 && len(periodsFor(one, id)) == 0 {
+			l.report(noNumber.At(place, "“%s” has no numbers for %s", one.ID, id).
+				Try("Take it out, or add its numbers to %s.", one.Numbers))
 		}
 	}
 }

@@ -149,6 +149,9 @@ func (l *linker) reference(reference decode.Reference) {
 		l.missing(reference.Place, "inspection or document", reference.ID, append(l.inspectionIDs(), l.documentIDs()...))
 		return
 	}
+	if l.isBroken(reference.ID) {
+		return
+	}
 	problem := noPlace.At(reference.Place, "there is no place “#%s” in %s", reference.Anchor, reference.ID)
 	if near := diag.Near(reference.Anchor, body.Anchors()); near != "" {
 		l.report(problem.Try("Did you mean “%s#%s”?", reference.ID, near))

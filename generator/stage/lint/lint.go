@@ -21,7 +21,9 @@ var checks = []check{
 	{areaWithoutGrade, gradesComplete},
 	{gradeInHeading, headingsAgree},
 	{improvedByWhom, improvedByInspectors},
+	{loneSuppressed, gapsAreSafe},
 	{publishedBefore, datesInOrder},
+	{smallCount, countsAreLarge},
 	{threadOrder, threadsInOrder},
 	{ungradedActivity, visitsUngraded},
 }

@@ -48,7 +48,9 @@ type ChartPoint struct {
 // A ChartEvent is an inspection with the letter that stands for it.
 type ChartEvent struct {
 	Letter string
-	Link   Link
+	// Activity is the inspection's: "focused-visit".
+	Activity string
+	Link     Link
 }
 
 // chart gives the chart of a metric for some places; the home authority where
@@ -115,7 +117,13 @@ const mostBars, mostLines = 12, 5
 func suits(c Chart) string {
 	times, labels, most := map[string]bool{}, map[string]bool{}, 0
 	for _, series := range c.Series {
-		most = max(most, len(series.Points))
+		known := 0
+		for _, point := range series.Points {
+			if point.Value.Known() {
+				known++
+			}
+		}
+		most = max(most, known)
 		for _, point := range series.Points {
 			times[point.Period.Printed] = true
 			labels[point.Label] = true
@@ -141,6 +149,9 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 			all = append(all, point.Period)
 		}
 	}
+	if len(all) == 0 {
+		return nil // a chart of nothing, which was reported
+	}
 	first := slices.MinFunc(all, metric.Period.Compare).Span.First.First()
 	last := slices.MaxFunc(all, func(a, b metric.Period) int {
 		return a.Span.Last.Last().Compare(b.Span.Last.Last())
@@ -151,7 +162,7 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 			continue
 		}
 		letter := string(rune('A' + len(events)%26))
-		events = append(events, ChartEvent{letter, *linkTo(one)})
+		events = append(events, ChartEvent{letter, one.Activity, *linkTo(one)})
 	}
 	return events
 }

@@ -73,9 +73,7 @@ func (p planner) cite(page address.Page) string {
 func sectionTerms(body document.Body, terms []glossary.Term) (sections []SectionTerms) {
 	anchor, words := "", strings.Builder{}
 	end := func(next string) {
-		if used := glossary.In(words.String(), terms); len(used) > 0 {
-			sections = append(sections, SectionTerms{anchor, used})
-		}
+		sections = append(sections, SectionTerms{anchor, glossary.In(words.String(), terms)})
 		anchor = next
 		words.Reset()
 	}

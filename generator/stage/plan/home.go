@@ -67,3 +67,16 @@ func (p planner) menu() []Link {
 	}
 	return menu
 }
+
+// more is what the foot of every page has beside the statements: the news of
+// the site, its corrections and its gaps.
+func (p planner) more() (more []Link) {
+	if len(p.Updates) > 0 {
+		more = append(more, Link{Target: "/updates/", Word: "updates.title"})
+	}
+	more = append(more, Link{Target: "/changes/", Word: "changes.title"})
+	if len(notHeld(p)) > 0 {
+		more = append(more, Link{Target: "/not-held/", Word: "not-held.title"})
+	}
+	return more
+}

@@ -47,7 +47,7 @@ func entryOfMetric(target string, one decode.Metric) MetricEntry {
 
 // metricPages plans the page of a metric and the files beside it.
 func (p planner) metricPages(one decode.Metric) []Page {
-	chart := p.chart(one, "chart", "", one.Headline, nil)
+	chart := p.chart(one, "chart", one.Chart, one.Headline, nil)
 	files := p.metricFiles(chart, one.ID)
 	return append([]Page{p.metricPage(one, chart, files)}, files...)
 }
@@ -66,6 +66,7 @@ func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
 		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
 	}
 	view.Title, view.Description = one.Title, one.Definition
+	view.Charted = chart.Kind != "table"
 	for _, document := range p.Documents {
 		if document.Document.Source == one.Source {
 			view.Paper = &Link{Target: string(document.Address), Words: document.Title}

@@ -36,7 +36,7 @@ var kinds = []func(planner) []Page{
 func Pages(register *link.Register) []Page {
 	p := planner{Register: register, site: siteOf(register.Settings)}
 	p.home = p.timesOf(register.Settings.Home)
-	p.site.Menu = p.menu()
+	p.site.Menu, p.site.More = p.menu(), p.more()
 	var pages []Page
 	for _, kind := range kinds {
 		pages = append(pages, kind(p)...)
@@ -69,9 +69,10 @@ func (p planner) withText(page Page, frame *Frame, file string, text decode.Text
 		body := text.Body
 		frame.Body = &body
 		frame.Charts = p.chartsIn(text)
+		frame.Charted = len(frame.Charts) > 0
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
-	page.Links = text.Links
+	page.Lines, page.Links = text.Body.Lines(), text.Links
 	page.File = file
 	return page
 }

@@ -59,8 +59,9 @@ type DocumentView struct {
 // A Person is a name with the role that a document gives it.
 type Person struct{ Name, Role string }
 
-// SectionTerms are the terms that a section of a body uses; Anchor is that of
-// its heading, "" for what stands before the first.
+// SectionTerms are the terms that a section of a body uses, which may be none;
+// Anchor is that of its heading, "" for what stands before the first heading
+// or after a break. Every section has its line, in the order of the body.
 type SectionTerms struct {
 	Anchor string
 	Terms  []glossary.Term
@@ -96,9 +97,11 @@ type Quotation struct {
 	Table string
 	Voice Voice
 	// Of is the title of the inspection or document, Date its date: the first
-	// day of an inspection, the day of a document.
+	// day of an inspection, the day of a document. When is all days of an
+	// inspection.
 	Of   string
 	Date date.Date
+	When date.Spans
 }
 
 // A MetricsView is the list of metrics by their topics.

@@ -19,6 +19,8 @@ type Page struct {
 	Address address.Page
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
+	// Lines are the lines of File on which anchors of its text stand.
+	Lines map[string]int
 	// Links are the links that people wrote on the page, and where.
 	Links []markdown.Link
 	// File is the file that the page was written in, "" for none.
@@ -48,6 +50,9 @@ type Frame struct {
 	// are those that stand in it, by their anchors.
 	Body   *document.Body
 	Charts map[string]Chart
+	// Charted is set where the page has a picture of numbers, in its text or
+	// beside it.
+	Charted bool
 }
 
 // A Link is an address below the root with its words.
@@ -73,8 +78,8 @@ type Site struct {
 	// Worried says whom to tell about a child at risk, Complain how to
 	// complain about a service. Each is shown in the footer of every page.
 	Worried, Complain Help
-	// Menu is the main navigation.
-	Menu []Link
+	// Menu is the main navigation, More the pages about the record at the foot.
+	Menu, More []Link
 	// Statement holds the facts of the accessibility statement.
 	Statement Statement
 }

@@ -7,7 +7,6 @@
 package reconcile
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -20,9 +19,10 @@ import (
 )
 
 // Pages checks all pages. Links to pages whose files could not be read are
-// let pass: the problem of the file is enough.
-func Pages(pages []plan.Page, broken []string) (problems []diag.Problem) {
-	r := reconciler{pages: map[address.Page]plan.Page{}, broken: broken}
+// let pass: the problem of the file is enough. held tells whether a page is
+// held back, so that a link to it is not taken for a slip.
+func Pages(pages []plan.Page, broken []string, held func(address.Page) bool) (problems []diag.Problem) {
+	r := reconciler{pages: map[address.Page]plan.Page{}, broken: broken, held: held}
 	for _, page := range pages {
 		problems = append(problems, r.add(page)...)
 	}
@@ -37,6 +37,7 @@ func Pages(pages []plan.Page, broken []string) (problems []diag.Problem) {
 type reconciler struct {
 	pages  map[address.Page]plan.Page
 	broken []string
+	held   func(address.Page) bool
 }
 
 // add takes a page, and reports a second one at its address, also where the
@@ -45,12 +46,12 @@ func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
 	key := address.Page(strings.ToLower(string(page.Address)))
 	if first, taken := r.pages[key]; taken {
 		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(first)).
-			Try("Give one of the two files another name."))
+			Try("Give this file another name."))
 	}
 	seen := map[string]bool{}
 	for _, anchor := range page.Anchors {
 		if seen[anchor] {
-			problems = append(problems, anchorTaken.At(diag.Place{File: page.File}, "the place #%s is there twice on %s", anchor, page.Address).
+			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Lines[anchor]}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give the heading or paragraph another name at its end: {#other-name}."))
 		}
 		seen[anchor] = true
@@ -88,7 +89,7 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {
-	if slices.Contains(page.Anchors, fragment) {
+	if slices.Contains(page.Anchors, fragment) || slices.Contains(r.broken, page.File) {
 		return nil
 	}
 	problem := deadAnchor.At(link.Place, "there is no place “#%s” on %s", fragment, page.Address)
@@ -106,6 +107,10 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 			return nil
 		}
 	}
+	if r.held(target) {
+		return []diag.Problem{deadLink.At(link.Place, "this link leads to a page that is not published yet").
+			Try("It is a draft or under embargo. Take the link out until then; this text can wait for it with “publish_after: …” or “draft: true”.")}
+	}
 	problem := deadLink.At(link.Place, "there is no page %s on the site", target)
 	known := make([]string, 0, len(r.pages))
 	for _, page := range slices.Sorted(maps.Keys(r.pages)) {
@@ -114,7 +119,7 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 	if near := diag.Near(string(target), known); near != "" {
 		return []diag.Problem{problem.Try("Did you mean %s?", near)}
 	}
-	return []diag.Problem{problem.Try("%s", fmt.Sprintf("Pages are named like their files: /inspections/%s/.", "2022-02-ilacs"))}
+	return []diag.Problem{problem.Try("Pages are named like their files: content/inspections/2022-02-ilacs.md is /inspections/2022-02-ilacs/.")}
 }
 
 // Codes are the problems that reconcile can find.

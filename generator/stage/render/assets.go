@@ -34,7 +34,7 @@ func (l *loader) assets(listed manifest) (assets, error) {
 	for _, file := range listed.files {
 		made.copy(file)
 	}
-	var styles []named
+	styles, apart := []named(nil), listed.apart
 	for _, extra := range listed.extras {
 		if !made.present(extra) {
 			made.made.lacking = append(made.made.lacking, extra.name)
@@ -42,12 +42,16 @@ func (l *loader) assets(listed manifest) (assets, error) {
 		}
 		made.extra(extra)
 		styles = append(styles, extra.styles...)
+		apart = append(apart, extra.apart...)
 	}
 	for _, file := range append(styles, listed.styles...) {
 		made.made.styles = append(made.made.styles, made.bundle(file, ".css"))
 	}
 	for _, file := range listed.scripts {
 		made.made.scripts = append(made.made.scripts, made.bundle(file, ".js"))
+	}
+	for _, file := range apart {
+		made.bundle(file, ".js")
 	}
 	slices.SortFunc(made.made.artifacts, func(a, b Artifact) int { return cmp.Compare(a.Path, b.Path) })
 	return made.made, made.err
@@ -60,21 +64,33 @@ type workshop struct {
 	err  error
 }
 
-// extra copies the files of an extra and lays its licence beside them, under
-// a name that says whose it is.
+// extra copies the files of an extra and lays its licence and notices beside
+// them, under names that say whose they are.
 func (w *workshop) extra(extra extra) {
 	for _, file := range extra.files {
 		w.copy(file)
 	}
-	if source, ok := w.read(extra.licence); ok {
-		w.made.artifacts = append(w.made.artifacts, Artifact{assetsFolder + extra.licenceName(), source})
+	w.keep(extra.licence, extra.licenceName())
+	for _, notice := range extra.notices {
+		w.keep(notice, extra.noticeName(notice))
+	}
+}
+
+// keep copies a file under a name that stays.
+func (w *workshop) keep(file named, name string) {
+	if source, ok := w.read(file); ok {
+		w.made.artifacts = append(w.made.artifacts, Artifact{assetsFolder + name, source})
 	}
 }
 
 // present tells whether an extra has been fetched. If one of its files is
-// there, all have to be.
+// there, all have to be. One that is bundled has no files but its licence.
 func (w *workshop) present(extra extra) bool {
-	return slices.ContainsFunc(extra.files, func(file named) bool {
+	fetched := extra.files
+	if len(fetched) == 0 {
+		fetched = []named{extra.licence}
+	}
+	return slices.ContainsFunc(fetched, func(file named) bool {
 		_, err := fs.Stat(w.theme, file.path)
 		return err == nil
 	})

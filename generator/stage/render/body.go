@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"plainsight/generator/domain/document"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
@@ -18,35 +17,44 @@ const deepest = 6
 // become headings of the given level, so that they stand below what the page
 // has above them.
 //
-// The terms of each section are explained at its end.
-func body(words *language.Words, b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
+// The terms of each section are explained at its end, and charts stand where
+// they were written.
+func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
+	b := frame.Body
 	if b == nil {
-		return ""
+		return "", nil
 	}
-	w := writer{words: words, level: level, terms: explained(sections)}
+	charts, err := embeds.drawn(frame.Charts)
+	if err != nil {
+		return "", err
+	}
+	w := writer{words: words, level: level, charts: charts, sections: sections, explained: map[string]bool{}}
 	for _, block := range b.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
-			w.section(block.ID)
+			w.section()
 		}
 		w.block(block)
 		w.before = block
 	}
-	w.section("")
+	w.section()
 	w.out = speaker{words}.fillFigures(w.out, b.Figures)
-	return template.HTML(w.out) // made of escaped words and of HTML that document.Body promises to be safe
+	return template.HTML(w.out), nil // made of escaped words and of HTML that document.Body promises to be safe
 }
 
 type writer struct {
 	words *language.Words
 	level int
-	// terms are those of each section, under is the one that is written.
-	terms map[string][]glossary.Term
-	under string
+	// charts are those that stand in the text, by their anchors.
+	charts map[string]string
+	// sections are those that are still to be written, each with its terms;
+	// explained are the IDs of the terms that were explained before.
+	sections  []plan.SectionTerms
+	explained map[string]bool
 	// before is the block before the one that is written, tables how many
 	// tables were.
 	before document.Block
 	tables int
-	out   []byte
+	out    []byte
 }
 
 func (w *writer) block(b document.Block) {
@@ -61,6 +69,8 @@ func (w *writer) block(b document.Block) {
 		w.list(b)
 	case document.Quote:
 		w.element("blockquote", b.ID, b.HTML)
+	case document.Embed:
+		w.add(w.charts[b.ID])
 	case document.Note:
 		w.note(b)
 	case document.Table:

@@ -47,7 +47,7 @@ func documentPage() plan.Page {
 		Inspections: []plan.Link{{Target: reportAddress, Words: "Inspection of Anytown"}},
 		People:      []plan.Person{{Name: "A. Person", Role: "Director"}},
 		Missing:     []string{"Graph 1 did not survive."},
-		Sections:    []plan.SectionTerms{{Anchor: "adoption", Terms: terms()}},
+		Sections:    []plan.SectionTerms{{}, {Anchor: "adoption", Terms: terms()}},
 	}
 	view.Title = "Minutes of the scrutiny panel"
 	view.Body = &document.Body{Blocks: []document.Block{
@@ -72,6 +72,7 @@ func topicPage() plan.Page {
 		Frame: frame("topic", "/topics/supervision/", plan.Link{Target: "/topics/", Word: "topics.title"}),
 		Quotations: []plan.Quotation{
 			{Target: "/documents/minutes-2017/#b1", Words: "One.", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10")},
+			{Target: "/documents/minutes-2017/#table-1", Words: "Table 1", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10"), Table: "<table><tbody><tr><td>2017</td></tr></tbody></table>"},
 			{Target: reportAddress + "#p1", Number: "1", Words: "First.", Voice: plan.Inspectors, Of: "Inspection of Anytown", Date: day("2022-02-28")},
 		},
 		Metrics: []plan.Link{{Target: "/metrics/caseload/", Words: "Caseload"}},

@@ -96,6 +96,7 @@ func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {
 				Link:  plan.Link{Target: "https://anytown.example/complain", Words: "How to complain"},
 			},
 			Menu:      []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/about/", Words: "About this site"}},
+			More:      []plan.Link{{Target: "/changes/", Word: "changes.title"}},
 			Statement: plan.Statement{Prepared: day("2026-11-21")},
 		},
 		Kind: kind, Address: at, Lang: "en-GB",

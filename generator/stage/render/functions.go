@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"plainsight/generator/domain/date"
-	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -17,7 +16,7 @@ import (
 )
 
 // functions are what templates may call, beside those of Go's templates.
-func functions(words *language.Words, assets assets) template.FuncMap {
+func functions(words *language.Words, assets assets, embeds *embeds) template.FuncMap {
 	say := speaker{words}
 	return template.FuncMap{
 		// Words.
@@ -26,6 +25,7 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"number":      words.Number,
 		"date":        say.date,
 		"span":        say.span,
+		"days":        words.Spans,
 		"label":       say.label,
 		"title":       say.title,
 		"description": say.description,
@@ -36,12 +36,18 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"asset":     assets.address,
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
+		// Charts.
+		"chartScript": func() template.HTML { return chartScript(words, assets) },
+		"interactive": assets.interactive,
 		// Parts.
-		"body": func(b *document.Body, level int) template.HTML { return body(words, b, level, nil) },
-		"read": func(b *document.Body, level int, sections []plan.SectionTerms) template.HTML {
-			return body(words, b, level, sections)
+		"body": func(frame plan.Frame, level int) (template.HTML, error) {
+			return body(words, embeds, frame, level, nil)
+		},
+		"read": func(frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
+			return body(words, embeds, frame, level, sections)
 		},
 		"period":  say.period,
+		"draw":    say.draw,
 		"copying": say.copying,
 		"figure":  say.figure,
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
@@ -49,10 +55,13 @@ func functions(words *language.Words, assets assets) template.FuncMap {
 		"columns": func(m metric.Metric) int { return len(m.Groups) + 3 },
 		"term":    termOf,
 		"table":   func(html string) template.HTML { return template.HTML(html) }, // safe, as document.Body promises
-		"terms":   func(terms []glossary.Term) template.HTML { return template.HTML(appendTerms(nil, words, terms)) },
-		"mark":    mark,
-		"noMark":  noMark,
-		"lines":   lines,
+		"terms": func(terms []glossary.Term) template.HTML {
+			return template.HTML(appendTerms(nil, words, terms, map[string]bool{}))
+		},
+		"mark":   mark,
+		"noMark": noMark,
+		"lines":  lines,
+		"ogl":    ogl,
 		// The timeline.
 		"picture":     say.picture,
 		"headed":      func(word string, links []plan.Link) headed { return headed{word, links} },
@@ -174,7 +183,7 @@ func (s speaker) figure(value metric.Value, unit string) string {
 	case "pounds":
 		return "£" + said
 	case "per cent":
-		return said + " %"
+		return said + "%"
 	}
 	return said
 }
@@ -291,6 +300,11 @@ func tel(number string) string {
 		return -1
 	}, number)
 }
+
+// ogl tells whether a document names the Open Government Licence, which asks
+// those who use it for a sentence with its version. Documents print the name
+// with the version or without.
+func ogl(licence string) bool { return strings.HasPrefix(licence, "Open Government Licence") }
 
 // lines are the lines of a postal address.
 func lines(text string) []string { return strings.Split(strings.TrimSpace(text), "\n") }

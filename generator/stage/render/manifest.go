@@ -2,6 +2,7 @@ package render
 
 import (
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -16,18 +17,33 @@ const manifestFile = "theme.yaml"
 // A manifest is what theme.yaml says.
 type manifest struct {
 	styles, scripts, files []named
-	extras                 []extra
+	// apart are scripts that stand on no page unless its template asks.
+	apart  []named
+	extras []extra
 }
 
-// An extra is files that somebody else made and that are fetched, with the
-// styles that need them.
+// An extra is what somebody else made and what is fetched: files as they are,
+// with the styles that need them, or parts of scripts of ours, which stand
+// apart.
 type extra struct {
-	name          string
-	styles, files []named
-	licence       named
+	name                 string
+	styles, files, apart []named
+	licence              named
+	// notices have to be handed on beside the licence.
+	notices []named
 }
 
 func (e extra) licenceName() string { return address.Slug(e.name) + "-licence.txt" }
+
+// noticeName says which package a notice is of: the notices of packages bear
+// the same few names.
+func (e extra) noticeName(notice named) string {
+	_, inside, fetched := strings.Cut(notice.path, "node_modules/")
+	if !fetched {
+		inside = path.Base(notice.path)
+	}
+	return address.Slug(e.name+" "+inside) + ".txt"
+}
 
 // named is a file of the theme with the place where it is named.
 type named struct {
@@ -36,8 +52,8 @@ type named struct {
 }
 
 var (
-	manifestKeys = []string{"name", "styles", "scripts", "files", "extras"}
-	extraKeys    = []string{"name", "styles", "files", "licence"}
+	manifestKeys = []string{"name", "styles", "scripts", "apart", "files", "extras"}
+	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices"}
 )
 
 // manifest reads theme.yaml.
@@ -68,6 +84,7 @@ func (r *manifestReader) manifest(node *yaml.Node) manifest {
 	listed := manifest{
 		styles:  r.files(node.Get("styles")),
 		scripts: r.files(node.Get("scripts")),
+		apart:   r.files(node.Get("apart")),
 		files:   r.files(node.Get("files")),
 	}
 	for _, item := range r.items(node.Get("extras")) {
@@ -78,7 +95,12 @@ func (r *manifestReader) manifest(node *yaml.Node) manifest {
 
 func (r *manifestReader) extra(node *yaml.Node) extra {
 	r.known(node, extraKeys)
-	one := extra{styles: r.files(node.Get("styles")), files: r.files(node.Get("files"))}
+	one := extra{
+		styles:  r.files(node.Get("styles")),
+		apart:   r.files(node.Get("apart")),
+		files:   r.files(node.Get("files")),
+		notices: r.files(node.Get("notices")),
+	}
 	if name := node.Get("name"); name != nil && address.Slug(name.Text) != "" {
 		one.name = name.Text
 	} else {

@@ -34,6 +34,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
 
@@ -44,6 +45,7 @@ type Theme struct {
 	kinds   map[string]*template.Template
 	sources sources
 	assets  assets
+	words   *language.Words
 }
 
 // Load reads a theme whose layers were already laid over each other, with its
@@ -78,12 +80,12 @@ func (l *loader) load(tag string) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	kinds, sources, err := l.templates(functions(words, assets))
+	kinds, sources, err := l.templates(words, assets)
 	if err != nil {
 		return nil, err
 	}
 	l.checkWords(kinds, sources, words)
-	return &Theme{kinds, sources, assets}, nil
+	return &Theme{kinds, sources, assets, words}, nil
 }
 
 func (l *loader) report(problems ...diag.Problem) { l.problems = append(l.problems, problems...) }
@@ -163,6 +165,10 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 
 // page renders one page.
 func (t *Theme) page(page plan.Page) (Artifact, error) {
+	if file, isFile := files[page.Kind]; isFile {
+		bytes, err := file(page.View.(plan.FileView).Chart, t.words)
+		return Artifact{page.Address.File(), bytes}, err
+	}
 	outline, known := t.kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)

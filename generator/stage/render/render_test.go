@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -353,6 +354,69 @@ func TestAnExtraIsUsedWhereItIsThere(t *testing.T) {
 	}
 	if _, order = rendered(t, nil, theme); len(order) != 1 {
 		t.Errorf("without the extra there are %v", order)
+	}
+}
+
+// An extra may be parts of a script of ours, which no page has by itself.
+func TestAnExtraThatIsBundled(t *testing.T) {
+	files := map[string]string{
+		"theme.yaml": "apart: [scripts/charts.js]\nextras:\n  - name: Interactive charts\n    apart: [scripts/interactive.js]\n" +
+			"    licence: node_modules/parts/LICENSE\n    notices: [node_modules/parts/NOTICE, NOTICE]\n",
+		"scripts/charts.js":               "console.log('charts')",
+		"scripts/interactive.js":          "import { line } from 'parts'\nline()",
+		"NOTICE":                          "ours",
+		"node_modules/parts/LICENSE":      "free",
+		"node_modules/parts/NOTICE":       "made by others",
+		"node_modules/parts/index.js":     "export { line } from './line.js'",
+		"node_modules/parts/line.js":      "export const line = () => console.log('drawn')",
+		"node_modules/parts/package.json": "{}",
+	}
+	theme, problems, err := Load(own(files), "en")
+	if err != nil || len(problems) > 0 || len(theme.Lacking()) > 0 {
+		t.Fatal(problems, err)
+	}
+	made, order := rendered(t, nil, theme)
+	if got := sums.ReplaceAllString(strings.Join(order, " "), ".SUM."); got != "assets/charts.SUM.js assets/interactive-charts-licence.txt "+
+		"assets/interactive-charts-notice.txt assets/interactive-charts-parts-notice.txt assets/interactive.SUM.js" {
+		t.Error(got)
+	}
+	bundle := strings.TrimPrefix(theme.assets.addresses["scripts/interactive.js"], "/")
+	if !strings.Contains(made[bundle], "drawn") || made["assets/interactive-charts-parts-notice.txt"] != "made by others" {
+		t.Errorf("made %v", made)
+	}
+	if len(theme.assets.scripts) != 0 {
+		t.Errorf("every page has %v", theme.assets.scripts)
+	}
+
+	words := (&loader{theme: clearprint}).words("en")
+	element := string(chartScript(words, theme.assets))
+	for _, part := range []string{
+		`<script src="/assets/charts.`, ` defer data-explorer-open="Explore by keyboard"`, ` data-bundle="` + path.Base(bundle) + `"`,
+		` data-explorer-rose-since="{Period}, {Value}, up {Change} since {Since}."`,
+		` data-interactive-name="Open the interactive chart: {Chart}"`,
+	} {
+		if !strings.Contains(element, part) {
+			t.Errorf("%q is not in %s", part, element)
+		}
+	}
+
+	for file := range files {
+		if strings.HasPrefix(file, "node_modules/") {
+			delete(files, file)
+		}
+	}
+	theme, problems, err = Load(own(files), "en")
+	if err != nil || len(problems) > 0 || strings.Join(theme.Lacking(), "") != "Interactive charts" {
+		t.Fatal(problems, err)
+	}
+	if _, order = rendered(t, nil, theme); len(order) != 1 || theme.assets.interactive() {
+		t.Errorf("without the extra there are %v", order)
+	}
+	if element := string(chartScript(words, theme.assets)); strings.Contains(element, "interactive") || strings.Contains(element, "bundle") {
+		t.Errorf("without the extra a page says %s", element)
+	}
+	if element := chartScript(words, assets{}); element != "" {
+		t.Errorf("a theme without the script says %s", element)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
 )
 
 const (
@@ -30,9 +31,10 @@ type sources struct {
 
 // templates reads the layout, the parts and one outline a kind of page, and
 // gives the templates by the kind.
-func (l *loader) templates(functions template.FuncMap) (map[string]*template.Template, sources, error) {
+func (l *loader) templates(words *language.Words, assets assets) (map[string]*template.Template, sources, error) {
 	sources := sources{l.theme, map[string]string{}}
-	base := template.New(layoutName).Funcs(functions)
+	embeds := &embeds{}
+	base := template.New(layoutName).Funcs(functions(words, assets, embeds))
 	partials, err := fs.Glob(l.theme, partialsFolder+"/*.html")
 	if err != nil {
 		return nil, sources, err
@@ -44,6 +46,11 @@ func (l *loader) templates(functions template.FuncMap) (map[string]*template.Tem
 	sound := l.parse(base, layoutFile, sources)
 	for _, file := range partials {
 		sound = l.parse(base.New(nameOf(file)), file, sources) && sound
+	}
+	if sound {
+		if err := embeds.take(base); err != nil {
+			return nil, sources, err
+		}
 	}
 	kinds := map[string]*template.Template{}
 	for _, file := range outlines {

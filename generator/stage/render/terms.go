@@ -5,33 +5,47 @@ import (
 
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
-	"plainsight/generator/stage/plan"
 )
-
-// explained is the terms of each section of a body, by the anchor of its
-// heading.
-func explained(sections []plan.SectionTerms) map[string][]glossary.Term {
-	terms := map[string][]glossary.Term{}
-	for _, section := range sections {
-		terms[section.Anchor] = section.Terms
-	}
-	return terms
-}
 
 // section ends a section: the terms that it uses are explained where they
 // stand, folded, in our words.
-func (w *writer) section(next string) {
-	if terms := w.terms[w.under]; len(terms) > 0 {
-		w.out = appendTerms(w.out, w.words, terms)
+func (w *writer) section() {
+	if len(w.sections) == 0 {
+		return
 	}
-	w.under = next
+	terms := w.sections[0].Terms
+	w.sections = w.sections[1:]
+	if len(terms) > 0 {
+		w.out = appendTerms(w.out, w.words, terms, w.explained)
+	}
 }
 
-func appendTerms(out []byte, words *language.Words, terms []glossary.Term) []byte {
+// appendTerms explains terms. Those that were explained before are marked, so
+// that paper has each of them once.
+func appendTerms(out []byte, words *language.Words, terms []glossary.Term, before map[string]bool) []byte {
 	w := writer{out: out}
-	w.add(`<details class="terms"><summary>`, template.HTMLEscapeString(words.Count("terms.summary", len(terms))), "</summary>\n<dl>\n")
+	class := "terms"
+	if !anyNew(terms, before) {
+		class += " again"
+	}
+	w.add(`<details class="`, class, `"><summary>`, template.HTMLEscapeString(words.Count("terms.summary", len(terms))), "</summary>\n")
+	w.add(`<p class="label paper">`, template.HTMLEscapeString(words.Word("terms.label")), "</p>\n<dl>\n")
 	for _, term := range terms {
-		w.add("<dt>", template.HTMLEscapeString(term.Term), "</dt>\n<dd>", template.HTMLEscapeString(term.Meaning), "</dd>\n")
+		again := ""
+		if before[term.ID] {
+			again = ` class="again"`
+		}
+		before[term.ID] = true
+		w.add("<dt", again, ">", template.HTMLEscapeString(term.Term), "</dt>\n<dd", again, ">", template.HTMLEscapeString(term.Meaning), "</dd>\n")
 	}
 	return w.add("</dl>\n</details>\n").out
+}
+
+func anyNew(terms []glossary.Term, before map[string]bool) bool {
+	for _, term := range terms {
+		if !before[term.ID] {
+			return true
+		}
+	}
+	return false
 }

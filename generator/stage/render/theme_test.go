@@ -3,6 +3,7 @@ package render
 import (
 	"io/fs"
 	"math"
+	"plainsight/generator/kit/plot"
 	"regexp"
 	"slices"
 	"strconv"
@@ -65,7 +66,7 @@ var composed = []string{
 
 func TestEveryWordIsUsed(t *testing.T) {
 	theme := load(t)
-	used := slices.Concat(composed, needed)
+	used := slices.Concat(composed, needed, plot.WordIDs)
 	for _, call := range calls(theme.kinds) {
 		used = append(used, call.id)
 	}
@@ -77,17 +78,69 @@ func TestEveryWordIsUsed(t *testing.T) {
 		}
 	}
 	for _, id := range used {
+		if strings.HasPrefix(id, "chart.") {
+			continue // kit/plot checks its own, and may do without some
+		}
 		if !slices.Contains(words.IDs(), id) {
 			t.Errorf("the language file has no %q", id)
 		}
 	}
 }
 
-func TestTheScriptIsSmall(t *testing.T) {
+// A page with charts has both scripts.
+func TestTheScriptsAreSmall(t *testing.T) {
+	scripts, bytes := 0, 0
 	for _, asset := range load(t).assets.artifacts {
-		if strings.HasSuffix(asset.Path, ".js") && len(asset.Bytes) > 3000 {
-			t.Errorf("%s has %d bytes", asset.Path, len(asset.Bytes))
+		if strings.HasSuffix(asset.Path, ".js") {
+			scripts++
+			bytes += len(asset.Bytes)
 		}
+	}
+	if scripts != 2 || bytes >= 6000 {
+		t.Errorf("%d scripts have %d bytes", scripts, bytes)
+	}
+}
+
+var quoted = regexp.MustCompile("\"[^\"]*\"|`[^`]*`")
+
+// Words come from the language file, so a text in a script is a name that
+// programs read.
+func TestNoScriptHasWordsOfItsOwn(t *testing.T) {
+	files, _ := fs.Glob(clearprint, "scripts/*.js")
+	sentence := regexp.MustCompile(`^\pL+ \pL+`)
+	for _, file := range files {
+		for _, text := range quoted.FindAllString(regexp.MustCompile(`(?m)^\s*//.*$|\$\{.*?\}`).ReplaceAllString(read(t, file), ""), -1) {
+			if words := strings.Trim(text, "\"`"); sentence.MatchString(words) {
+				t.Errorf("%s says %q", file, words)
+			}
+		}
+	}
+}
+
+// Every word that the scripts say is among those that they are given.
+func TestScriptsAreGivenTheirWords(t *testing.T) {
+	given := map[string]bool{}
+	for group, names := range map[string][]string{"explorer": explorerWords, "interactive": interactiveWords} {
+		for _, name := range names {
+			id := group
+			for part := range strings.SplitSeq(name, "-") {
+				id += strings.ToUpper(part[:1]) + part[1:]
+			}
+			given[id] = true
+		}
+	}
+	files, _ := fs.Glob(clearprint, "scripts/*.js")
+	used := 0
+	for _, file := range files {
+		for _, found := range regexp.MustCompile(`"((?:explorer|interactive)[A-Z]\w*)"`).FindAllStringSubmatch(read(t, file), -1) {
+			used++
+			if !given[found[1]] {
+				t.Errorf("%s says %q, which it is not given", file, found[1])
+			}
+		}
+	}
+	if used < 15 {
+		t.Errorf("only %d words found; the test looks for the wrong thing", used)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/yaml"
 	"plainsight/generator/stage/plan"
 )
@@ -132,8 +133,11 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 			l.report(problem)
 		}
 	}
+	for _, err := range plot.CheckWords(words) {
+		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
+	}
 	for _, id := range needed {
-		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Before", "With"); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When", "Before", "With")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -143,12 +147,16 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 // dates and of the body, and those named after what an inspection is.
 var needed = slices.Concat(
 	language.DateIDs,
+	figureIDs,
+	[]string{plan.NumbersFile, plan.PictureFile, plan.PaintedFile},
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),
 	below("table", []string{"name"}),
 	below("copy", []string{"link", "name", "done", "done-name"}),
 	below("note", []string{"label", "name"}),
-	below("terms", []string{"summary"}),
+	below("explorer", explorerWords),
+	below("interactive", interactiveWords),
+	below("terms", []string{"label", "summary"}),
 	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
 	below("year", metric.Years),

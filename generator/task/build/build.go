@@ -124,10 +124,14 @@ func prepare(o Options) (site, error) {
 
 	o.Progress.Stage("plan", -1, "")
 	s.pages = plan.Pages(register)
-	problems = append(problems, reconcile.Pages(s.pages, register.Broken)...)
+	problems = append(problems, reconcile.Pages(s.pages, register.Broken, held.Has)...)
 
-	s.theme, more, err = render.Load(collect.Theme(o.Source, docs.Settings.Themes), docs.Settings.Language)
+	themes, more := collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace)
 	problems = append(problems, more...)
+	if len(more) == 0 {
+		s.theme, more, err = render.Load(themes, docs.Settings.Language)
+		problems = append(problems, more...)
+	}
 	if s.theme != nil {
 		s.result.LeftOut = s.theme.Lacking()
 	}

@@ -165,6 +165,16 @@ func TestNothingHeldBackIsPublished(t *testing.T) {
 	}
 }
 
+// TestAllComesOutTogether builds the same site after the embargo: the
+// inspection, and what waited for it and names it, are there at once.
+func TestAllComesOutTogether(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/sites/held-back.txtar"))
+	result, err := Check(Options{Source: site, Now: time.Date(2026, 5, 9, 23, 1, 0, 0, time.UTC)}) // 00:01 in London
+	if err != nil || len(result.Problems) > 0 || result.Held.Embargoed != 0 || result.Held.Drafts != 1 {
+		t.Errorf("%v, held back %+v\n%s", err, result.Held, shown(result.Problems))
+	}
+}
+
 // TestProblemsLeaveTheOldSite breaks a site that was published.
 func TestProblemsLeaveTheOldSite(t *testing.T) {
 	output := filepath.Join(t.TempDir(), "public")

@@ -127,7 +127,7 @@ func TestEveryFigureIsOnItsPage(t *testing.T) {
 
 // bareFigure takes the unit and the commas away from a figure.
 func bareFigure(shown string) string {
-	return strings.NewReplacer("£", "", ",", "", " %", "").Replace(shown)
+	return strings.NewReplacer("£", "", ",", "", "%", "").Replace(shown)
 }
 
 // TestTheSeedIsOnThePage compares with the document itself, where it is at

@@ -1,0 +1,146 @@
+package picture
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"encoding/xml"
+	"image/png"
+	"strings"
+	"testing"
+
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
+)
+
+var drawing = Drawing{
+	Width: 120, Height: 60, Paper: "#ffffff", Title: "A & B", Description: "Words < more",
+	Shapes: []Shape{
+		{Points: []Point{{10, 30}, {110, 30}}, Stroke: "#0b4a4f", Width: 4},
+		{Points: []Point{{20, 40}, {40, 40}, {40, 55}, {20, 55}}, Fill: "#b34a12"},
+		{Points: []Point{{60, 50}, {110, 50}}, Stroke: "#15191e", Width: 4, Dash: []float64{10, 10}},
+	},
+	Texts: []Text{{Point: Point{60, 20}, Size: 16, Anchor: Middle, Ink: "#15191e", Words: "Äpfel & <b>"}},
+}
+
+// TestPNG looks at pixels: on the line, in the area, on and between dashes,
+// and on paper.
+func TestPNG(t *testing.T) {
+	source, err := drawing.PNG(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := png.Decode(bytes.NewReader(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[[2]int]Ink{
+		{50, 30}: "#0b4a4f", {30, 48}: "#b34a12", {65, 50}: "#15191e", {75, 50}: "#ffffff", {3, 3}: "#ffffff",
+	} {
+		colour, _ := want.colour()
+		r, g, b, _ := image.At(at[0], at[1]).RGBA()
+		if uint8(r>>8) != colour.R || uint8(g>>8) != colour.G || uint8(b>>8) != colour.B {
+			t.Errorf("at %v is %x %x %x, not %s", at, r>>8, g>>8, b>>8, want)
+		}
+	}
+	if again, _ := drawing.PNG(nil); !bytes.Equal(source, again) {
+		t.Error("the same drawing gives other bytes")
+	}
+}
+
+func TestSVG(t *testing.T) {
+	source := string(drawing.SVG())
+	if err := xml.Unmarshal([]byte(source), new(struct{})); err != nil {
+		t.Fatal(err, source)
+	}
+	for _, want := range []string{`<title id="t">A &amp; B</title>`, `<desc id="d">Words &lt; more</desc>`, `text-anchor="middle">Äpfel &amp; &lt;b&gt;</text>`, `stroke-dasharray="10 10"`} {
+		if !strings.Contains(source, want) {
+			t.Errorf("%s is not in\n%s", want, source)
+		}
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for _, d := range []Drawing{
+		{},
+		{Width: 1e6, Height: 1e6, Paper: "#ffffff"},
+		{Width: 10, Height: 10, Paper: "white"},
+		{Width: 10, Height: 10, Paper: "#ffffff", Texts: []Text{{Ink: "#12345"}}},
+	} {
+		if _, err := d.PNG(nil); err == nil {
+			t.Errorf("%+v was drawn", d)
+		}
+	}
+}
+
+func TestEscape(t *testing.T) {
+	for words, want := range map[string]string{
+		"plain":            "plain",
+		"a\x00b\x07c\nd":   "abc d",
+		"\xff\uFFFE<&>\"":  "\uFFFD&lt;&amp;&gt;&#34;",
+		"</script> 10 000": "&lt;/script&gt; 10 000",
+	} {
+		if got := Escape(words); got != want {
+			t.Errorf("%q becomes %q, not %q", words, got, want)
+		}
+	}
+}
+
+// packed makes a WOFF of a font, as the format describes it.
+func packed(font []byte) []byte {
+	tables := int(binary.BigEndian.Uint16(font[4:]))
+	head := make([]byte, 44+20*tables)
+	copy(head, "wOFF")
+	copy(head[4:], font[:4])
+	binary.BigEndian.PutUint16(head[12:], uint16(tables))
+	out := head
+	for i := range tables {
+		entry := font[12+16*i:]
+		offset, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+		var zipped bytes.Buffer
+		writer := zlib.NewWriter(&zipped)
+		writer.Write(font[offset : offset+size])
+		writer.Close()
+		table := zipped.Bytes()
+		if len(table) >= int(size) {
+			table = font[offset : offset+size]
+		}
+		to := out[44+20*i:]
+		copy(to, entry[:4])
+		binary.BigEndian.PutUint32(to[4:], uint32(len(out)))
+		binary.BigEndian.PutUint32(to[8:], uint32(len(table)))
+		binary.BigEndian.PutUint32(to[12:], size)
+		copy(to[16:], entry[4:8])
+		out = append(out, table...)
+	}
+	return out
+}
+
+func TestTypefaces(t *testing.T) {
+	unpacked, err := NewTypeface(packed(goregular.TTF), packed(gobold.TTF))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gofont *Typeface
+	for _, bold := range []bool{false, true} {
+		if got, want := unpacked.Width("Inspection 2022", 26, bold), gofont.Width("Inspection 2022", 26, bold); got != want || got < 100 {
+			t.Errorf("the words are %v wide, not %v", got, want)
+		}
+	}
+	for _, broken := range [][]byte{nil, []byte("wOFF"), []byte("wOF2 and more"), packed(goregular.TTF)[:500]} {
+		if _, err := NewTypeface(broken, gobold.TTF); err == nil {
+			t.Errorf("%.10q was taken for a font", broken)
+		}
+	}
+}
+
+// FuzzWOFF unpacks whatever comes: it may complain, never panic.
+func FuzzWOFF(f *testing.F) {
+	f.Add(packed(goregular.TTF)[:2000])
+	f.Fuzz(func(t *testing.T, source []byte) {
+		unpacked, err := unpackWOFF(source)
+		if err == nil && len(unpacked) > mostBytes+4 {
+			t.Fatal("a font beyond the limit")
+		}
+	})
+}

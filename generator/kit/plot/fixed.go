@@ -1,0 +1,406 @@
+package plot
+
+import (
+	"math"
+	"strings"
+
+	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/picture"
+)
+
+// Fixed gives the chart as an SVG file, 1200 pixels wide, that holds all that
+// a reader needs away from the page: heading, measure, place and period, and
+// source. A chart that is a table alone gives nil.
+func Fixed(c Chart, w *language.Words) []byte {
+	if c.Drawn() == "table" {
+		return nil
+	}
+	return drawingOf(c, nil, w).SVG()
+}
+
+// PNG gives the same picture as Fixed in pixels, in a typeface; nil is the Go
+// fonts. Its alternative text is Sentence. A chart that is a table alone gives
+// nil.
+func PNG(c Chart, typeface *picture.Typeface, w *language.Words) ([]byte, error) {
+	if c.Drawn() == "table" {
+		return nil, nil
+	}
+	return drawingOf(c, typeface, w).PNG(typeface)
+}
+
+// Sizes of a fixed picture in pixels. Its letters are as wide for their em as
+// those of pages, so it is laid out as a wide picture of a page.
+const (
+	sheetWidth = 1200.0
+	edge       = 48.0
+	inner      = sheetWidth - 2*edge
+	letter     = 26.0 // one em
+	titleSize  = 42.0
+)
+
+// A canvas is a drawing being made, from the top down.
+type canvas struct {
+	picture.Drawing
+	chart    Chart
+	words    *language.Words
+	typeface *picture.Typeface
+	y        float64
+}
+
+func drawingOf(c Chart, typeface *picture.Typeface, w *language.Words) picture.Drawing {
+	s := &canvas{chart: c, words: w, typeface: typeface, y: edge}
+	s.Paper, s.Title, s.Description = paper, c.Heading(), Sentence(c, w)
+	s.paragraph(c.Heading(), titleSize, true, ink)
+	s.y += 6
+	s.paragraph(c.Subtitle, letter, false, quiet)
+	s.y += 20
+	switch c.Drawn() {
+	case "line":
+		s.lines()
+	case "multiples":
+		s.panels()
+	default:
+		s.rows()
+	}
+	s.y += 14
+	if c.Source != "" {
+		s.paragraph(w.Word("chart.source", "Source", c.Source), letter*0.9, false, quiet)
+	}
+	s.Width, s.Height = sheetWidth, int(math.Ceil(s.y+edge-10))
+	return s.Drawing
+}
+
+// paragraph writes words over the whole width, in as many lines as they need.
+func (s *canvas) paragraph(words string, size float64, bold bool, colour picture.Ink) {
+	for _, line := range s.wrap(words, size, bold, inner) {
+		s.y += size * 1.25
+		s.write(edge, s.y-size*0.28, size, bold, picture.Start, colour, line)
+	}
+}
+
+// mostLinesOfText keeps a picture from growing without end.
+const mostLinesOfText = 12
+
+// wrap cuts words into lines of a width; a word that is longer than a line is
+// cut too.
+func (s *canvas) wrap(words string, size float64, bold bool, wide float64) (lines []string) {
+	line := ""
+	for _, word := range strings.Fields(words) {
+		longer := strings.TrimPrefix(line+" "+word, " ")
+		if s.typeface.Width(longer, size, bold) <= wide {
+			line = longer
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		for line = word; s.typeface.Width(line, size, bold) > wide; {
+			head := s.head(line, size, bold, wide)
+			lines, line = append(lines, line[:head]), line[head:]
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	if len(lines) > mostLinesOfText {
+		lines = lines[:mostLinesOfText]
+		lines[mostLinesOfText-1] = "…"
+	}
+	return lines
+}
+
+// head is how much of a word fits, one letter at least.
+func (s *canvas) head(word string, size float64, bold bool, wide float64) int {
+	fits := 0
+	for i := range word {
+		if i > 0 && s.typeface.Width(word[:i], size, bold) > wide {
+			break
+		}
+		fits = i
+	}
+	if fits == 0 {
+		for i := range word {
+			if i > 0 {
+				return i
+			}
+		}
+		return len(word)
+	}
+	return fits
+}
+
+func (s *canvas) write(x, y, size float64, bold bool, anchor picture.Anchor, colour picture.Ink, words string) {
+	s.Texts = append(s.Texts, picture.Text{Point: picture.Point{X: x, Y: y}, Size: size, Bold: bold, Anchor: anchor, Ink: colour, Words: words})
+}
+
+func (s *canvas) line(colour picture.Ink, wide float64, dash []float64, points ...picture.Point) {
+	s.Shapes = append(s.Shapes, picture.Shape{Points: points, Stroke: colour, Width: wide, Dash: dash})
+}
+
+// A field is where a plot lies on the sheet.
+type field struct{ left, top, wide, tall float64 }
+
+func (f field) at(p place) picture.Point {
+	return picture.Point{X: f.left + p.x*f.wide, Y: f.top + p.y*f.tall}
+}
+
+func (s *canvas) lines() {
+	all := filled(s.chart.Series)
+	v := viewOf(s.chart, all, all, lineTall, fixed(inner/letter), s.words)
+	if len(all) > 1 && v.right == 0 {
+		s.key(all)
+	}
+	s.plot(v, edge, inner)
+	s.explain(v)
+}
+
+// key names the series over the plot where they have no room at the right.
+func (s *canvas) key(all []Series) {
+	for i, series := range all {
+		lines := s.wrap(series.Name, letter, false, inner-100)
+		for n, line := range lines {
+			s.y += letter * 1.3
+			s.write(edge+90, s.y-letter*0.28, letter, false, picture.Start, ink, line)
+			if n == 0 {
+				y := s.y - letter*0.6
+				s.line(inks[i], 5, dashes[i], picture.Point{X: edge, Y: y}, picture.Point{X: edge + 76, Y: y})
+				s.mark(i, false, picture.Point{X: edge + 38, Y: y})
+			}
+		}
+	}
+	s.y += 10
+}
+
+// plot draws a view between two edges.
+func (s *canvas) plot(v view, left, wide float64) {
+	s.y += letter * (1.3 + 1.4*float64(v.flagRows))
+	f := field{left + v.left*letter, s.y, wide - (v.left+max(v.right, rightRoom))*letter, v.height * letter}
+	s.grid(v, f)
+	s.standing(v, f)
+	for _, r := range v.runs {
+		points := make([]picture.Point, len(r.places))
+		for i, at := range r.places {
+			points[i] = f.at(at)
+		}
+		if r.predicted {
+			s.line(inks[r.series%mostLines], 5, predicted, points...)
+		} else {
+			s.line(inks[r.series%mostLines], 5, dashes[r.series%mostLines], points...)
+		}
+	}
+	for _, m := range v.marks {
+		if m.first != m.end {
+			s.line(inks[m.series%mostLines], 5, nil, f.at(place{m.first, m.y}), f.at(place{m.end, m.y}))
+		}
+	}
+	for _, m := range v.marks {
+		s.scaledMark(m.series, m.open, f.at(m.place), map[bool]float64{false: 1, true: 0.55}[m.small])
+	}
+	s.labels(v, f)
+	s.y = f.top + f.tall + letter*(2.3+gapHeight*float64(len(v.gapRows)))
+}
+
+func (s *canvas) grid(v view, f field) {
+	for i, tick := range v.scale.ticks {
+		at := f.at(place{0, 1 - v.scale.part(tick.Number)})
+		colour, wide := hair, 2.0
+		if tick.Number == 0 {
+			colour, wide = quiet, 3
+		}
+		s.line(colour, wide, nil, at, picture.Point{X: f.left + f.wide, Y: at.Y})
+		s.write(at.X-letter*0.5, at.Y+letter*0.35, letter, false, picture.End, ink, v.numbers[i])
+	}
+}
+
+func (s *canvas) standing(v view, f field) {
+	for _, one := range v.flags {
+		at := f.at(place{one.x, 0})
+		s.line(ink, 2.5, nil, at, f.at(place{one.x, 1}))
+		s.write(at.X, at.Y-letter*(0.5+1.5*float64(one.row)), letter, true, picture.Middle, ink, one.letter)
+	}
+	for _, x := range v.breaks {
+		s.line(paper, 10, nil, f.at(place{x, 0}), f.at(place{x, 1}))
+		for _, side := range []float64{-5, 5} {
+			top, bottom := f.at(place{x, 0}), f.at(place{x, 1})
+			top.X, bottom.X = top.X+side, bottom.X+side
+			s.line(ink, 2.5, nil, top, bottom)
+		}
+	}
+}
+
+// outlines are the marks of the series, round their middle.
+var outlines = [mostLines][]picture.Point{
+	picture.Disc(picture.Point{}, 11),
+	{{X: -9, Y: -9}, {X: 9, Y: -9}, {X: 9, Y: 9}, {X: -9, Y: 9}},
+	{{X: 0, Y: -12}, {X: 11, Y: 9}, {X: -11, Y: 9}},
+	{{X: 0, Y: -13}, {X: 11, Y: 0}, {X: 0, Y: 13}, {X: -11, Y: 0}},
+	{{X: -11, Y: -9}, {X: 11, Y: -9}, {X: 0, Y: 12}},
+}
+
+func (s *canvas) mark(series int, open bool, at picture.Point) {
+	s.scaledMark(series, open, at, 1)
+}
+
+func (s *canvas) scaledMark(series int, open bool, at picture.Point, size float64) {
+	outline := outlines[series%mostLines]
+	points := make([]picture.Point, len(outline))
+	for i, p := range outline {
+		points[i] = picture.Point{X: at.X + p.X*size, Y: at.Y + p.Y*size}
+	}
+	shape := picture.Shape{Points: points, Fill: inks[series%mostLines], Stroke: paper, Width: 3}
+	if open {
+		shape.Fill, shape.Stroke, shape.Width = paper, inks[series%mostLines], 4
+	}
+	s.Shapes = append(s.Shapes, shape)
+}
+
+// sideOf is the anchor of a label.
+func sideOf(l label) picture.Anchor {
+	return [...]picture.Anchor{picture.Start, picture.Middle, picture.End}[l.anchor+1]
+}
+
+func (s *canvas) labels(v view, f field) {
+	under := func(l label, down float64) {
+		if l.from != never {
+			at := f.at(l.place)
+			s.write(at.X+l.shift()*letter, at.Y+down*letter, letter, false, sideOf(l), ink, l.words)
+		}
+	}
+	for _, l := range v.labels {
+		s.clear(v, l, f)
+		near, far := -0.75, -1.9
+		if !l.up {
+			near, far = 1.4, 2.55
+		}
+		under(l, near)
+		if l.status != "" && l.statusFrom != never {
+			l.words = l.status
+			under(l, far)
+		}
+	}
+	for _, tick := range v.ticks {
+		under(tick, 1.4+gapHeight*float64(len(v.gapRows)))
+	}
+	for _, g := range v.gaps {
+		under(g.label, 1.4+gapHeight*float64(g.row))
+	}
+	if len(v.series) > 1 {
+		for row, index := range v.gapRows {
+			s.mark(index, false, picture.Point{X: f.left - letter*0.9, Y: f.top + f.tall + letter*(1.05+gapHeight*float64(row))})
+		}
+	}
+	for _, e := range v.ends {
+		at := f.at(place{1, e.y})
+		s.mark(e.series, false, picture.Point{X: at.X + letter*0.8, Y: at.Y})
+		s.write(at.X+letter*1.5, at.Y+letter*0.35, letter, false, picture.Start, ink, v.series[e.series].Name)
+	}
+}
+
+// clear lays paper under a number, so that no line of the scale runs through
+// it.
+func (s *canvas) clear(v view, l label, f field) {
+	a := v.area(l, f.wide/letter, l.status != "" && l.statusFrom != never)
+	left, top, right, bottom := f.left+a.left*letter, f.top+a.top*letter+3, f.left+a.right*letter, f.top+a.bottom*letter-3
+	s.Shapes = append(s.Shapes, picture.Shape{Fill: paper, Points: []picture.Point{{X: left, Y: top}, {X: right, Y: top}, {X: right, Y: bottom}, {X: left, Y: bottom}}})
+}
+
+// explain writes the letters, the breaks and the notes of a plot.
+func (s *canvas) explain(v view) {
+	for _, event := range s.chart.inside() {
+		s.paragraph(flagged(event, s.words), letter, false, quiet)
+	}
+	for _, point := range s.chart.broken(v) {
+		s.paragraph(brokenAt(point, s.words), letter, false, quiet)
+	}
+	s.paragraph(strings.Join(s.chart.notesOver(v, s.words), " "), letter, false, quiet)
+}
+
+// panels draws small multiples, two beside each other.
+func (s *canvas) panels() {
+	const apart = 40.0
+	wide := (inner - apart) / 2
+	all := filled(s.chart.Series)
+	var last view
+	top, bottom := s.y, s.y
+	for i := range all {
+		left := edge
+		if i%2 == 1 {
+			left += wide + apart
+		} else {
+			top = bottom
+		}
+		s.y = top
+		for _, line := range s.wrap(all[i].Name, letter, true, wide) {
+			s.y += letter * 1.3
+			s.write(left, s.y-letter*0.28, letter, true, picture.Start, ink, line)
+		}
+		last = viewOf(s.chart, all[i:i+1], all, panelTall, fixed(wide/letter), s.words)
+		s.plot(last, left, wide)
+		bottom = max(bottom, s.y)
+	}
+	s.y = bottom
+	s.explain(last)
+}
+
+// rows draws bars and dots, each with its name before it and its number
+// behind.
+func (s *canvas) rows() {
+	const name, thick = 380.0, 30.0
+	c, scale := s.chart, rowScale(s.chart.Series)
+	groups := c.groups(func(p Point) string { return periodWords(p.Period, s.words) })
+	number := 0.0
+	for _, g := range groups {
+		for _, b := range g.bars {
+			number = max(number, s.typeface.Width(c.number(b.point, s.words), letter, true))
+		}
+	}
+	f := field{left: edge + name + 20, wide: max(inner-name-number-60, 120), tall: thick}
+	several := len(c.Series) > 1
+	for _, g := range groups {
+		if several && len(groups) > 1 {
+			s.y += 10
+			s.paragraph(g.name, letter, true, ink)
+		}
+		for _, b := range g.bars {
+			words := g.name
+			if several {
+				words = b.name
+			}
+			s.row(words, name, b, f, scale)
+		}
+	}
+	s.y += 8
+	s.paragraph(strings.Join(c.openNotes(s.words), " "), letter, false, quiet)
+}
+
+func (s *canvas) row(words string, name float64, b bar, f field, scale scale) {
+	lines := s.wrap(words, letter, false, name)
+	tall := max(float64(len(lines))*letter*1.2, f.tall) + 14
+	middle := s.y + tall/2
+	for i, line := range lines {
+		s.write(edge, middle+letter*(0.35+1.2*(float64(i)-float64(len(lines)-1)/2)), letter, false, picture.Start, ink, line)
+	}
+	f.top = middle - f.tall/2
+	zero := scale.part(0)
+	if b.point.shown() {
+		s.figure(b, f, zero, scale.part(b.point.Value.Number))
+	}
+	s.line(quiet, 3, nil, f.at(place{zero, -0.25}), f.at(place{zero, 1.25}))
+	s.write(sheetWidth-edge, middle+letter*0.35, letter, true, picture.End, ink, s.chart.number(b.point, s.words))
+	s.y += tall
+}
+
+// figure draws the bar or the dot of a number.
+func (s *canvas) figure(b bar, f field, zero, at float64) {
+	if s.chart.Drawn() == "dot" {
+		s.line(hair, 2, nil, f.at(place{0, 0.5}), f.at(place{1, 0.5}))
+		s.mark(b.series, b.point.uncertain(), f.at(place{at, 0.5}))
+		return
+	}
+	shape := picture.Shape{Points: []picture.Point{f.at(place{zero, 0}), f.at(place{at, 0}), f.at(place{at, 1}), f.at(place{zero, 1})}}
+	shape.Fill = inks[b.series%mostLines]
+	if b.point.uncertain() {
+		shape.Fill, shape.Stroke, shape.Width = paper, shape.Fill, 4
+	}
+	s.Shapes = append(s.Shapes, shape)
+}

@@ -1,0 +1,154 @@
+package plot
+
+import (
+	"encoding/json"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/picture"
+)
+
+// A seed is bytes that a chart is made of.
+type seed struct{ bytes []byte }
+
+func (s *seed) next() int {
+	if len(s.bytes) == 0 {
+		return 0
+	}
+	b := s.bytes[0]
+	s.bytes = s.bytes[1:]
+	return int(b)
+}
+
+// words takes a few letters, whatever they are.
+func (s *seed) words() string {
+	n := min(s.next()%24, len(s.bytes))
+	taken := string(s.bytes[:n])
+	s.bytes = s.bytes[n:]
+	return taken
+}
+
+func (s *seed) period() metric.Period {
+	year := 1990 + s.next()%60
+	first := date.Date{Year: year, Month: time.Month(s.next() % 14), Day: s.next() % 33}
+	last := first
+	switch s.next() % 4 {
+	case 0:
+		last.Year += s.next() % 3
+	case 1:
+		first, last = date.Date{Year: year, Month: 4, Day: 1}, date.Date{Year: year + 1, Month: 3, Day: 31}
+		return metric.Period{Printed: "p", Years: true, Span: date.Span{First: first, Last: last}}
+	case 2:
+		last = date.Date{Year: s.next() * s.next()}
+	}
+	return metric.Period{Printed: s.words(), Span: date.Span{First: first, Last: last}}
+}
+
+func (s *seed) value() metric.Value {
+	number := (float64(s.next()) - 100) * math.Pow(10, float64(s.next()%12)-5)
+	switch s.next() % 12 {
+	case 0:
+		number = math.NaN()
+	case 1:
+		number = math.Inf(1)
+	case 2:
+		return metric.Value{}
+	case 3:
+		return metric.Value{Printed: s.words(), Number: number}
+	}
+	return metric.Value{Printed: strings.TrimSpace(json.Number(jsonNumber(number)).String()), Number: number}
+}
+
+func jsonNumber(number float64) string {
+	written, err := json.Marshal(number)
+	if err != nil {
+		return "0"
+	}
+	return string(written)
+}
+
+func (s *seed) chart() Chart {
+	all := append(append([]string{"", "odd"}, metric.Statuses...), metric.Reasons...)
+	c := Chart{
+		ID: s.words(), Kind: Kinds[s.next()%len(Kinds)], Headline: s.words(), Title: s.words(), Subtitle: s.words(),
+		Unit: []string{"pounds", "per cent", "ratio", "per 10,000", "cases", ""}[s.next()%6], Source: s.words(),
+	}
+	for range s.next() % 7 {
+		series := Series{Name: s.words()}
+		for range s.next() % 12 {
+			point := Point{Period: s.period(), Value: s.value(), Status: all[s.next()%len(all)]}
+			if s.next()%3 == 0 {
+				point.Label = s.words()
+			}
+			series.Points = append(series.Points, point)
+		}
+		c.Series = append(c.Series, series)
+	}
+	for range s.next() % 4 {
+		c.Events = append(c.Events, Event{Span: s.period().Span, Letter: s.words(), Words: s.words()})
+		c.Breaks = append(c.Breaks, Break{At: s.period(), Why: s.words()})
+	}
+	return c
+}
+
+var notANumber = regexp.MustCompile(`="[^"]*(NaN|Inf)`)
+
+func FuzzChart(f *testing.F) {
+	f.Add([]byte("a chart of some letters, which are as good as any other letters to begin with"))
+	f.Add([]byte(strings.Repeat("\x05ab<&>\x02\x11\x30\x07\x04\x19\x01\x60\x09\x05\x02", 30)))
+	w := english()
+	f.Fuzz(func(t *testing.T, bytes []byte) {
+		s := seed{bytes}
+		c := s.chart()
+		Sentence(c, w)
+		Table(c, w)
+		CSV(c)
+		option, err := Option(c, w)
+		if err != nil || option != nil && !json.Valid(option) {
+			t.Fatal(err, string(option))
+		}
+		svg := SVG(c, w)
+		if notANumber.MatchString(picture.Escape(c.ID)) {
+			t.Skip()
+		}
+		if notANumber.MatchString(svg) {
+			t.Fatal("not a number in\n" + svg)
+		}
+		for _, e := range elements(t, svg) {
+			inPlot(t, e)
+		}
+		if c.Drawn() != "table" {
+			onSheet(t, drawingOf(c, nil, w))
+		}
+	})
+}
+
+// inPlot fails a test where something is placed outside of the plot.
+func inPlot(t *testing.T, e element) {
+	t.Helper()
+	for _, name := range []string{"x", "y", "x1", "x2", "y1", "y2"} {
+		written, isPart := strings.CutSuffix(e.attributes[name], "%")
+		var part float64
+		if isPart && json.Unmarshal([]byte(written), &part) != nil || part < 0 || part > 100 {
+			t.Fatalf("%s of %+v lies outside", name, e)
+		}
+	}
+}
+
+// onSheet fails a test where words leave the paper.
+func onSheet(t *testing.T, d picture.Drawing) {
+	t.Helper()
+	var typeface *picture.Typeface
+	for _, text := range d.Texts {
+		wide := typeface.Width(text.Words, text.Size, text.Bold)
+		left := text.X - []float64{0, 0.5, 1}[text.Anchor]*wide
+		if left < -1 || left+wide > float64(d.Width)+1 || text.Y-text.Size < -1 || text.Y > float64(d.Height) {
+			t.Fatalf("%q stands at %.0f to %.0f, %.0f of %d by %d", text.Words, left, left+wide, text.Y, d.Width, d.Height)
+		}
+	}
+}

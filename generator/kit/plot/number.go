@@ -1,0 +1,95 @@
+package plot
+
+import (
+	"strconv"
+	"strings"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
+)
+
+func year(d date.Date) string { return itoa(d.Year) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// figure says a number with the unit that is written with it. Its digits stay
+// as printed; from five before the point on, thousands are parted.
+func figure(v metric.Value, unit string, w *language.Words) string {
+	return withUnit(parted(v.Printed), unit, w)
+}
+
+// figures is figure for many numbers of one unit.
+func figures(unit string, w *language.Words) func(metric.Value) string {
+	const number = "0"
+	before, after, simple := strings.Cut(withUnit(number, unit, w), number)
+	return func(v metric.Value) string {
+		if printed := parted(v.Printed); simple && !strings.HasPrefix(printed, "-") {
+			return before + printed + after
+		}
+		return figure(v, unit, w)
+	}
+}
+
+func withUnit(number, unit string, w *language.Words) string {
+	switch unit {
+	case "pounds":
+		if rest, negative := strings.CutPrefix(number, "-"); negative {
+			return "-" + w.Word("chart.unit.pounds", "Number", rest)
+		}
+		return w.Word("chart.unit.pounds", "Number", number)
+	case "per cent":
+		return w.Word("chart.unit.per-cent", "Number", number)
+	}
+	return number
+}
+
+// parted puts a comma between thousands where there are five digits or more
+// before the point; what is not plain digits stays as it is.
+func parted(printed string) string {
+	number, sign := printed, ""
+	if strings.HasPrefix(number, "-") {
+		number, sign = number[1:], "-"
+	}
+	whole, rest, point := strings.Cut(number, ".")
+	if !digits(whole) || point && !digits(rest) || len(whole) < 5 {
+		return printed
+	}
+	var out strings.Builder
+	out.WriteString(sign)
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			out.WriteByte(',')
+		}
+		out.WriteRune(digit)
+	}
+	if point {
+		out.WriteString("." + rest)
+	}
+	return out.String()
+}
+
+func digits(text string) bool {
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// places is how many digits a number has after the point.
+func places(printed string) int {
+	_, rest, _ := strings.Cut(printed, ".")
+	return len(rest)
+}
+
+// difference is how far two numbers are apart, without a sign, with as many
+// digits after the point as the one that has more of them.
+func difference(a, b metric.Value) string {
+	apart := b.Number - a.Number
+	if apart < 0 {
+		apart = -apart
+	}
+	return strconv.FormatFloat(apart, 'f', min(max(places(a.Printed), places(b.Printed)), 15), 64)
+}

@@ -1,0 +1,168 @@
+package plot
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"plainsight/generator/kit/language"
+)
+
+// Option gives the options of the interactive chart as JSON, for a script
+// element of type application/json: signs that could end the element are
+// escaped. It holds data and no code, no address and no colour; the script
+// that draws it takes colours from the page. A chart that is a table alone
+// gives nil.
+//
+// Lines stand on a time axis, at the middle of their periods; a number that is
+// not there is null, so that the line has a gap. The name of each point is
+// all that a reader is told of it: its period, and its number with status.
+func Option(c Chart, w *language.Words) ([]byte, error) {
+	switch c.Drawn() {
+	case "line", "multiples":
+		return optionOf(lineOption(c, w), c, w)
+	case "bar", "grouped-bar", "dot":
+		return optionOf(barOption(c, w), c, w)
+	}
+	return nil, nil
+}
+
+// A drawable is a chart of go-echarts.
+type drawable interface {
+	SetGlobalOptions(...charts.GlobalOpts) *charts.RectChart
+	Accept(charts.ConfigurationVisitor)
+	Validate()
+	JSON() map[string]any
+}
+
+// A plain visitor takes out what go-echarts writes unasked.
+type plain struct {
+	charts.BaseConfigurationVisitor
+}
+
+// Visit sees the options last.
+func (plain) Visit(options map[string]any) {
+	for _, unasked := range []string{"toolbox", "title", "color", "legend"} {
+		delete(options, unasked)
+	}
+	options["legend"] = map[string]any{"show": true}
+	options["tooltip"] = map[string]any{"renderMode": "richText", "confine": true, "trigger": "item", "formatter": "{a}\n{b}"}
+	options["useUTC"] = true
+}
+
+// optionOf says what all charts have in common and writes the JSON. Without
+// Validate the categories would be missing.
+func optionOf(chart drawable, c Chart, w *language.Words) ([]byte, error) {
+	chart.SetGlobalOptions(
+		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
+		charts.WithAnimation(false),
+		charts.WithAriaOpts(&opts.Aria{
+			Enabled: opts.Bool(true),
+			Label:   &opts.AriaLabel{Enabled: opts.Bool(true), Description: Sentence(c, w)},
+			Decal:   &opts.AriaDecal{Show: opts.Bool(true)},
+		}),
+		charts.WithDataZoomOpts(opts.DataZoom{Type: "inside"}, opts.DataZoom{Type: "slider"}),
+	)
+	chart.Accept(plain{})
+	chart.Validate()
+	return json.Marshal(chart.JSON())
+}
+
+// number is a value with the digits that it was printed with, if JSON takes
+// them.
+func number(p Point) any {
+	if !p.shown() {
+		return nil
+	}
+	if json.Valid([]byte(p.Value.Printed)) && isNumber(p.Value.Printed) {
+		return json.Number(p.Value.Printed)
+	}
+	return json.Number(strconv.FormatFloat(p.Value.Number, 'f', -1, 64))
+}
+
+var symbols = [mostLines]string{"circle", "rect", "triangle", "diamond", "path://M-5,-4L5,-4L0,5.5z"}
+
+func lineOption(c Chart, w *language.Words) drawable {
+	line := charts.NewLine()
+	s := scaleOf(c.Series)
+	line.SetGlobalOptions(
+		charts.WithXAxisOpts(opts.XAxis{Type: "time"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(!s.fromZero())}),
+	)
+	paces := pacesOf(filled(c.Series))
+	for i, series := range filled(c.Series) {
+		var data []opts.LineData
+		for j, p := range series.Points {
+			if j > 0 && series.Points[j-1].shown() && p.shown() && !joined(series.Points[j-1], p, c.Breaks, paces) {
+				data = append(data, opts.LineData{Value: []any{instant(p, series.Points[j-1]), nil}})
+			}
+			data = append(data, opts.LineData{
+				Name:   pointName(p, c.Unit, w),
+				Value:  []any{instant(p, p), number(p)},
+				Symbol: symbols[i%mostLines],
+			})
+		}
+		line.AddSeries(series.Name, data,
+			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(false)}),
+			charts.WithMarkLineNameXAxisItemOpts(marksOf(c, i)...))
+	}
+	return line
+}
+
+// pointName says a period with its number: "2006 to 2007: 423".
+func pointName(p Point, unit string, w *language.Words) string {
+	return w.Word("chart.named", "Name", whereabouts(p, w), "Words", numberOf(p, unit, w))
+}
+
+// instant is the day in the middle of two points, as a number that the time
+// axis takes: milliseconds from 1970.
+func instant(a, b Point) any {
+	first, _ := extentOf(a.Period.Span)
+	second, _ := extentOf(b.Period.Span)
+	return milliseconds((first.middle() + second.middle()) / 2)
+}
+
+// milliseconds of a day number of time.go from the first of January 1970.
+func milliseconds(day float64) int64 {
+	const first = 719469 // of the first of January 1970
+	return int64((day - first) * 24 * 60 * 60 * 1000)
+}
+
+// marksOf are the flags of the events, which stand on the first series.
+func marksOf(c Chart, series int) (marks []opts.MarkLineNameXAxisItem) {
+	if series > 0 {
+		return nil
+	}
+	for _, event := range c.inside() {
+		e, _ := extentOf(event.Span)
+		marks = append(marks, opts.MarkLineNameXAxisItem{Name: event.Letter, XAxis: milliseconds(e.middle())})
+	}
+	return marks
+}
+
+func barOption(c Chart, w *language.Words) drawable {
+	bar := charts.NewBar()
+	groups := c.groups(func(p Point) string { return periodWords(p.Period, w) })
+	var names []string
+	for _, g := range groups {
+		names = append(names, g.name)
+	}
+	bar.SetXAxis(names)
+	bar.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}))
+	for i, series := range c.Series {
+		var data []opts.BarData
+		for _, g := range groups {
+			one := opts.BarData{Name: g.name}
+			for _, b := range g.bars {
+				if b.series == i {
+					one = opts.BarData{Name: pointName(b.point, c.Unit, w), Value: number(b.point)}
+				}
+			}
+			data = append(data, one)
+		}
+		bar.AddSeries(series.Name, data)
+	}
+	return bar
+}

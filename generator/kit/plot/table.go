@@ -1,0 +1,226 @@
+package plot
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
+)
+
+// A Grid is a table: its head, and rows that each begin with a header.
+type Grid struct {
+	Caption string
+	Head    []Cell
+	Rows    []Row
+}
+
+// A Row holds cells. Kind is "" for numbers, "event" for an inspection and
+// "break" for a break in series; these two have one cell after their header,
+// which spans the rest.
+type Row struct {
+	Kind  string
+	Cells []Cell
+}
+
+// A Cell holds words. Scope is "col" or "row" for headers, "" for the rest.
+type Cell struct {
+	Text, Scope string
+	// Number is set for a cell with a number; Reason for one that says why
+	// there is none.
+	Number, Reason bool
+	// Value is the number as printed, for programs; "" where there is none.
+	Value string
+	// Span is how many columns it takes; 0 is one.
+	Span int
+	// Target is an address that the words lead to, or "".
+	Target string
+	// Note is what is said of the number, as written.
+	Note string
+}
+
+// Table gives the numbers of a chart as a table, with inspections and breaks
+// in their places in time.
+func Table(c Chart, w *language.Words) Grid {
+	grid := Grid{Caption: c.caption(w)}
+	if c.overTime() {
+		c.tableOver(&grid, w)
+	} else {
+		c.tableByGroup(&grid, w)
+	}
+	return grid
+}
+
+// caption is the title with the unit, where the title is not the unit.
+func (c Chart) caption(w *language.Words) string {
+	unit := unitName(c.Unit, w)
+	switch {
+	case unit == "" || strings.EqualFold(unit, c.Title):
+		return c.Title
+	case c.Unit == "ratio" || strings.HasPrefix(c.Unit, "per ") && c.Unit != "per cent":
+		return w.Word("chart.caption-rate", "Title", c.Title, "Unit", unit)
+	}
+	return w.Word("chart.caption", "Title", c.Title, "Unit", unit)
+}
+
+// head names the columns: what the rows are, and the series.
+func (c Chart) head(first string, w *language.Words) []Cell {
+	head := []Cell{{Text: w.Word(first), Scope: "col"}}
+	for _, series := range c.Series {
+		name := series.Name
+		if name == "" || len(c.Series) == 1 {
+			name = w.Word("chart.number")
+		}
+		head = append(head, Cell{Text: name, Scope: "col", Number: true})
+	}
+	return head
+}
+
+func (c Chart) tableOver(grid *Grid, w *language.Words) {
+	grid.Head = c.head("chart.period", w)
+	all := filled(c.Series)
+	events, breaks := c.inside(), c.Breaks
+	for _, p := range periodsOf(all) {
+		e, _ := extentOf(p.Span)
+		for len(events) > 0 && startOf(events[0]) < e.middle() {
+			grid.Rows = append(grid.Rows, c.eventRow(events[0], w))
+			events = events[1:]
+		}
+		for len(breaks) > 0 && breakAt(breaks[0]) <= e.middle() {
+			if c.holds(breaks[0]) {
+				grid.Rows = append(grid.Rows, c.wideRow("break", w.Word("chart.broken"), Cell{Text: brokenAt(breaks[0], w)}))
+			}
+			breaks = breaks[1:]
+		}
+		c.addPeriod(grid, p, all, w)
+	}
+	for _, event := range events {
+		grid.Rows = append(grid.Rows, c.eventRow(event, w))
+	}
+}
+
+func startOf(event Event) float64 {
+	e, _ := extentOf(event.Span)
+	return e.from
+}
+
+func breakAt(point Break) float64 {
+	e, _ := extentOf(point.At.Span)
+	return e.from
+}
+
+func (c Chart) eventRow(event Event, w *language.Words) Row {
+	return c.wideRow("event", w.Word("chart.flag", "Letter", event.Letter), Cell{Text: event.Words, Target: event.Target})
+}
+
+func (c Chart) wideRow(kind, header string, cell Cell) Row {
+	cell.Span = len(c.Series)
+	return Row{Kind: kind, Cells: []Cell{{Text: header, Scope: "row"}, cell}}
+}
+
+// addPeriod adds the row of a period, or more of them where a series has
+// several numbers for it.
+func (c Chart) addPeriod(grid *Grid, p metric.Period, all []Series, w *language.Words) {
+	columns, most := make([][]Point, len(all)), 0
+	for i, series := range all {
+		for _, point := range series.Points {
+			if point.Period.Span == p.Span {
+				columns[i] = append(columns[i], point)
+			}
+		}
+		most = max(most, len(columns[i]))
+	}
+	for n := range most {
+		row := Row{Cells: []Cell{{Text: periodWords(p, w), Scope: "row"}}}
+		for _, column := range columns {
+			if n < len(column) {
+				row.Cells = append(row.Cells, c.cell(column[n], w))
+			} else {
+				row.Cells = append(row.Cells, c.cell(Point{Period: p}, w))
+			}
+		}
+		grid.Rows = append(grid.Rows, row)
+	}
+}
+
+// cell says a number with its status, or why there is none.
+func (c Chart) cell(p Point, w *language.Words) Cell {
+	cell := Cell{Text: numberOf(p, c.Unit, w), Number: p.shown(), Reason: !p.shown(), Note: p.Note}
+	if cell.Number {
+		cell.Value = p.Value.Printed
+	}
+	return cell
+}
+
+func (c Chart) tableByGroup(grid *Grid, w *language.Words) {
+	grid.Head = c.head("chart.group", w)
+	for _, g := range c.groups(func(p Point) string { return periodWords(p.Period, w) }) {
+		row := Row{Cells: []Cell{{Text: g.name, Scope: "row"}}}
+		for i := range c.Series {
+			cell := c.cell(Point{}, w)
+			for _, b := range g.bars {
+				if b.series == i {
+					cell = c.cell(b.point, w)
+				}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		grid.Rows = append(grid.Rows, row)
+	}
+}
+
+// CSV gives the numbers of a chart as a file in UTF-8, a row for each number
+// and for each that is not there. Numbers are as printed, without units; a
+// cell that a spreadsheet would take for a formula begins with an apostrophe.
+func CSV(c Chart) []byte {
+	var out bytes.Buffer
+	file := csv.NewWriter(&out)
+	file.Write([]string{"period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note"})
+	for _, series := range c.Series {
+		for _, p := range series.Points {
+			status := p.Status
+			if status == "" {
+				status = map[bool]string{true: "actual", false: "not-available"}[p.shown()]
+			}
+			cells := []string{
+				p.Period.Printed, day(p.Period, false), day(p.Period, true),
+				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note,
+			}
+			for i, cell := range cells {
+				cells[i] = harmless(cell)
+			}
+			file.Write(cells)
+		}
+	}
+	file.Flush()
+	return out.Bytes()
+}
+
+// day is the first or the last day of a period, "2006-04-01".
+func day(p metric.Period, last bool) string {
+	if _, ok := extentOf(p.Span); !ok {
+		return ""
+	}
+	switch {
+	case last && p.Span.Last.Known():
+		return p.Span.Last.Last().String()
+	case last:
+		return p.Span.First.Last().String()
+	}
+	return p.Span.First.First().String()
+}
+
+// harmless keeps a cell from being taken for a formula.
+func harmless(cell string) string {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) || isNumber(cell) {
+		return cell
+	}
+	return "'" + cell
+}
+
+// isNumber tells whether a cell is plain digits, with a sign and a point.
+func isNumber(cell string) bool {
+	whole, rest, point := strings.Cut(strings.TrimPrefix(cell, "-"), ".")
+	return digits(whole) && (!point || digits(rest))
+}

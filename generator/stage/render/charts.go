@@ -1,0 +1,150 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
+	"plainsight/generator/stage/plan"
+)
+
+// A drawn chart is what the template of a chart shows: the same numbers as
+// picture, sentence and table.
+type drawn struct {
+	Chart plan.Chart
+	// Headline is the message, or the title of the metric; Subtitle says
+	// measure, place and period.
+	Headline, Subtitle, Sentence string
+	// SVG is "" where a picture would not help.
+	SVG  template.HTML
+	Grid plot.Grid
+	// OverTime tells that the rows are times, so that a number can have
+	// changed since the row before.
+	OverTime bool
+	// Option is the interactive view as JSON.
+	Option template.JS
+}
+
+// draw gives a chart its form.
+func (s speaker) draw(c plan.Chart) (drawn, error) {
+	m := s.model(c)
+	option, err := plot.Option(m, s.words)
+	return drawn{
+		Chart: c, Headline: m.Heading(), Subtitle: m.Subtitle,
+		SVG:      template.HTML(plot.SVG(m, s.words)), // made of escaped words by package plot
+		Sentence: plot.Sentence(m, s.words),
+		Grid:     plot.Table(m, s.words),
+		OverTime: c.Kind == "line" || c.Kind == "multiples",
+		Option:   template.JS(option), // escaped by package plot
+	}, err
+}
+
+// model is the chart as package plot draws it.
+func (s speaker) model(c plan.Chart) plot.Chart {
+	m := plot.Chart{
+		ID: c.ID, Kind: plot.Kind(c.Kind), Headline: c.Headline, Title: c.Title, Unit: c.Unit,
+		Subtitle: s.subtitle(c), Source: s.origin(c.Source),
+	}
+	for _, series := range c.Series {
+		one := plot.Series{Name: series.Name}
+		for _, p := range series.Points {
+			one.Points = append(one.Points, plot.Point{Period: p.Period, Label: p.Label, Value: p.Value, Status: p.Status, Note: p.Note})
+		}
+		m.Series = append(m.Series, one)
+	}
+	for _, event := range c.Events {
+		m.Events = append(m.Events, plot.Event{
+			Span: whole(event.Link.When), Letter: event.Letter, Target: event.Link.Target,
+			Words: s.words.Word("figure.event", "Activity", s.words.Word("activity."+event.Activity), "When", s.words.Spans(event.Link.When)),
+		})
+	}
+	for _, b := range c.Breaks {
+		m.Breaks = append(m.Breaks, plot.Break{At: b.At, Why: b.Why})
+	}
+	return m
+}
+
+// whole is the span from the first day of several to the last.
+func whole(spans date.Spans) date.Span { return date.Span{First: spans.First(), Last: spans.Last()} }
+
+// subtitle says measure, places and period of a chart. The measure is left to
+// the heading where that is the title of the metric, and the unit where the
+// title says it.
+func (s speaker) subtitle(c plan.Chart) string {
+	var parts, places []string
+	if c.Headline != "" {
+		parts = append(parts, c.Title)
+	}
+	for _, series := range c.Series {
+		places = append(places, series.Name)
+	}
+	parts = append(parts, strings.Join(places, ", "))
+	if reach := s.reach(c); reach != "" {
+		parts = append(parts, reach)
+	}
+	if !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
+		parts = append(parts, s.words.Word("figure.unit", "Unit", c.Unit))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// reach is the time from the first number to the last.
+func (s speaker) reach(c plan.Chart) string {
+	var periods []metric.Period
+	for _, series := range c.Series {
+		for _, p := range series.Points {
+			periods = append(periods, p.Period)
+		}
+	}
+	if len(periods) == 0 {
+		return ""
+	}
+	first := s.shortPeriod(slices.MinFunc(periods, metric.Period.Compare))
+	last := s.shortPeriod(slices.MaxFunc(periods, metric.Period.Compare))
+	if first == last {
+		return first
+	}
+	return s.words.Word("figure.reach", "First", first, "Last", last)
+}
+
+// shortPeriod is a year that spans two as it is printed, 2006/07, so that two
+// of them can stand beside each other.
+func (s speaker) shortPeriod(p metric.Period) string {
+	if p.Years {
+		return p.Printed
+	}
+	return s.words.Span(p.Span)
+}
+
+// origin says where numbers come from, for files that travel alone.
+func (s speaker) origin(source document.Source) string {
+	words := []string{source.Title, source.Publisher}
+	if source.Date.Known() {
+		words = append(words, s.words.Date(source.Date))
+	}
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), ", ")
+}
+
+// figureIDs are the words that subtitles need.
+var figureIDs = below("figure", []string{"unit", "reach", "event"})
+
+// A writer of a file makes the bytes of one that is not a page of HTML.
+type fileWriter func(c plan.Chart, words *language.Words) ([]byte, error)
+
+// files are the formats beside HTML, by the kind of page that plans them.
+var files = map[string]fileWriter{
+	plan.NumbersFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
+		return plot.CSV(speaker{words}.model(c)), nil
+	},
+	plan.PictureFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
+		return plot.Fixed(speaker{words}.model(c), words), nil
+	},
+	plan.PaintedFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
+		return plot.PNG(speaker{words}.model(c), nil, words)
+	},
+}
