@@ -234,7 +234,7 @@ type Break struct {
 	// Gained and Lost are the areas that only one of the two editions judges,
 	// of a break inside a framework.
 	Gained, Lost []framework.Area
-	// Scale is set where the grades are others.
+	// Scale is set where both give grades, and on other scales.
 	Scale bool
 }
 
@@ -247,7 +247,7 @@ func breaksBetween(entries []Entry) (breaks []Break) {
 		if before.Edition.ID == after.Edition.ID && before.Framework.ID == after.Framework.ID {
 			continue
 		}
-		b := Break{After: i - 1, From: before.Framework, To: after.Framework, Scale: before.Edition.Scale != after.Edition.Scale}
+		b := Break{After: i - 1, From: before.Framework, To: after.Framework, Scale: otherScale(before.Edition, after.Edition)}
 		if began := after.Edition.Force.First; liesBetween(began, before, after) {
 			b.At = began
 		}
@@ -258,6 +258,10 @@ func breaksBetween(entries []Entry) (breaks []Break) {
 		breaks = append(breaks, b)
 	}
 	return breaks
+}
+
+func otherScale(one, other framework.Edition) bool {
+	return one.Scale != "" && other.Scale != "" && one.Scale != other.Scale
 }
 
 func liesBetween(day date.Date, before, after Entry) bool {

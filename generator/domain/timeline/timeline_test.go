@@ -144,8 +144,8 @@ func TestBreaks(t *testing.T) {
 		said = append(said, line)
 	}
 	want := []string{
-		"0  slac> inside=false scale=true",
-		"1 2013-11 >sif inside=false scale=true",
+		"0  slac> inside=false scale=false",
+		"1 2013-11 >sif inside=false scale=false",
 		"2 2018 sif>ilac inside=false scale=false",
 		"4 2023 ilac>ilac inside=true scale=false +care-leavers",
 		"5 2026-04 ilac>ilac inside=true scale=false -overall",
