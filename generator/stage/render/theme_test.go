@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"plainsight/generator/kit/plot"
 )
 
 // The tests in this file read the theme clearprint itself.
@@ -64,7 +66,7 @@ var composed = []string{
 
 func TestEveryWordIsUsed(t *testing.T) {
 	theme := load(t)
-	used := slices.Concat(composed, needed)
+	used := slices.Concat(composed, needed, plot.WordIDs)
 	for _, call := range calls(theme.kinds) {
 		used = append(used, call.id)
 	}

@@ -14,6 +14,7 @@ import (
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/yaml"
 	"plainsight/generator/stage/plan"
 )
@@ -134,6 +135,9 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		if err := words.Check(id, "Day", "Month", "Year", "Number", "Count", "First", "Last"); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
+	}
+	for _, err := range plot.CheckWords(words) {
+		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 }
 
