@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -478,14 +479,16 @@ func width(words string) float64 {
 	sum := 0.0
 	for _, r := range words {
 		switch {
-		case r >= '0' && r <= '9':
+		case r >= '0' && r <= '9', r == '£':
 			sum += 0.64
-		case r == ' ' || r == '.' || r == ',' || r == '/' || r == 'i' || r == 'l' || r == 'I' || r == ':' || r == ';' || r == '\'' || r == '|':
+		case strings.ContainsRune(" .,/ilI:;'|", r):
 			sum += 0.34
-		case r >= 'A' && r <= 'Z', r == '%', r == 'm', r == 'w', r == '£':
+		case strings.ContainsRune("mMW@%", r):
+			sum += 1
+		case r >= 'A' && r <= 'Z', r == 'w', r == '&':
 			sum += 0.8
-		case r < 0x250:
-			sum += 0.58
+		case r > ' ' && r < 0x7f, r >= 'à' && r <= 'ÿ':
+			sum += 0.6
 		default:
 			sum += 1.1
 		}
