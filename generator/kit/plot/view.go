@@ -444,7 +444,7 @@ func (v *view) thin(row []label, sizes widths) {
 	for i := range row {
 		half := width(row[i].words) / 2
 		switch {
-		case row[i].x*narrow+half > narrow+rightRoom-0.1 && row[i].x >= 0.5:
+		case row[i].x*narrow+half > narrow+rightRoom && row[i].x >= 0.5:
 			row[i].anchor = 1
 		case row[i].x*narrow-half < -v.left+0.3 && row[i].x < 0.5:
 			row[i].anchor = -1
