@@ -73,6 +73,8 @@ type Grade struct {
 type Lane struct {
 	ID, Name string
 	Parts    []Part
+	// Topics are the IDs of the topics that it is about.
+	Topics []string
 }
 
 // A Part of a lane says which area of which edition stands in it and how it

@@ -113,6 +113,7 @@ var (
 		{name: "id", form: word, required: true, doc: "The word of the lane's address."},
 		{name: "name", form: text, required: true, doc: "The name of the lane."},
 		{name: "parts", form: list, required: true, doc: "The areas that stand in the lane."},
+		{name: "topics", form: texts, doc: "The topics that it is about, named like their files in content/topics."},
 	}
 	partKeys = []key{
 		{name: "edition", form: word, required: true, doc: "An edition of a framework, or the framework where all editions are meant."},
@@ -138,7 +139,7 @@ func joins() (words []string) {
 
 func readLanes(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, laneKeys, func(f *fields) {
-		lane := Lane{Lane: framework.Lane{ID: f.text("id"), Name: f.text("name")}, From: f.from}
+		lane := Lane{Lane: framework.Lane{ID: f.text("id"), Name: f.text("name"), Topics: f.texts("topics")}, From: f.from}
 		f.maps("parts", partKeys, func(p *fields) {
 			lane.Parts = append(lane.Parts, framework.Part{
 				Edition: p.text("edition"), Area: p.text("area"),

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/inspection"
@@ -39,6 +40,9 @@ type Documents struct {
 	Topics      []Topic
 	Updates     []Update
 	Pages       []Page
+	Threads     []Thread
+	Events      []Event
+	Holidays    date.Holidays
 	// Outcomes of inspections all over the country, in the order of the files.
 	Outcomes []Outcome
 	// Broken lists the files that could not be read, or not to the end.
@@ -123,6 +127,9 @@ var (
 		{isOfficial, readOfficial},
 		{in("data/outcomes", ".csv"), readOutcomes},
 		{is("data/glossary.yaml"), readGlossary},
+		{in("data/threads", ".yaml"), readThread},
+		{is("data/events.yaml"), readEvents},
+		{is("data/bank-holidays.yaml"), readHolidays},
 	}
 	contentKinds = []kind{
 		{below("content/inspections", ".md"), readInspection},
@@ -249,7 +256,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, official and outcomes of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
@@ -50,6 +51,11 @@ type Register struct {
 	Metrics  []decode.Metric
 	Glossary []glossary.Term
 	Pages    []decode.Page
+	// Threads in the order of their names.
+	Threads []decode.Thread
+	// Events in order of time, the oldest first.
+	Events   []decode.Event
+	Holidays date.Holidays
 	// Broken lists the files that could not be read, or not to the end: where
 	// the framework is not known, the places of the findings are not either.
 	Broken []string
@@ -88,7 +94,9 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
-		Broken: slices.Clone(docs.Broken),
+		Events:   docs.Events,
+		Holidays: docs.Holidays,
+		Broken:   slices.Clone(docs.Broken),
 	}
 	l.settings(docs.Settings)
 	l.frameworks(docs.Frameworks)
@@ -114,9 +122,13 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) (address.Page, decode.Release) {
 		return address.Of(p.ID), p.Release
 	})
+	l.register.Threads = shown(&l, docs.Threads, func(t decode.Thread) (address.Page, decode.Release) {
+		return address.Of("threads", t.ID), t.Release
+	})
 	l.register.sort()
 	l.references()
-	l.topics()
+	l.topics(docs.Lanes)
+	l.threads()
 	l.numbers()
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
@@ -128,6 +140,7 @@ func (r *Register) sort() {
 		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
 	})
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
+	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
 }
 

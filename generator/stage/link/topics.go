@@ -5,10 +5,10 @@ import (
 	"plainsight/generator/stage/decode"
 )
 
-// topics checks that what inspections, documents and metrics are said to be
+// topics checks that what inspections, documents, metrics, threads and lanes are said to be
 // about is a topic. One that is held back is let pass: nothing links to it
 // until it is published.
-func (l *linker) topics() {
+func (l *linker) topics(lanes []decode.Lane) {
 	known := map[string]bool{}
 	for _, topic := range l.register.Topics {
 		known[topic.ID] = true
@@ -28,6 +28,12 @@ func (l *linker) topics() {
 	}
 	for _, one := range l.register.Metrics {
 		check(one.From, one.Topics)
+	}
+	for _, one := range l.register.Threads {
+		check(one.From, one.Topics)
+	}
+	for _, lane := range lanes {
+		check(lane.From, lane.Topics)
 	}
 }
 

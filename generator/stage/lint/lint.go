@@ -20,9 +20,11 @@ type check struct {
 var checks = []check{
 	{areaWithoutGrade, gradesComplete},
 	{gradeInHeading, headingsAgree},
+	{improvedByWhom, improvedByInspectors},
 	{loneSuppressed, gapsAreSafe},
 	{publishedBefore, datesInOrder},
 	{smallCount, countsAreLarge},
+	{threadOrder, threadsInOrder},
 	{ungradedActivity, visitsUngraded},
 }
 

@@ -15,6 +15,7 @@ func home(p planner) []Page {
 		view.Record = append(view.Record, *p.record(one))
 	}
 	view.Topics, view.Metrics, view.Papers = p.topicEntries(), p.metricEntries(), p.papers()
+	view.Timeline, view.Threads = p.small(p.home), few(p.threadEntries())
 	view.Trail = nil
 	view.Title = p.Settings.Title
 	if newest := p.newest(func(link.Inspection) bool { return true }); newest != nil {
@@ -48,6 +49,8 @@ func (p planner) menu() []Link {
 		target string
 		word   string
 	}{
+		{len(p.home.Entries) > 0, "/timeline/", "timeline.title"},
+		{len(p.Threads) > 0, "/threads/", "threads.title"},
 		{len(p.Topics) > 0, "/topics/", "topics.title"},
 		{len(p.Metrics) > 0, "/metrics/", "metrics.title"},
 		{len(p.Documents) > 0, "/documents/", "documents.title"},

@@ -35,6 +35,7 @@ func (p planner) inspectionPage(one link.Inspection) Page {
 		Frame:       p.frame("inspection", one.Address, Link{Target: "/inspections/", Word: "inspections.title"}),
 		Record:      *p.record(one),
 		Asks:        asks(one),
+		Since:       p.since(one.ID, one.Inspection.Authority),
 		Contents:    contentsOf(string(one.Address), one.Text.Body),
 		Sections:    sectionTerms(one.Text.Body, p.Glossary),
 		Documents:   p.documentsOn(one),
@@ -48,6 +49,9 @@ func (p planner) inspectionPage(one link.Inspection) Page {
 	}
 	view.Newest, view.Newer, view.Before, view.After = p.neighbours(one)
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: inspectionAnchors}
+	if view.Since != nil {
+		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
+	}
 	page = p.withText(page, &view.Frame, one.From.File, one.Text)
 	page.View = view
 	return page

@@ -17,6 +17,9 @@ var kinds = []func(planner) []Page{
 	home,
 	inspections,
 	inspectionPages,
+	timelinePages,
+	comparePages,
+	threads,
 	documents,
 	topics,
 	metrics,
@@ -31,7 +34,8 @@ var kinds = []func(planner) []Page{
 
 // Pages plans all pages of the site.
 func Pages(register *link.Register) []Page {
-	p := planner{register, siteOf(register.Settings)}
+	p := planner{Register: register, site: siteOf(register.Settings)}
+	p.home = p.timesOf(register.Settings.Home)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	var pages []Page
 	for _, kind := range kinds {
@@ -43,6 +47,8 @@ func Pages(register *link.Register) []Page {
 type planner struct {
 	*link.Register
 	site Site
+	// home are the inspections of the home authority in lanes.
+	home times
 }
 
 // frame is the frame of a page below the home page; trail names the pages

@@ -40,6 +40,9 @@ type Frame struct {
 	// Where they are "" the theme has words for them, called "KIND.title" and
 	// "KIND.description" after the kind of the page.
 	Title, Description string
+	// Subject is the time that the theme's words for the heading speak of, as
+	// a rule none.
+	Subject date.Spans
 	// Trail is the way here from the home page, which comes first; the page
 	// itself is not in it. It is empty on the home page.
 	Trail []Link
@@ -162,6 +165,10 @@ type HomeView struct {
 	Topics  []TopicEntry
 	Metrics []MetricEntry
 	Papers  []Paper
+	// Timeline is a small timeline, nil where nothing was graded; Threads are
+	// up to three matters across inspections.
+	Timeline *Timeline
+	Threads  []ThreadEntry
 	// NotHeld is set where the site has a page on what it lacks.
 	NotHeld bool
 }
@@ -189,6 +196,8 @@ type InspectionView struct {
 	Newer  *Link
 	// Before and After are the neighbours in time; they may be nil.
 	Before, After *Link
+	// Since is what changed since the one before it, nil where there is none.
+	Since *Compared
 	// Asks are the findings that ask for something, word for word.
 	Asks []Finding
 	// Contents are the headings of the report.

@@ -3,6 +3,7 @@ package render
 import (
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,8 @@ func days(written string) date.Spans {
 func fixture() []plan.Page {
 	report, visit := record(), visitRecord()
 	home := plan.HomeView{Frame: frame("home", "/"), Outcome: &visit, Report: &report, Asks: asks(), Record: []plan.Record{visit, report}}
+	small := twoAndAVisit()
+	home.Timeline, home.Threads = &small, threadEntries()
 	home.Title, home.Trail = "Inspections in Anytown", nil
 	list := plan.InspectionsView{Frame: frame("inspections", "/inspections/"), Inspections: []plan.Record{visit, report}}
 	about := plan.PageView{Frame: frame("page", "/about/")}
@@ -73,7 +76,7 @@ func fixture() []plan.Page {
 		pages = append(pages, page(view.Frame, view))
 	}
 	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return append(append(pages, page(lost.Frame, lost)), recordPages()...)
+	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages())
 }
 
 func page(frame plan.Frame, view any) plan.Page {
@@ -149,6 +152,8 @@ func inspectionPage() plan.Page {
 		}},
 		Corrections: []inspection.Correction{{Date: day("2022-06"), What: "A date was wrong."}},
 	}
+	since := comparedTwo()
+	view.Since = &since
 	view.Title, view.Description, view.Body = view.Record.Title, view.Record.Summary, reportWords()
 	return page(view.Frame, view)
 }

@@ -62,6 +62,11 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"noMark": noMark,
 		"lines":  lines,
 		"ogl":    ogl,
+		// The timeline.
+		"picture":     say.picture,
+		"headed":      func(word string, links []plan.Link) headed { return headed{word, links} },
+		"tabledSides": func(c plan.Compared, d plan.Degree) sides { return sides{c, d} },
+		"asked":       func(r plan.Record, asks []plan.Finding) asked { return asked{r, asks} },
 	}
 }
 
@@ -195,6 +200,24 @@ type tabled struct {
 	Series plan.Series
 }
 
+// headed are links under a heading, by the name of its words.
+type headed struct {
+	Word  string
+	Links []plan.Link
+}
+
+// sides are the lanes of two inspections that compare equally well.
+type sides struct {
+	Compared plan.Compared
+	Degree   plan.Degree
+}
+
+// asked is an inspection with what it asks for.
+type asked struct {
+	Record plan.Record
+	Asks   []plan.Finding
+}
+
 // termOf is the term with an ID, or the ID where there is none.
 func termOf(terms []glossary.Term, id string) string {
 	for _, term := range terms {
@@ -225,6 +248,9 @@ func (s speaker) label(link plan.Link) (template.HTML, error) {
 
 // title is the heading of a page: its own, or the theme's for its kind.
 func (s speaker) title(frame plan.Frame) (template.HTML, error) {
+	if frame.Title == "" && len(frame.Subject) > 0 {
+		return s.word(frame.Kind+".title", "Subject", s.words.Spans(frame.Subject))
+	}
 	return s.label(plan.Link{Words: frame.Title, Word: frame.Kind + ".title"})
 }
 

@@ -3,13 +3,14 @@ package render
 import (
 	"io/fs"
 	"math"
-	"plainsight/generator/kit/plot"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
+
+	"plainsight/generator/kit/plot"
 )
 
 // The tests in this file read the theme clearprint itself.
@@ -61,6 +62,7 @@ var composed = []string{
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
 	"not-held.title", "not-held.description",
+	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/domain/metric"
+	"plainsight/generator/domain/thread"
+	"plainsight/generator/domain/timeline"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
@@ -135,9 +137,12 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When", "Before", "With")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
+	}
+	for _, err := range plot.CheckWords(words) {
+		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 }
 
@@ -164,6 +169,15 @@ var needed = slices.Concat(
 	below("length", inspection.Lengths),
 	below("source", document.SourceKinds),
 	below("held", document.HeldParts),
+	below("timeline", []string{"picture", "all", "changes", "around"}),
+	below("lane", []string{"threads", "topics"}),
+	below("topic", []string{"metrics"}),
+	below("mark", called(timeline.Graded, timeline.NotJudged, timeline.Together, timeline.NotGraded, timeline.Outcome)),
+	below("stand", called(timeline.States[1:]...)),
+	below("degree", called(timeline.Degrees...)),
+	below("degree-of", called(timeline.Degrees...)),
+	below("relation", called(append(thread.Relations, thread.NothingLater)...)),
+	below("status-of", called(append(thread.Relations, thread.NothingLater)...)),
 )
 
 func below(name string, words []string) []string {
@@ -172,6 +186,14 @@ func below(name string, words []string) []string {
 		ids[i] = name + "." + word
 	}
 	return ids
+}
+
+// called are the words that something is called by.
+func called[T ~string](things ...T) (words []string) {
+	for _, thing := range things {
+		words = append(words, string(thing))
+	}
+	return words
 }
 
 // A call is a place in a template that asks for words by a name that can be

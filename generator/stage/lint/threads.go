@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"plainsight/generator/domain/date"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+var improvedByWhom = diag.Code{
+	ID: "improved-by-whom", Severity: diag.Error, Title: "“Improved” without words of inspectors",
+	Text: "Only inspectors can say that something got better, and only in words that a reader can look up. The place " +
+		"has to stand in an inspection whose report is on this site. What the council says of itself belongs under “council”.",
+	Example: "steps:\n  - {at: 2022-02-ilacs#p15, relation: improved, caveat: …}",
+}
+
+// improvedByInspectors looks where “improved” is said.
+func improvedByInspectors(register *link.Register, report func(diag.Problem)) {
+	for _, thread := range register.Threads {
+		for _, step := range thread.Steps {
+			one, isInspection := register.Inspection(step.At.ID)
+			if !step.Relation.NeedsInspectors() || step.At.ID == "" || isInspection && one.ReportHeld() {
+				continue
+			}
+			report(improvedByWhom.At(step.From.At("at"), "“%s” rests on %s, which does not hold inspectors' words", step.Relation, step.At.ID).
+				Try("Name a paragraph of a report that is on this site, or write another relation."))
+		}
+	}
+}
+
+var threadOrder = diag.Code{
+	ID: "thread-order", Severity: diag.Error, Title: "The steps of a thread are not in order of time",
+	Text: "A thread begins with the first finding and goes on in order of time, so that the last step is what was said " +
+		"last. Here a step is older than the one before it, or than the beginning.",
+	Example: "starts: 2010-12-ucra#develop-1\nsteps:\n  - {at: 2017-06-sif, relation: not-mentioned-again}\n  - {at: 2022-02-ilacs#p15, relation: still-open}",
+}
+
+// threadsInOrder compares each step with the one before it.
+func threadsInOrder(register *link.Register, report func(diag.Problem)) {
+	for _, thread := range register.Threads {
+		before := dayOf(register, thread.Starts)
+		for _, step := range thread.Steps {
+			day := dayOf(register, step.At)
+			if day.Known() && before.Known() && day.Last().Compare(before.First()) < 0 {
+				report(threadOrder.At(step.From.At("at"), "%s is of %s, and what stands before it is of %s", step.At.ID, day, before).
+					Try("Put the steps into order of time."))
+			}
+			before = day
+		}
+	}
+}
+
+// dayOf is the first day of the inspection, or the day of the document, that
+// a reference names.
+func dayOf(register *link.Register, reference decode.Reference) date.Date {
+	if one, found := register.Inspection(reference.ID); found {
+		return one.Inspected.First()
+	}
+	one, _ := register.Document(reference.ID)
+	return one.Source.Date
+}

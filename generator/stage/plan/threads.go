@@ -1,0 +1,146 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/thread"
+	"plainsight/generator/stage/decode"
+)
+
+// threads plans the list of threads and a page for each.
+func threads(p planner) []Page {
+	if len(p.Threads) == 0 {
+		return nil
+	}
+	list := ThreadsView{Frame: p.frame("threads", "/threads/"), Threads: p.threadEntries()}
+	var statuses []thread.Relation
+	for _, entry := range list.Threads {
+		statuses = append(statuses, entry.Status)
+	}
+	list.Counts = thread.Tally(statuses)
+	pages := []Page{{Kind: "threads", Address: "/threads/", View: list}}
+	for _, one := range p.Threads {
+		pages = append(pages, p.threadPage(one))
+	}
+	return pages
+}
+
+func (p planner) threadEntries() (entries []ThreadEntry) {
+	for _, one := range p.Threads {
+		entries = append(entries, p.threadEntry(one))
+	}
+	slices.SortFunc(entries, func(a, b ThreadEntry) int { return cmp.Compare(a.Title, b.Title) })
+	return entries
+}
+
+func (p planner) threadEntry(one decode.Thread) ThreadEntry {
+	entry := ThreadEntry{
+		Target: string(address.Of("threads", one.ID)), Title: one.Title, Summary: one.Summary,
+		Status: statusOf(one),
+	}
+	entry.First, _ = p.quotation(one.Starts)
+	steps := p.steps(one)
+	for i := range steps {
+		if steps[i].Quotation != nil {
+			entry.Later++
+		}
+		entry.Last = &steps[i]
+	}
+	return entry
+}
+
+func statusOf(one decode.Thread) thread.Relation {
+	var relations []thread.Relation
+	for _, step := range one.Steps {
+		relations = append(relations, step.Relation)
+	}
+	return thread.Status(relations)
+}
+
+// threadAnchors are the places that every page of a thread has.
+var threadAnchors = []string{"first", "later"}
+
+func (p planner) threadPage(one decode.Thread) Page {
+	target := address.Of("threads", one.ID)
+	view := ThreadView{
+		Frame:   p.frame("thread", target, Link{Target: "/threads/", Word: "threads.title"}),
+		Summary: one.Summary, Status: statusOf(one), Steps: p.steps(one), Clock: p.clock(one.Starts),
+	}
+	view.Title, view.Description = one.Title, one.Summary
+	view.First, _ = p.quotation(one.Starts)
+	for _, reply := range one.Council {
+		if source := p.sourceLink(reply.Source); source != nil {
+			view.Council = append(view.Council, Reply{reply.Date, reply.Says, *source})
+		}
+	}
+	for _, topic := range p.Topics {
+		if slices.Contains(one.Topics, topic.ID) {
+			view.Topics = append(view.Topics, Link{Target: string(address.Of("topics", topic.ID)), Words: topic.Title})
+		}
+	}
+	for _, id := range one.Metrics {
+		if metric, found := p.Metric(id); found {
+			view.Metrics = append(view.Metrics, Link{Target: string(address.Of("metrics", id)), Words: metric.Title})
+		}
+	}
+	page := Page{Kind: "thread", Address: target, Anchors: slices.Clone(threadAnchors), File: one.From.File, View: view}
+	if len(view.Council) > 0 {
+		page.Anchors = append(page.Anchors, "council")
+	}
+	return page
+}
+
+func (p planner) steps(one decode.Thread) (steps []ThreadStep) {
+	for _, written := range one.Steps {
+		step := ThreadStep{Relation: written.Relation, Caveat: written.Caveat, Held: true}
+		inspection, isInspection := p.Register.Inspection(written.At.ID)
+		if isInspection {
+			step.Held = inspection.ReportHeld()
+		}
+		if quotation, found := p.quotation(written.At); found {
+			step.Quotation = &quotation
+		} else if isInspection {
+			step.Silent = linkTo(inspection)
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// clock counts the working days that the council had to say what it would do
+// about the inspection of the first finding.
+func (p planner) clock(first decode.Reference) *Clock {
+	one, found := p.Register.Inspection(first.ID)
+	if !found || one.Activity != "inspection" {
+		return nil
+	}
+	ends, known := p.Holidays.After(one.Published, thread.PlanWithin)
+	if !known {
+		return nil
+	}
+	return &Clock{Published: one.Published, Ends: ends, Days: thread.PlanWithin}
+}
+
+// few are up to three threads for the home page: the first of each status, and
+// then the rest in their order, so that no answer is picked out.
+func few(entries []ThreadEntry) (chosen []ThreadEntry) {
+	var rest []ThreadEntry
+	for _, status := range append(slices.Clone(thread.Relations), thread.NothingLater) {
+		first := true
+		for _, entry := range entries {
+			if entry.Status != status {
+				continue
+			}
+			if first {
+				chosen = append(chosen, entry)
+			} else {
+				rest = append(rest, entry)
+			}
+			first = false
+		}
+	}
+	chosen = append(chosen, rest...)
+	return chosen[:min(len(chosen), 3)]
+}
