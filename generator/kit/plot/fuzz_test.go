@@ -98,7 +98,31 @@ func (s *seed) chart() Chart {
 
 var notANumber = regexp.MustCompile(`="[^"]*(NaN|Inf)`)
 
+// sixYears is the bytes of a chart of a kind with three series of six years.
+func sixYears(kind int) []byte {
+	words := func(s string) []byte { return append([]byte{byte(len(s))}, s...) }
+	out := append(words("c"), byte(kind))
+	for _, word := range []string{"Headline", "Title", "Subtitle"} {
+		out = append(out, words(word)...)
+	}
+	out = append(append(out, 1), words("Source")...)
+	out = append(out, 3)
+	for series := range 3 {
+		out = append(append(out, words("Place")...), 6)
+		for year := range 6 {
+			out = append(out, byte(10+year), 3, 1, 1)                            // a financial year
+			out = append(out, byte(100+10*year+series), 5, 4, byte(2+year%7), 1) // a number, its status, no label
+		}
+	}
+	out = append(out, 1, 12, 3, 1, 1)
+	out = append(append(out, words("A")...), words("A visit")...)
+	return append(append(out, 13, 3, 1, 1), words("Why")...)
+}
+
 func FuzzChart(f *testing.F) {
+	for kind := range Kinds {
+		f.Add(sixYears(kind))
+	}
 	f.Add([]byte("a chart of some letters, which are as good as any other letters to begin with"))
 	f.Add([]byte(strings.Repeat("\x05ab<&>\x02\x11\x30\x07\x04\x19\x01\x60\x09\x05\x02", 30)))
 	w := english()

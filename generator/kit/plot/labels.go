@@ -215,7 +215,11 @@ func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
 
 func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
 	a := v.area(l, p.plot, withStatus)
-	if a.left < 0 || a.right > p.plot+rightRoom-0.2 || a.top < -1.4 || a.bottom > v.height {
+	right := p.plot + rightRoom - 0.2
+	if p.tier > always && v.right > 0 {
+		right = p.plot + 0.2 // the names of the series begin there
+	}
+	if a.left < 0 || a.right > right || a.top < -1.4 || a.bottom > v.height {
 		return false
 	}
 	for i, m := range p.marks {

@@ -3,6 +3,7 @@ package plot
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -82,7 +83,16 @@ func number(p Point) any {
 	return json.Number(strconv.FormatFloat(p.Value.Number, 'f', -1, 64))
 }
 
-var symbols = [mostLines]string{"circle", "rect", "triangle", "diamond", "path://M-5,-4L5,-4L0,5.5z"}
+var symbols = [mostLines]string{"circle", "rect", "triangle", "diamond", "arrow"}
+
+// symbol is the mark of a series, open where the number is uncertain.
+func symbol(series int, p Point) string {
+	name := symbols[series%mostLines]
+	if p.uncertain() {
+		return "empty" + strings.ToUpper(name[:1]) + name[1:]
+	}
+	return name
+}
 
 func lineOption(c Chart, w *language.Words) drawable {
 	line := charts.NewLine()
@@ -101,12 +111,13 @@ func lineOption(c Chart, w *language.Words) drawable {
 			data = append(data, opts.LineData{
 				Name:   pointName(p, c.Unit, w),
 				Value:  []any{instant(p, p), number(p)},
-				Symbol: symbols[i%mostLines],
+				Symbol: symbol(i, p),
 			})
 		}
 		line.AddSeries(series.Name, data,
 			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(false)}),
-			charts.WithMarkLineNameXAxisItemOpts(marksOf(c, i)...))
+			charts.WithMarkLineNameXAxisItemOpts(marksOf(c, i)...),
+			charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none"}, Label: &opts.Label{Formatter: "{b}"}}))
 	}
 	return line
 }

@@ -121,4 +121,9 @@ func TestWidthsAreEnough(t *testing.T) {
 			t.Errorf("%q is %.2f em long, and %.2f are given to it", text.Words, real, width(text.Words))
 		}
 	}
+	for _, words := range []string{"WWWWWW", "MOMENT", "Æ—…", "\x15\x15", "mmm%%%", "漢字", "aeonou", "0123456789"} {
+		if real := face.Width(words, 1000, false) / 1000; real > width(words)*1.04 {
+			t.Errorf("%q is %.2f em long, and %.2f are given to it", words, real, width(words))
+		}
+	}
 }

@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -116,7 +117,7 @@ const (
 	lineHeight  = 1.15
 	markRadius  = 0.5
 	longestName = 14.0
-	rightRoom   = 1.0 // right of every plot, for words that reach over its edge
+	rightRoom   = 1.2 // right of every plot, for words that reach over its edge
 )
 
 // viewOf lays out the series of a chart; all give the scales, which small
@@ -364,9 +365,20 @@ func (v *view) raiseFlags(events []Event, all []Series, sizes widths) {
 			row++
 		}
 		taken[row] = x
-		v.flags = append(v.flags, pennant{x, event.Letter, row})
+		v.flags = append(v.flags, pennant{x, short(event.Letter), row})
 		v.flagRows = max(v.flagRows, row+1)
 	}
+}
+
+// short is the letter of a flag, or two.
+func short(letter string) string {
+	count := 0
+	for i := range letter {
+		if count++; count > 2 {
+			return letter[:i]
+		}
+	}
+	return letter
 }
 
 // plotWidth is the width of the plot in a picture of a width.
@@ -432,7 +444,7 @@ func (v *view) thin(row []label, sizes widths) {
 	for i := range row {
 		half := width(row[i].words) / 2
 		switch {
-		case row[i].x*narrow+half > narrow+rightRoom-0.1 && row[i].x >= 0.5:
+		case row[i].x*narrow+half > narrow+rightRoom && row[i].x >= 0.5:
 			row[i].anchor = 1
 		case row[i].x*narrow-half < -v.left+0.3 && row[i].x < 0.5:
 			row[i].anchor = -1
@@ -446,13 +458,15 @@ func (v *view) thin(row []label, sizes widths) {
 	v.choose(row, wide, always, narrow)
 }
 
-// choose takes labels from the last one back, as many as do not touch, from
-// among those that are of one tier, and gives them a lower one.
+// choose takes labels from the last one back, as many as do not touch and do
+// not leave the picture, from among those that are of one tier, and gives them
+// a lower one.
 func (v *view) choose(row []label, of, to tier, plot float64) {
 	free := math.Inf(1)
 	for i := len(row) - 1; i >= 0; i-- {
 		left, right := row[i].reach(plot)
-		if row[i].from == of && right <= free {
+		inside := left >= -v.left && right <= plot+rightRoom+0.1
+		if row[i].from == of && right <= free && inside {
 			row[i].from = to
 			free = left - 0.6
 		}
@@ -478,14 +492,16 @@ func width(words string) float64 {
 	sum := 0.0
 	for _, r := range words {
 		switch {
-		case r >= '0' && r <= '9':
+		case r >= '0' && r <= '9', r == '£':
 			sum += 0.64
-		case r == ' ' || r == '.' || r == ',' || r == '/' || r == 'i' || r == 'l' || r == 'I' || r == ':' || r == ';' || r == '\'' || r == '|':
+		case strings.ContainsRune(" .,/ilI:;'|", r):
 			sum += 0.34
-		case r >= 'A' && r <= 'Z', r == '%', r == 'm', r == 'w', r == '£':
+		case strings.ContainsRune("mMW@%", r):
+			sum += 1
+		case r >= 'A' && r <= 'Z', r == 'w', r == '&':
 			sum += 0.8
-		case r < 0x250:
-			sum += 0.58
+		case r > ' ' && r < 0x7f, r >= 'à' && r <= 'ÿ':
+			sum += 0.6
 		default:
 			sum += 1.1
 		}

@@ -3,13 +3,14 @@ package render
 import (
 	"io/fs"
 	"math"
-	"plainsight/generator/kit/plot"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
+
+	"plainsight/generator/kit/plot"
 )
 
 // The tests in this file read the theme clearprint itself.

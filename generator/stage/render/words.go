@@ -141,6 +141,9 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
+	for _, err := range plot.CheckWords(words) {
+		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
+	}
 }
 
 // needed are the words that are not asked for by name in a template: those of
