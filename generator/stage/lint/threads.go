@@ -2,6 +2,7 @@ package lint
 
 import (
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -14,18 +15,26 @@ var improvedByWhom = diag.Code{
 	Example: "steps:\n  - {at: 2022-02-ilacs#p15, relation: improved, caveat: …}",
 }
 
-// improvedByInspectors looks where “improved” is said.
+// improvedByInspectors looks where “improved” is said. A place that is not
+// there was reported before.
 func improvedByInspectors(register *link.Register, report func(diag.Problem)) {
 	for _, thread := range register.Threads {
 		for _, step := range thread.Steps {
-			one, isInspection := register.Inspection(step.At.ID)
-			if !step.Relation.NeedsInspectors() || step.At.ID == "" || isInspection && one.ReportHeld() {
+			place, found := register.Place(step.At)
+			if !found || !step.Relation.NeedsInspectors() || inspectorsSay(register, step.At, place) {
 				continue
 			}
-			report(improvedByWhom.At(step.From.At("at"), "“%s” rests on %s, which does not hold inspectors' words", step.Relation, step.At.ID).
+			report(improvedByWhom.At(step.From.At("at"), "“%s” rests on %s#%s, which are not inspectors' words", step.Relation, step.At.ID, step.At.Anchor).
 				Try("Name a paragraph of a report that is on this site, or write another relation."))
 		}
 	}
+}
+
+// inspectorsSay tells whether a place is in a report that is held, and is no
+// note of ours.
+func inspectorsSay(register *link.Register, at decode.Reference, place link.Place) bool {
+	one, isInspection := register.Inspection(at.ID)
+	return isInspection && one.ReportHeld() && place.Block.Kind != document.Note
 }
 
 var threadOrder = diag.Code{
