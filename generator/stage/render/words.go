@@ -177,6 +177,7 @@ var needed = slices.Concat(
 	below("degree", called(timeline.Degrees...)),
 	below("degree-of", called(timeline.Degrees...)),
 	below("relation", called(append(thread.Relations, thread.NothingLater)...)),
+	below("said", called(thread.Relations...)),
 	below("status-of", called(append(thread.Relations, thread.NothingLater)...)),
 )
 
