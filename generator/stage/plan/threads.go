@@ -41,12 +41,10 @@ func (p planner) threadEntry(one decode.Thread) ThreadEntry {
 		Status: statusOf(one),
 	}
 	entry.First, _ = p.quotation(one.Starts)
-	steps := p.steps(one)
-	for i := range steps {
-		if steps[i].Quotation != nil {
+	for _, step := range p.steps(one) {
+		if step.Quotation != nil {
 			entry.Later++
 		}
-		entry.Last = &steps[i]
 	}
 	return entry
 }
@@ -109,18 +107,19 @@ func (p planner) steps(one decode.Thread) (steps []ThreadStep) {
 	return steps
 }
 
-// clock counts the working days that the council had to say what it would do
-// about the inspection of the first finding.
+// clock counts the working days that the council had to answer the inspection
+// of the first finding.
 func (p planner) clock(first decode.Reference) *Clock {
 	one, found := p.Register.Inspection(first.ID)
 	if !found || one.Activity != "inspection" {
 		return nil
 	}
-	ends, known := p.Holidays.After(one.Published, thread.PlanWithin)
+	report, _ := p.Holidays.After(one.Published, thread.ReportWithin)
+	plan, known := p.Holidays.After(one.Published, thread.PlanWithin)
 	if !known {
 		return nil
 	}
-	return &Clock{Published: one.Published, Ends: ends, Days: thread.PlanWithin}
+	return &Clock{one.Published, report, plan, thread.ReportWithin, thread.PlanWithin}
 }
 
 // few are up to three threads for the home page: the first of each status, and

@@ -158,9 +158,8 @@ type ThreadsView struct {
 type ThreadEntry struct {
 	Target, Title, Summary string
 	Status                 thread.Relation
-	// First is the first finding, Last the latest place or silence.
+	// First is the first finding.
 	First Quotation
-	Last  *ThreadStep
 	// Later is how many later places there are.
 	Later int
 }
@@ -195,9 +194,9 @@ type Reply struct {
 	Source Link
 }
 
-// A Clock is the working days in which a council has to say what it will do,
-// counted from the publication of a report.
+// A Clock is the working days in which a council has to publish a report and
+// what it will do, counted from the publication of the report.
 type Clock struct {
-	Published, Ends date.Date
-	Days            int
+	Published, Report, Plan date.Date
+	ReportDays, PlanDays    int
 }

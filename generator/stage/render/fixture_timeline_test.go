@@ -141,7 +141,7 @@ func threadPage() plan.Page {
 			{Relation: thread.NotMentionedAgain, Silent: &plan.Link{Target: "/inspections/2023-10-visit/", Words: "Focused visit to Anytown", When: days("2023-10")}},
 		},
 		Council: []plan.Reply{{Date: day("2022-07"), Says: "Plans are better.", Source: plan.Link{Target: "/documents/minutes-2017/", Words: "Minutes"}}},
-		Clock:   &plan.Clock{Published: day("2022-05-09"), Ends: day("2022-08-17"), Days: 70},
+		Clock:   &plan.Clock{Published: day("2022-05-09"), Report: day("2022-06-22"), Plan: day("2022-08-17"), ReportDays: 30, PlanDays: 70},
 		Topics:  []plan.Link{{Target: "/topics/supervision/", Words: "Supervision"}},
 	}
 	view.Title = "Plans"

@@ -107,7 +107,7 @@ func TestNothingJoinsWhatCannotBeJoined(t *testing.T) {
 		"threads/index.html":                                 {"We follow one matter.", "Still open: 1"},
 		"threads/plans/index.html": {
 			"Make plans better.", "The quality of some plans.", "Bear in mind Of some plans.",
-			"the last of these days is 4 December 2017",
+			"they end on 9 October 2017 and on 4 December 2017",
 		},
 	} {
 		text := strings.Join(strings.Fields(read(t, public, file).Text()), " ")
