@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
@@ -148,9 +147,10 @@ func checkBlock(t *testing.T, block document.Block, lines int) {
 	}
 }
 
-// Texts that are made to take long, or that nest without end, are read like
-// others.
-func TestReadingIsNeverSlow(t *testing.T) {
+// Texts that are made to take long, or that nest without end, are read to
+// their end like others. One that took for ever would meet the deadline of the
+// test.
+func TestOddTextsAreReadToTheEnd(t *testing.T) {
 	const many = 10_000
 	for name, source := range map[string]string{
 		"quotations":      strings.Repeat(">", many) + " x",
@@ -173,12 +173,8 @@ func TestReadingIsNeverSlow(t *testing.T) {
 		"fences":          strings.Repeat("```yaml\na: [b\n```\n", 500),
 		"nul":             strings.Repeat("\x00", many),
 	} {
-		start := time.Now()
-		body, _, _ := Parse("x.md", []byte(source), 1, Rules{Numbered: true})
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%s took %v", name, took)
-		} else {
-			t.Logf("%s: %v, %d blocks", name, took.Round(time.Millisecond), len(body.Blocks))
+		if body, _, _ := Parse("x.md", []byte(source), 1, Rules{Numbered: true}); len(body.Blocks) == 0 {
+			t.Errorf("nothing came of %s", name)
 		}
 	}
 }

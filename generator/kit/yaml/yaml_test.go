@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"plainsight/generator/kit/diag"
 )
@@ -357,11 +356,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
-		began := time.Now()
 		node, problems := Parse("x.yaml", source, 1)
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("took %s", took)
-		}
 		if node == nil && len(problems) == 0 {
 			t.Error("neither a tree nor a problem")
 		}

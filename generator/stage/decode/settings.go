@@ -21,7 +21,9 @@ type Settings struct {
 	// Themes are folders of themes; the first that has a file wins.
 	Themes []string
 	// Formats are the forms in which pages are made.
-	Formats           []string
+	Formats []string
+	// FrontMetrics are the metrics whose charts stand on the first page.
+	FrontMetrics      []string
 	Contact           Contact
 	Worried, Complain Help
 	Statement         Statement
@@ -68,6 +70,7 @@ var (
 		{name: "language", form: text, required: true, doc: "The language of the site, such as en-GB."},
 		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
 		{name: "formats", form: texts, doc: "The forms in which pages are made."},
+		{name: "front_metrics", form: texts, doc: "The metrics whose charts stand on the first page, named like their files in data/metrics."},
 		{name: "contact", form: section, required: true, doc: "Whom to ask about the site and for other formats."},
 		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},
 		{name: "complain", form: section, required: true, doc: "How to complain about a service."},
@@ -108,7 +111,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	s := Settings{
 		Title: f.text("title"), Publisher: f.text("publisher"), PublisherLink: f.text("publisher_link"),
 		BaseURL: f.text("base_url"), Home: f.text("home"), Language: f.text("language"),
-		Themes: f.texts("themes"), Formats: f.texts("formats"), From: f.from,
+		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), From: f.from,
 	}
 	f.webAddress("base_url", f.values["base_url"])
 	f.webAddress("publisher_link", f.values["publisher_link"])

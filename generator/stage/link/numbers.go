@@ -14,6 +14,11 @@ import (
 // and the numbers that are bound to one.
 func (l *linker) numbers() {
 	r := l.register
+	for i, id := range r.Settings.FrontMetrics {
+		if _, found := r.Metric(id); !found {
+			l.unknownMetric(r.Settings.From.At(listed(r.Settings.From, "front_metrics", i)), id)
+		}
+	}
 	for i := range r.Inspections {
 		l.bind(r.Inspections[i].From.File, &r.Inspections[i].Text)
 	}

@@ -25,6 +25,8 @@ type Chart struct {
 	Events []ChartEvent
 	Breaks []metric.Break
 	Source document.Source
+	// Numbers is the name of the file of its numbers.
+	Numbers string
 	// Target is the page of the metric.
 	Target string
 }
@@ -62,7 +64,7 @@ func (p planner) chart(one decode.Metric, id, kind, headline string, places []st
 	c := Chart{
 		ID: id, Kind: kind, Headline: headline,
 		Title: one.Title, Definition: one.Definition, Unit: one.Unit, Year: one.Year,
-		Breaks: one.Breaks, Source: p.Sources[one.Source],
+		Numbers: one.ID + ".csv", Breaks: one.Breaks, Source: p.Sources[one.Source],
 		Target: string(address.Of("metrics", one.ID)),
 	}
 	for _, place := range places {
@@ -214,9 +216,10 @@ func (p planner) usedBy(id string) (pages []Link) {
 
 // Files of a metric beside its page.
 const (
-	NumbersFile = "metric.csv"
-	PictureFile = "metric.svg"
-	PaintedFile = "metric.png"
+	NumbersFile     = "metric.csv"
+	DescriptionFile = "metric.csvw"
+	PictureFile     = "metric.svg"
+	PaintedFile     = "metric.png"
 )
 
 // A FileView is what a file of a metric is made from.
@@ -241,6 +244,7 @@ var metricFormats = []struct {
 	address      func(id string) address.Page
 }{
 	{"csv", NumbersFile, false, func(id string) address.Page { return address.Page("/data/metrics/" + id + ".csv") }},
+	{"csv", DescriptionFile, false, func(id string) address.Page { return address.Page("/data/metrics/" + id + ".csv-metadata.json") }},
 	{"svg", PictureFile, true, func(id string) address.Page { return address.Page("/metrics/" + id + "/" + id + ".svg") }},
 	{"png", PaintedFile, true, func(id string) address.Page { return address.Page("/metrics/" + id + "/" + id + ".png") }},
 }

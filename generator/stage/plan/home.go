@@ -14,6 +14,12 @@ func home(p planner) []Page {
 	for _, one := range slices.Backward(p.Inspections) {
 		view.Record = append(view.Record, *p.record(one))
 	}
+	for _, id := range p.Settings.FrontMetrics {
+		if one, found := p.Metric(id); found {
+			view.Front = append(view.Front, p.chart(one, id, one.Chart, one.Headline, nil))
+		}
+	}
+	view.Charted = len(view.Front) > 0
 	view.Topics, view.Metrics, view.Papers = p.topicEntries(), p.metricEntries(), p.papers()
 	view.Timeline, view.Threads = p.small(p.home), few(p.threadEntries())
 	view.Trail = nil

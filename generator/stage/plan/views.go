@@ -169,6 +169,8 @@ type HomeView struct {
 	// up to three matters across inspections.
 	Timeline *Timeline
 	Threads  []ThreadEntry
+	// Front are the charts of the first page.
+	Front []Chart
 	// NotHeld is set where the site has a page on what it lacks.
 	NotHeld bool
 }

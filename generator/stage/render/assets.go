@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"plainsight/generator/kit/picture"
 	"plainsight/generator/kit/scripts"
 )
 
@@ -24,6 +25,8 @@ type assets struct {
 	styles, scripts []string
 	// lacking names the extras that are not there.
 	lacking []string
+	// typeface is what pictures are painted with, nil for the generator's own.
+	typeface *picture.Typeface
 	// addresses are the addresses of files by their paths in the theme.
 	addresses map[string]string
 }
@@ -41,6 +44,7 @@ func (l *loader) assets(listed manifest) (assets, error) {
 			continue
 		}
 		made.extra(extra)
+		made.paintWith(extra.typeface)
 		styles = append(styles, extra.styles...)
 		apart = append(apart, extra.apart...)
 	}
@@ -146,4 +150,24 @@ func (a assets) address(file string) (string, error) {
 		return "", fmt.Errorf("theme.yaml does not list the file %s", file)
 	}
 	return address, nil
+}
+
+// paintWith takes the weights of a typeface for pictures. One that cannot be
+// read is left out: the generator has a typeface of its own.
+func (w *workshop) paintWith(weights []named) {
+	if len(weights) != 2 || w.err != nil {
+		return
+	}
+	regular, readRegular := w.read(weights[0])
+	bold, readBold := w.read(weights[1])
+	if !readRegular || !readBold {
+		return
+	}
+	typeface, err := picture.NewTypeface(regular, bold)
+	if err != nil {
+		w.report(lackingFile.At(weights[0].place, "the typeface in %s cannot be read", weights[0].path).
+			Try("Name a TrueType, OpenType or WOFF file, the regular weight first and then the bold."))
+		return
+	}
+	w.made.typeface = typeface
 }

@@ -8,7 +8,6 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
-	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
 	"plainsight/generator/stage/plan"
 )
@@ -133,18 +132,21 @@ func (s speaker) origin(source document.Source) string {
 // figureIDs are the words that subtitles need.
 var figureIDs = below("figure", []string{"unit", "reach", "event"})
 
-// A writer of a file makes the bytes of one that is not a page of HTML.
-type fileWriter func(c plan.Chart, words *language.Words) ([]byte, error)
+// A fileWriter makes the bytes of a file that is not a page of HTML.
+type fileWriter func(t *Theme, c plan.Chart) ([]byte, error)
 
 // files are the formats beside HTML, by the kind of page that plans them.
 var files = map[string]fileWriter{
-	plan.NumbersFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
-		return plot.CSV(speaker{words}.model(c)), nil
+	plan.NumbersFile: func(t *Theme, c plan.Chart) ([]byte, error) {
+		return plot.CSV(speaker{t.words}.model(c)), nil
 	},
-	plan.PictureFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
-		return plot.Fixed(speaker{words}.model(c), words), nil
+	plan.DescriptionFile: func(t *Theme, c plan.Chart) ([]byte, error) {
+		return plot.Description(speaker{t.words}.model(c), c.Definition, c.Numbers)
 	},
-	plan.PaintedFile: func(c plan.Chart, words *language.Words) ([]byte, error) {
-		return plot.PNG(speaker{words}.model(c), nil, words)
+	plan.PictureFile: func(t *Theme, c plan.Chart) ([]byte, error) {
+		return plot.Fixed(speaker{t.words}.model(c), t.words), nil
+	},
+	plan.PaintedFile: func(t *Theme, c plan.Chart) ([]byte, error) {
+		return plot.PNG(speaker{t.words}.model(c), t.assets.typeface, t.words)
 	},
 }

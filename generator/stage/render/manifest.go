@@ -31,6 +31,9 @@ type extra struct {
 	licence              named
 	// notices have to be handed on beside the licence.
 	notices []named
+	// typeface is the regular and the bold weight that pictures are painted
+	// with, as files that stay with the generator.
+	typeface []named
 }
 
 func (e extra) licenceName() string { return address.Slug(e.name) + "-licence.txt" }
@@ -53,7 +56,7 @@ type named struct {
 
 var (
 	manifestKeys = []string{"name", "styles", "scripts", "apart", "files", "extras"}
-	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices"}
+	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices", "typeface"}
 )
 
 // manifest reads theme.yaml.
@@ -96,10 +99,11 @@ func (r *manifestReader) manifest(node *yaml.Node) manifest {
 func (r *manifestReader) extra(node *yaml.Node) extra {
 	r.known(node, extraKeys)
 	one := extra{
-		styles:  r.files(node.Get("styles")),
-		apart:   r.files(node.Get("apart")),
-		files:   r.files(node.Get("files")),
-		notices: r.files(node.Get("notices")),
+		styles:   r.files(node.Get("styles")),
+		apart:    r.files(node.Get("apart")),
+		files:    r.files(node.Get("files")),
+		notices:  r.files(node.Get("notices")),
+		typeface: r.files(node.Get("typeface")),
 	}
 	if name := node.Get("name"); name != nil && address.Slug(name.Text) != "" {
 		one.name = name.Text

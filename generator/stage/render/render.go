@@ -166,7 +166,7 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 // page renders one page.
 func (t *Theme) page(page plan.Page) (Artifact, error) {
 	if file, isFile := files[page.Kind]; isFile {
-		bytes, err := file(page.View.(plan.FileView).Chart, t.words)
+		bytes, err := file(t, page.View.(plan.FileView).Chart)
 		return Artifact{page.Address.File(), bytes}, err
 	}
 	outline, known := t.kinds[page.Kind]

@@ -151,7 +151,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 var needed = slices.Concat(
 	language.DateIDs,
 	figureIDs,
-	[]string{plan.NumbersFile, plan.PictureFile, plan.PaintedFile},
+	[]string{plan.NumbersFile, plan.DescriptionFile, plan.PictureFile, plan.PaintedFile},
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),
 	below("table", []string{"name"}),
