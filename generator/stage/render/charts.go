@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -149,4 +150,18 @@ var files = map[string]fileWriter{
 	plan.PaintedFile: func(t *Theme, c plan.Chart) ([]byte, error) {
 		return plot.PNG(speaker{t.words}.model(c), t.assets.typeface, t.words)
 	},
+}
+
+// size says how large a file of a chart is, in thousands of bytes; so that
+// nobody is surprised, it is made here as it will be made for itself.
+func (s speaker) size(assets assets, c plan.Chart, file plan.Link) (template.HTML, error) {
+	write, known := files[file.Word]
+	if !known {
+		return "", fmt.Errorf("there is no file of the kind %q", file.Word)
+	}
+	bytes, err := write(&Theme{words: s.words, assets: assets}, c)
+	if err != nil {
+		return "", err
+	}
+	return s.word("metric.size", "Size", s.words.Number(max(1, (len(bytes)+500)/1000)))
 }

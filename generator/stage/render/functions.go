@@ -48,6 +48,7 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		},
 		"period":  say.period,
 		"draw":    say.draw,
+		"size":    func(c plan.Chart, file plan.Link) (template.HTML, error) { return say.size(assets, c, file) },
 		"copying": say.copying,
 		"figure":  say.figure,
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },

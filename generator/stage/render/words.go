@@ -137,7 +137,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When", "Before", "With")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "When", "Before", "With", "Size")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -151,7 +151,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 var needed = slices.Concat(
 	language.DateIDs,
 	figureIDs,
-	[]string{plan.NumbersFile, plan.DescriptionFile, plan.PictureFile, plan.PaintedFile},
+	[]string{"metric.size", plan.NumbersFile, plan.DescriptionFile, plan.PictureFile, plan.PaintedFile},
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),
 	below("table", []string{"name"}),
