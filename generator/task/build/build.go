@@ -8,6 +8,7 @@ package build
 import (
 	"io/fs"
 	"iter"
+	"path"
 	"time"
 
 	"plainsight/generator/kit/diag"
@@ -136,9 +137,19 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = s.theme.Lacking()
 	}
 
-	s.result.Pages, s.result.Held = len(s.pages), held
+	s.result.Pages, s.result.Held = readable(s.pages), held
 	s.add(o, problems)
 	return s, err
+}
+
+// readable counts the pages that people read; the files beside them are none.
+func readable(pages []plan.Page) (n int) {
+	for _, page := range pages {
+		if path.Ext(page.Address.File()) == ".html" {
+			n++
+		}
+	}
+	return n
 }
 
 // counted passes artifacts on and tells the progress line of each.
