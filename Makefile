@@ -28,13 +28,13 @@ find-chromium := command -v "$${CHROMIUM:-}" || command -v chromium || \
 site: program ## Build the site into public/ (the default)
 	@if $(MAKE) -s -q extras 2>/dev/null; then :; \
 	elif ! command -v npm >/dev/null; then \
-		echo "Left out: the Atkinson Hyperlegible typeface. To have it, install Node.js, then type: make extras"; \
+		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts. To have it, install Node.js, then type: make extras"; \
 	elif ! $(MAKE) -s extras 2>/dev/null; then \
-		echo "Left out: the Atkinson Hyperlegible typeface, since npm could not fetch it. To try again, type: make extras"; \
+		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts, since npm could not fetch it. To try again, type: make extras"; \
 	fi
 	@bin/plainsight build
 
-extras: $(theme)/$(fetched) ## Fetch the theme's typeface with npm, where it is not yet there
+extras: $(theme)/$(fetched) ## Fetch the theme's typeface and interactive charts with npm, where it is not yet there
 
 check: program ## Say what is wrong in content and data, and write nothing
 	@bin/plainsight check
