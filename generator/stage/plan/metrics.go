@@ -81,26 +81,10 @@ func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
 // series parts the numbers by their places, the home authority first, and
 // puts each part into order of time.
 func (p planner) series(one metric.Metric) (all []Series) {
-	var places []string
-	for _, observation := range one.Observations {
-		if !slices.Contains(places, observation.Place) {
-			places = append(places, observation.Place)
-		}
-	}
-	slices.SortStableFunc(places, func(a, b string) int {
-		return cmp.Compare(btoi(a != p.Settings.Home), btoi(b != p.Settings.Home))
-	})
-	for _, place := range places {
+	for _, place := range placesOf(one, p.Settings.Home) {
 		all = append(all, Series{Place: p.Authorities[place].Name, Rows: p.rowsOf(one, place)})
 	}
 	return all
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
