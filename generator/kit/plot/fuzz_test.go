@@ -137,10 +137,8 @@ func FuzzChart(f *testing.F) {
 			t.Fatal(err, string(option))
 		}
 		svg := SVG(c, w)
-		if notANumber.MatchString(picture.Escape(c.ID)) {
-			t.Skip()
-		}
-		if notANumber.MatchString(svg) {
+		// A name that says NaN is a name, and no number that went wrong.
+		if !notANumber.MatchString(picture.Escape(c.ID)) && notANumber.MatchString(svg) {
 			t.Fatal("not a number in\n" + svg)
 		}
 		for _, e := range elements(t, svg) {

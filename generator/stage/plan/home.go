@@ -7,8 +7,8 @@ import (
 	"plainsight/generator/stage/link"
 )
 
-// home plans the first page: the most recent outcome, and the most recent
-// report held.
+// home plans the first page: the most recent outcome and the most recent report
+// held, then what answers each of the readers' questions.
 func home(p planner) []Page {
 	view := HomeView{Frame: p.frame("home", address.Home), NotHeld: len(notHeld(p)) > 0}
 	for _, one := range slices.Backward(p.Inspections) {
