@@ -16,6 +16,8 @@ type Mode struct {
 	Forced   bool // forced colours
 	Print    bool
 	NoScript bool
+	Large    bool // letters of 250 %, as set in the browser
+	Grey     bool // as a printer without colour shows it
 }
 
 // String names the mode, "320-dark-contrast".
@@ -27,7 +29,7 @@ func (m Mode) String() string {
 	for _, one := range []struct {
 		on   bool
 		word string
-	}{{m.Contrast, "contrast"}, {m.Forced, "forced"}, {m.Print, "print"}, {m.NoScript, "noscript"}} {
+	}{{m.Contrast, "contrast"}, {m.Forced, "forced"}, {m.Print, "print"}, {m.NoScript, "noscript"}, {m.Large, "large"}, {m.Grey, "grey"}} {
 		if one.on {
 			words = append(words, one.word)
 		}
@@ -46,10 +48,11 @@ func ParseMode(name string) (Mode, error) {
 	switches := map[string]*bool{
 		"light": new(bool), "dark": &mode.Dark, "contrast": &mode.Contrast,
 		"forced": &mode.Forced, "print": &mode.Print, "noscript": &mode.NoScript,
+		"large": &mode.Large, "grey": &mode.Grey,
 	}
 	for word := range strings.SplitSeq(words, "-") {
 		if switches[word] == nil {
-			return Mode{}, fmt.Errorf("%q in %q is none of light, dark, contrast, forced, print, noscript", word, name)
+			return Mode{}, fmt.Errorf("%q in %q is none of light, dark, contrast, forced, print, noscript, large, grey", word, name)
 		}
 		*switches[word] = true
 	}
@@ -70,6 +73,14 @@ func (m Mode) media() string {
 		return "print"
 	}
 	return ""
+}
+
+// sight is how colours are seen.
+func (m Mode) sight() emulation.SetEmulatedVisionDeficiencyType {
+	if m.Grey {
+		return emulation.SetEmulatedVisionDeficiencyTypeAchromatopsia
+	}
+	return emulation.SetEmulatedVisionDeficiencyTypeNone
 }
 
 // features are the media features that the mode answers yes to.

@@ -5,6 +5,7 @@ import "testing"
 func TestModesAreReadAsTheyAreWritten(t *testing.T) {
 	for _, name := range []string{
 		"320-light", "1280-dark", "320-dark-contrast", "1280-light-forced", "700-light-print", "320-light-noscript",
+		"1280-light-large", "320-dark-grey",
 	} {
 		mode, err := ParseMode(name)
 		if err != nil {

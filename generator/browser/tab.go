@@ -66,12 +66,17 @@ func (t *Tab) Open(address string, mode Mode) error {
 		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Media: mode.media(), Features: mode.features(),
 		}),
+		send(emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: mode.sight()}),
 		send(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: mode.NoScript}),
 	); err != nil {
 		return err
 	}
 	t.hearing.begin(address)
-	return t.do(chromedp.Navigate(address))
+	if err := t.do(chromedp.Navigate(address)); err != nil || !mode.Large {
+		return err
+	}
+	_, err := Ask[string](t, `document.documentElement.style.fontSize = "250%"`)
+	return err
 }
 
 // Look runs a check on an address in a mode. It opens the page, unless it is
@@ -137,6 +142,30 @@ func (t *Tab) Pictures(tallest float64) ([][]byte, error) {
 	for top := 0.0; top < size.Height; top += tallest {
 		picture, err := t.picture(&page.Viewport{
 			Y: top, Width: size.Width, Height: min(tallest, size.Height-top), Scale: 1,
+		})
+		if err != nil {
+			return nil, err
+		}
+		pictures = append(pictures, picture)
+	}
+	return pictures, nil
+}
+
+// PicturesOf draws each element that a selector names, with a little room
+// round it.
+func (t *Tab) PicturesOf(selector string) ([][]byte, error) {
+	const room = 8
+	boxes, err := Ask[[]struct{ X, Y, Width, Height float64 }](t, `[...document.querySelectorAll(`+"`"+selector+"`"+`)]
+		.map((element) => element.getBoundingClientRect())
+		.map((box) => ({ X: box.x + scrollX, Y: box.y + scrollY, Width: box.width, Height: box.height }))
+		.filter((box) => box.Width && box.Height)`)
+	if err != nil {
+		return nil, err
+	}
+	var pictures [][]byte
+	for _, box := range boxes {
+		picture, err := t.picture(&page.Viewport{
+			X: max(box.X-room, 0), Y: max(box.Y-room, 0), Width: box.Width + 2*room, Height: box.Height + 2*room, Scale: 1,
 		})
 		if err != nil {
 			return nil, err

@@ -4,7 +4,8 @@
 //	go run ./pictures -site FOLDER -out FOLDER [-page /a/,/b/] [-modes 320-light,…]
 //
 // Without -page it draws one page of each kind. A long page becomes several
-// pictures, cut at -tall pixels. Sheets need pdftoppm; without it the PDF
+// pictures, cut at -tall pixels; with -of it is only what a selector names, a
+// picture each and no sheets. Sheets need pdftoppm; without it the PDF
 // stays. With -readme FOLDER it also draws the three pictures of the README.
 package main
 
@@ -26,14 +27,15 @@ func main() {
 	readme := flag.String("readme", "", "the `folder` for the pictures of the README")
 	pages := flag.String("page", "", "`addresses` with commas between them; default one page of each kind")
 	modes := flag.String("modes", "320-light,320-dark,1280-light,1280-dark",
-		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print or noscript")
+		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print, noscript, large or grey")
+	of := flag.String("of", "", "a `selector` of what alone is drawn")
 	tallest := flag.Float64("tall", 2000, "the greatest height of a picture in `pixels`")
 	flag.Parse()
 	if *site == "" || *out == "" && *readme == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	wanted := request{out: *out, readme: *readme, pages: list(*pages), modes: list(*modes), tallest: *tallest}
+	wanted := request{out: *out, readme: *readme, pages: list(*pages), modes: list(*modes), tallest: *tallest, of: *of}
 	if err := wanted.draw(*site); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(2)
@@ -49,6 +51,7 @@ type request struct {
 	out, readme  string
 	pages, modes []string
 	tallest      float64
+	of           string
 }
 
 func (r request) draw(folder string) error {
@@ -99,9 +102,12 @@ func (r request) drawPages(tab *browser.Tab, site *browser.Site) error {
 	for _, address := range pages {
 		name := filepath.Join(r.out, nameOf(address))
 		for _, mode := range modes {
-			if err := screens(tab, site.Root+address, mode, r.tallest, name); err != nil {
+			if err := r.screens(tab, site.Root+address, mode, name); err != nil {
 				return fmt.Errorf("%s in %s: %w", address, mode, err)
 			}
+		}
+		if r.of != "" {
+			continue
 		}
 		if err := sheets(tab, site.Root+address, name); err != nil {
 			return fmt.Errorf("%s in print: %w", address, err)
@@ -120,11 +126,15 @@ func nameOf(address string) string {
 }
 
 // screens writes NAME-MODE.png, or NAME-MODE.1.png and so on.
-func screens(tab *browser.Tab, address string, mode browser.Mode, tallest float64, name string) error {
+func (r request) screens(tab *browser.Tab, address string, mode browser.Mode, name string) error {
 	if err := tab.Open(address, mode); err != nil {
 		return err
 	}
-	pictures, err := tab.Pictures(tallest)
+	draw := func() ([][]byte, error) { return tab.Pictures(r.tallest) }
+	if r.of != "" {
+		draw = func() ([][]byte, error) { return tab.PicturesOf(r.of) }
+	}
+	pictures, err := draw()
 	if err != nil {
 		return err
 	}
