@@ -31,6 +31,13 @@ var english = sync.OnceValue(func() *language.Words {
 				messages[id] = language.Message{Other: strings.TrimSpace(entry.Value.Text)}
 			case entry.Value.Get("other") == nil:
 				read(id, entry.Value)
+			default:
+				one, other := entry.Value.Get("one"), entry.Value.Get("other")
+				message := language.Message{Other: strings.TrimSpace(other.Text)}
+				if one != nil {
+					message.One = strings.TrimSpace(one.Text)
+				}
+				messages[id] = message
 			}
 		}
 	}

@@ -173,7 +173,7 @@ func (s *canvas) key(all []Series) {
 
 // plot draws a view between two edges.
 func (s *canvas) plot(v view, left, wide float64) {
-	s.y += letter * (1.3 + 1.4*float64(v.flagRows))
+	s.y += letter * (1.3 + flagTall*float64(v.flagRows))
 	f := field{left + v.left*letter, s.y, wide - (v.left+max(v.right, rightRoom))*letter, v.height * letter}
 	s.grid(v, f)
 	s.standing(v, f)
@@ -214,9 +214,12 @@ func (s *canvas) grid(v view, f field) {
 
 func (s *canvas) standing(v view, f field) {
 	for _, one := range v.flags {
-		at := f.at(place{one.x, 0})
-		s.line(ink, 2.5, nil, at, f.at(place{one.x, 1}))
-		s.write(at.X, at.Y-letter*(0.5+1.5*float64(one.row)), letter, true, picture.Middle, ink, one.letter)
+		top := f.at(place{one.x, 0})
+		top.Y -= letter * flagTall * float64(one.row)
+		s.line(ink, 2.5, nil, top, f.at(place{one.x, 1}))
+	}
+	for _, one := range v.flags {
+		s.flagLetter(one, f)
 	}
 	for _, x := range v.breaks {
 		s.line(paper, 10, nil, f.at(place{x, 0}), f.at(place{x, 1}))
@@ -226,6 +229,15 @@ func (s *canvas) standing(v view, f field) {
 			s.line(ink, 2.5, nil, top, bottom)
 		}
 	}
+}
+
+// flagLetter writes a letter on paper, so that no other flag runs through it.
+func (s *canvas) flagLetter(one pennant, f field) {
+	at := f.at(place{one.x, 0})
+	at.Y -= letter * (0.5 + flagTall*float64(one.row))
+	half := s.typeface.Width(one.letter, letter, true)/2 + 3
+	s.blank(at.X-half, at.Y-letter*0.8, at.X+half, at.Y+letter*0.1)
+	s.write(at.X, at.Y, letter, true, picture.Middle, ink, one.letter)
 }
 
 // outlines are the marks of the series, round their middle.
@@ -300,7 +312,11 @@ func (s *canvas) labels(v view, f field) {
 // it.
 func (s *canvas) clear(v view, l label, f field) {
 	a := v.area(l, f.wide/letter, l.status != "" && l.statusFrom != never)
-	left, top, right, bottom := f.left+a.left*letter, f.top+a.top*letter+3, f.left+a.right*letter, f.top+a.bottom*letter-3
+	s.blank(f.left+a.left*letter, f.top+a.top*letter+3, f.left+a.right*letter, f.top+a.bottom*letter-3)
+}
+
+// blank lays paper over what was drawn before.
+func (s *canvas) blank(left, top, right, bottom float64) {
 	s.Shapes = append(s.Shapes, picture.Shape{Fill: paper, Points: []picture.Point{{X: left, Y: top}, {X: right, Y: top}, {X: right, Y: bottom}, {X: left, Y: bottom}}})
 }
 

@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"cmp"
 	"slices"
 
 	"plainsight/generator/kit/language"
@@ -23,7 +24,8 @@ var (
 
 // nameNumbers writes numbers beside their marks where they keep clear of
 // lines, marks, flags and each other: first the last of each series, then its
-// first, highest and lowest, then all others.
+// first, highest and lowest, then all others. The first four may break the
+// line of a flag where there is no other place.
 func (v *view) nameNumbers(c Chart, sizes widths, w *language.Words) {
 	common, figure := c.common(), figures(c.Unit, w)
 	var candidates []label
@@ -101,6 +103,7 @@ type plane struct {
 	plot   float64
 	marks  []box
 	lines  [][2]place
+	flags  [][2]place
 	labels []box
 	tier   tier
 }
@@ -124,7 +127,7 @@ func (v *view) settle(candidates []label, prefer [][]stand, rank []int, sizes wi
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return rank[a] - rank[b] })
 	for _, i := range order {
-		if l := v.bestOf(candidates[i], i, prefer[i], planes); l.from != never && !slices.ContainsFunc(v.labels, l.repeats) {
+		if l := v.bestOf(candidates[i], i, prefer[i], planes, rank[i] < 3); l.from != never && !slices.ContainsFunc(v.labels, l.repeats) {
 			for p := range planes {
 				if l.from <= planes[p].tier {
 					planes[p].labels = append(planes[p].labels, v.area(l, planes[p].plot, l.statusFrom <= planes[p].tier))
@@ -141,21 +144,25 @@ func (l label) repeats(other label) bool {
 }
 
 // bestOf chooses where a label stands: where its number is seen in small
-// pictures, and then where its status is.
-func (v *view) bestOf(l label, own int, prefer []stand, planes []plane) label {
-	best := l
+// pictures, then where it breaks no flag, and then where its status is seen.
+func (v *view) bestOf(l label, own int, prefer []stand, planes []plane, crossing bool) label {
+	best, bestFree := l, never
 	best.from, best.statusFrom = never, never
 	for _, s := range prefer {
 		try := l
 		try.anchor, try.up, try.statusFrom = s.anchor, s.up, never
-		try.from = v.fits(try, own, planes, false)
+		free := v.fits(try, own, planes, false, false)
+		try.from = free
+		if crossing && free != always {
+			try.from = v.fits(try, own, planes, false, true)
+		}
 		if l.status != "" && try.from != never {
-			try.statusFrom = v.fits(try, own, planes, true)
+			try.statusFrom = v.fits(try, own, planes, true, free != try.from)
 		}
-		if try.from < best.from || try.from == best.from && try.statusFrom < best.statusFrom {
-			best = try
+		if cmp.Or(cmp.Compare(try.from, best.from), cmp.Compare(free, bestFree), cmp.Compare(try.statusFrom, best.statusFrom)) < 0 {
+			best, bestFree = try, free
 		}
-		if best.from == always && (l.status == "" || best.statusFrom == always) {
+		if bestFree == always && (l.status == "" || best.statusFrom == always) {
 			break
 		}
 	}
@@ -178,7 +185,7 @@ func (v *view) plane(plot float64, of tier) plane {
 		}
 	}
 	for _, f := range v.flags {
-		p.lines = append(p.lines, [2]place{{f.x * plot, 0}, {f.x * plot, v.height}})
+		p.flags = append(p.flags, [2]place{{f.x * plot, 0}, {f.x * plot, v.height}})
 		p.labels = append(p.labels, box{f.x*plot - 0.5, -2, f.x*plot + 0.5, 0})
 	}
 	for _, x := range v.breaks {
@@ -203,9 +210,9 @@ func (v *view) area(l label, plot float64, withStatus bool) box {
 
 // fits says from which tier on a label keeps clear of all else. Its own mark
 // is the one with its number.
-func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
+func (v *view) fits(l label, own int, planes []plane, withStatus, crossing bool) tier {
 	from := never
-	for i := len(planes) - 1; i >= 0 && v.clear(l, own, planes[i], withStatus); i-- {
+	for i := len(planes) - 1; i >= 0 && v.clear(l, own, planes[i], withStatus, crossing); i-- {
 		if i == 0 || planes[i-1].tier < planes[i].tier {
 			from = planes[i].tier
 		}
@@ -213,7 +220,7 @@ func (v *view) fits(l label, own int, planes []plane, withStatus bool) tier {
 	return from
 }
 
-func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
+func (v *view) clear(l label, own int, p plane, withStatus, crossing bool) bool {
 	a := v.area(l, p.plot, withStatus)
 	right := p.plot + rightRoom - 0.2
 	if p.tier > always && v.right > 0 {
@@ -232,12 +239,8 @@ func (v *view) clear(l label, own int, p plane, withStatus bool) bool {
 			return false
 		}
 	}
-	for _, line := range p.lines {
-		if a.crossed(line[0], line[1]) {
-			return false
-		}
-	}
-	return true
+	crossed := func(line [2]place) bool { return a.crossed(line[0], line[1]) }
+	return !slices.ContainsFunc(p.lines, crossed) && (crossing || !slices.ContainsFunc(p.flags, crossed))
 }
 
 // crossed tells whether a line runs through a box.

@@ -3,6 +3,7 @@ package plot
 import (
 	"slices"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/language"
 )
 
@@ -73,14 +74,20 @@ func (c Chart) notesOver(v view, w *language.Words) (notes []string) {
 		notes = append(notes, w.Word("chart.scale-start", "Number", v.numbers[0]))
 	}
 	if periods := periodsOf(c.Series); sharedDay(periods) {
-		first := periods[0].Span.First
-		day := w.Word("date.day-month", "Day", first.Day, "Month", w.Word("month."+itoa(int(first.Month))))
-		notes = append(notes, w.Word("chart.counted-on", "Day", day))
+		notes = append(notes, w.Word("chart.counted-on", "Day", dayOfYear(periods[0].Span.First, w)))
+	}
+	if last, shared := sharedEnd(periodsOf(c.Series)); shared {
+		notes = append(notes, w.Word("chart.years-end", "Day", dayOfYear(last, w)))
 	}
 	if v.spans {
 		notes = append(notes, w.Word("chart.spans"))
 	}
 	return append(notes, c.openNotes(w)...)
+}
+
+// dayOfYear is a day without its year: "31 March".
+func dayOfYear(day date.Date, w *language.Words) string {
+	return w.Word("date.day-month", "Day", day.Day, "Month", w.Word("month."+itoa(int(day.Month))))
 }
 
 // openNotes say what open marks stand for.

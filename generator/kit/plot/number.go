@@ -13,13 +13,13 @@ func year(d date.Date) string { return itoa(d.Year) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// figure says a number with the unit that is written with it. Its digits stay
+// Figure says a number with the unit that is written with it. Its digits stay
 // as printed; from five before the point on, thousands are parted.
-func figure(v metric.Value, unit string, w *language.Words) string {
+func Figure(v metric.Value, unit string, w *language.Words) string {
 	return withUnit(parted(v.Printed), unit, w)
 }
 
-// figures is figure for many numbers of one unit.
+// figures is Figure for many numbers of one unit.
 func figures(unit string, w *language.Words) func(metric.Value) string {
 	const number = "0"
 	before, after, simple := strings.Cut(withUnit(number, unit, w), number)
@@ -27,7 +27,7 @@ func figures(unit string, w *language.Words) func(metric.Value) string {
 		if printed := parted(v.Printed); simple && !strings.HasPrefix(printed, "-") {
 			return before + printed + after
 		}
-		return figure(v, unit, w)
+		return Figure(v, unit, w)
 	}
 }
 

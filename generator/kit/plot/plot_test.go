@@ -147,10 +147,10 @@ func TestDigitsStay(t *testing.T) {
 		{"-1200.50", "pounds", "-£1200.50"},
 		{"5155", "contacts", "5155"},
 		{"1234567.80", "contacts", "1,234,567.80"},
-		{"18.2", "per cent", "18.2 %"},
+		{"18.2", "per cent", "18.2%"},
 		{"0.6", "ratio", "0.6"},
 	} {
-		if got := figure(metric.Value{Printed: c.printed}, c.unit, english()); got != c.want {
+		if got := Figure(metric.Value{Printed: c.printed}, c.unit, english()); got != c.want {
 			t.Errorf("%s %s is said as %q, not %q", c.printed, c.unit, got, c.want)
 		}
 	}
@@ -232,7 +232,7 @@ func sameEverywhere(t *testing.T, c Chart, w *language.Words) {
 		for _, point := range series.Points {
 			words = append(words, numberOf(point, c.Unit, w))
 			if point.shown() {
-				known[figure(point.Value, c.Unit, w)]++
+				known[Figure(point.Value, c.Unit, w)]++
 			}
 		}
 	}
@@ -319,7 +319,7 @@ func sameInOption(t *testing.T, c Chart, w *language.Words) {
 	}
 }
 
-var numeral = regexp.MustCompile(`-?£?-?\d[\d,]*(\.\d+)?( %)?`)
+var numeral = regexp.MustCompile(`-?£?-?\d[\d,]*(\.\d+)?%?`)
 
 // sameInSentence allows the numbers of the chart, their differences, and what
 // periods, names and words have.
@@ -353,7 +353,7 @@ func sameInSentence(t *testing.T, c Chart, known map[string]int, w *language.Wor
 	}
 	for _, number := range numeral.FindAllString(rest, -1) {
 		number = strings.TrimRight(number, ",")
-		if known[number] == 0 && !slices.Contains(others, number) && !slices.Contains(others, strings.TrimSuffix(number, " %")) {
+		if known[number] == 0 && !slices.Contains(others, number) && !slices.Contains(others, strings.TrimSuffix(number, "%")) {
 			t.Errorf("%s: the sentence says %q, which the chart does not have:\n%s", c.ID, number, Sentence(c, w))
 		}
 	}
@@ -449,7 +449,7 @@ func sameFixed(t *testing.T, c Chart, known map[string]int, w *language.Words) {
 	drawing := drawingOf(c, nil, w)
 	allowed := []string{c.Heading(), c.Subtitle}
 	for _, tick := range scaleOf(c.Series).ticks {
-		allowed = append(allowed, figure(tick, c.Unit, w))
+		allowed = append(allowed, Figure(tick, c.Unit, w))
 	}
 	for _, p := range periodsOf(c.Series) {
 		allowed = append(allowed, p.Printed, year(p.Span.First), periodWords(p, w))

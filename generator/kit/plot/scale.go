@@ -22,7 +22,8 @@ func (s scale) part(number float64) float64 {
 func (s scale) fromZero() bool { return s.low <= 0 && s.high >= 0 }
 
 // headroom is the part of a scale that is left free above its greatest number,
-// so that the number can be written there.
+// so that the number can be written there, and below the smallest of a scale
+// that does not begin at zero.
 const headroom = 0.1
 
 // scaleOf chooses a scale for the numbers of a chart, with ticks at round
@@ -36,7 +37,11 @@ func scaleOf(all []Series) scale {
 	if low == high {
 		high = low + 1
 	}
-	s := ticked(low, high)
+	foot := low
+	if low > 0 {
+		foot = max(low-(high-low)*headroom, 0)
+	}
+	s := ticked(foot, high)
 	s.high = max(s.high, high+(high-low)*headroom)
 	return s
 }

@@ -32,7 +32,8 @@ import (
 //   - For each inspection within the time of the chart: the last number of a
 //     period that ended before it, the number of the period it fell in, the first
 //     of a period that began after it. Nothing is said of cause. Of one series
-//     it is also said that there is none.
+//     it is also said that there is none. Inspections with the same numbers
+//     round them are said together.
 //
 // By group, up to twelve numbers are all said in the order of the chart; of
 // more, the largest and the smallest, and those that are missing.
@@ -91,10 +92,7 @@ func (c Chart) sentencesOver(w *language.Words) (said []string) {
 			said = append(said, brokenAt(point, w))
 		}
 	}
-	for _, event := range c.inside() {
-		said = append(said, c.eitherSide(event, w))
-	}
-	return said
+	return append(said, c.eitherSide(w)...)
 }
 
 // holds tells whether a break lies within the numbers of a chart.
@@ -135,7 +133,7 @@ func (c Chart) numberAt(p Point, w *language.Words) string {
 // number says a number, with its status where not all share it.
 func (c Chart) number(p Point, w *language.Words) string {
 	if c.common() != "" && p.shown() {
-		return figure(p.Value, c.Unit, w)
+		return Figure(p.Value, c.Unit, w)
 	}
 	return numberOf(p, c.Unit, w)
 }
@@ -251,11 +249,29 @@ func whereabouts(p Point, w *language.Words) string {
 	return periodWords(p.Period, w)
 }
 
-// eitherSide says the numbers before, during and after an event.
-func (c Chart) eitherSide(event Event, w *language.Words) string {
-	var all []string
+// eitherSide says the numbers before, during and after each event. Events that
+// have the same numbers on their sides are said together.
+func (c Chart) eitherSide(w *language.Words) (said []string) {
+	events := c.inside()
+	for len(events) > 0 {
+		alike := 1
+		for alike < len(events) && c.sameSides(events[0], events[alike]) {
+			alike++
+		}
+		said = append(said, c.around(events[:alike], w))
+		events = events[alike:]
+	}
+	return said
+}
+
+// around says the numbers round events that have the same.
+func (c Chart) around(events []Event, w *language.Words) string {
+	var names, all []string
+	for _, event := range events {
+		names = append(names, w.Word("chart.event-named", "Letter", event.Letter, "Event", event.Words))
+	}
 	for _, series := range c.Series {
-		if words := c.around(event, series, w); len(words) > 0 {
+		if words := c.onSides(series, events, w); len(words) > 0 {
 			said := list(words, w)
 			if len(c.Series) > 1 {
 				said = c.named(series, said, w)
@@ -263,35 +279,56 @@ func (c Chart) eitherSide(event Event, w *language.Words) string {
 			all = append(all, said)
 		}
 	}
-	return w.Word("chart.event", "Letter", event.Letter, "Event", event.Words, "Words", strings.Join(all, "; "))
+	return w.Word("chart.around", "Events", list(names, w), "Words", strings.Join(all, "; "))
 }
 
-func (c Chart) around(event Event, series Series, w *language.Words) (words []string) {
+// sides are the places in a series of the numbers round an event, -1 for none.
+type sides struct{ before, during, after int }
+
+func sidesOf(event Event, series Series) sides {
 	at, _ := extentOf(event.Span)
-	var before, during, after *Point
+	s := sides{-1, -1, -1}
 	for i, point := range series.Points {
 		e, ok := extentOf(point.Period.Span)
 		switch {
 		case !ok || !point.shown():
 		case e.to <= at.from:
-			before = &series.Points[i]
+			s.before = i
 		case e.from >= at.to:
-			if after == nil {
-				after = &series.Points[i]
+			if s.after < 0 {
+				s.after = i
 			}
-		case during == nil:
-			during = &series.Points[i]
+		case s.during < 0:
+			s.during = i
 		}
 	}
-	for _, side := range []struct {
-		id, none string
-		point    *Point
-	}{{"chart.before", "chart.none-before", before}, {"chart.during", "", during}, {"chart.after", "chart.none-after", after}} {
+	return s
+}
+
+func (c Chart) sameSides(a, b Event) bool {
+	return !slices.ContainsFunc(c.Series, func(series Series) bool { return sidesOf(a, series) != sidesOf(b, series) })
+}
+
+// sidesSaid are the sides in order, each with its words and those for none.
+var sidesSaid = []struct {
+	id, none string
+	at       func(sides) int
+}{
+	{"chart.before", "chart.none-before", func(s sides) int { return s.before }},
+	{"chart.during", "", func(s sides) int { return s.during }},
+	{"chart.after", "chart.none-after", func(s sides) int { return s.after }},
+}
+
+// onSides says the numbers of a series round events.
+func (c Chart) onSides(series Series, events []Event, w *language.Words) (words []string) {
+	round := sidesOf(events[0], series)
+	for _, side := range sidesSaid {
+		at := side.at(round)
 		switch {
-		case side.point != nil:
-			words = append(words, w.Word(side.id, "Number", c.numberAt(*side.point, w)))
+		case at >= 0:
+			words = append(words, w.Count(side.id, len(events), "Number", c.numberAt(series.Points[at], w)))
 		case side.none != "" && len(c.Series) == 1:
-			words = append(words, w.Word(side.none))
+			words = append(words, w.Count(side.none, len(events)))
 		}
 	}
 	return words

@@ -35,6 +35,7 @@ const (
 	lineTall  = 15
 	panelTall = 7
 	gapHeight = 1.35 // of a row of words for what is missing
+	flagTall  = 1.5  // of a row of letters over the plot
 )
 
 // A page is the chart being written as HTML.
@@ -143,10 +144,14 @@ func (p *page) panels() {
 // plot writes one field of lines.
 func (p *page) plot(v view, class string, image bool) {
 	p.add(`<div class="plot y`, strconv.Itoa(int(v.left)), class)
+	lower := 0
+	if v.flagLow < v.flagRows {
+		lower = v.flagLow
+	}
 	for _, extra := range []struct {
 		name  string
 		count int
-	}{{" r", int(v.right)}, {" f", v.flagRows}, {" g", len(v.gapRows)}} {
+	}{{" r", int(v.right)}, {" f", v.flagRows}, {" h", lower}, {" g", len(v.gapRows)}} {
 		if extra.count > 0 {
 			p.add(extra.name, strconv.Itoa(extra.count))
 		}
@@ -234,14 +239,21 @@ func (p *page) grid(v view) {
 // standing writes flags and breaks, which stand over the whole height.
 func (p *page) standing(v view) {
 	for _, f := range v.flags {
-		p.add(`<g class="flag"><line`)
-		p.percent("x1", f.x)
-		p.percent("x2", f.x)
-		p.add(` y2="100%"/><text`)
+		p.pole(f.x, "flag", f.low, "100%")
+		if f.row > f.low {
+			p.pole(f.x, "flag small", f.row, "0")
+		}
+	}
+	for _, f := range v.flags {
+		p.add(`<text class="letter`)
+		if f.low < f.row {
+			p.add(` d`, strconv.Itoa(f.row-f.low))
+		}
+		p.add(`"`)
 		p.percent("x", f.x)
-		p.add(` dy="-`, em(0.5+1.5*float64(f.row)), `em">`)
+		p.add(` dy="-`, em(0.5+flagTall*float64(f.row)), `em">`)
 		p.say(f.letter)
-		p.add(`</text></g>`)
+		p.add(`</text>`)
 	}
 	for _, x := range v.breaks {
 		for _, class := range []string{"break", "cut"} {
@@ -251,6 +263,17 @@ func (p *page) standing(v view) {
 			p.add(` y2="100%"/>`)
 		}
 	}
+}
+
+// pole writes the line of a flag from a row of letters down to a place.
+func (p *page) pole(x float64, class string, row int, down string) {
+	p.add(`<line class="`, class, `"`)
+	p.percent("x1", x)
+	p.percent("x2", x)
+	if row > 0 {
+		p.add(` y1="-`, em(flagTall*float64(row)), `em"`)
+	}
+	p.add(` y2="`, down, `"/>`)
 }
 
 func em(length float64) string {

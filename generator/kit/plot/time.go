@@ -84,6 +84,22 @@ func within(p metric.Period, w *language.Words) string {
 	return w.Word("chart.in", "Period", periodWords(p, w))
 }
 
+// sharedEnd is the last day of the years of a chart, where it is the same day
+// of each year: 2006/07 alone does not say when it ends.
+func sharedEnd(periods []metric.Period) (last date.Date, shared bool) {
+	for _, p := range periods {
+		end := p.Span.Last
+		switch {
+		case !p.Years:
+			continue
+		case shared && (end.Month != last.Month || end.Day != last.Day):
+			return date.Date{}, false
+		}
+		last, shared = end, true
+	}
+	return last, shared
+}
+
 // sharedDay tells whether all periods are single days on the same day of the
 // year, so that the year alone names them.
 func sharedDay(periods []metric.Period) bool {

@@ -29,7 +29,8 @@ type view struct {
 	ends     []end
 	numbers  []string // of the scale
 	gapRows  []int    // which series each row of gaps is about
-	flagRows int
+	flagRows int      // of small pictures
+	flagLow  int      // rows in wide ones
 	usual    extent
 	spans    bool // some mark has a line for its time
 }
@@ -90,10 +91,12 @@ type gap struct {
 	row int
 }
 
+// A pennant is the letter of an event, in a row over the plot; in wide pictures
+// it may stand lower.
 type pennant struct {
-	x      float64
-	letter string
-	row    int
+	x        float64
+	letter   string
+	row, low int
 }
 
 // An end is the name of a series, right of the plot.
@@ -348,26 +351,39 @@ func inside(event Event, all []Series) bool {
 // raiseFlags puts the letters of events over the plot, in rows where they are
 // near each other.
 func (v *view) raiseFlags(events []Event, all []Series, sizes widths) {
-	const letter, mostRows = 1.7, 3
-	var taken [mostRows]float64
-	for i := range taken {
-		taken[i] = math.Inf(-1)
-	}
-	narrow := v.plotWidth(sizes[always][0], 0)
+	narrow, broad := newRows(v.plotWidth(sizes[always][0], 0)), newRows(v.plotWidth(sizes[wide][0], v.right))
 	for _, event := range events {
 		if !inside(event, all) {
 			continue
 		}
 		e, _ := extentOf(event.Span)
 		x := v.x(e.middle())
-		row := 0
-		for row < mostRows-1 && (x-taken[row])*narrow < letter {
-			row++
-		}
-		taken[row] = x
-		v.flags = append(v.flags, pennant{x, short(event.Letter), row})
-		v.flagRows = max(v.flagRows, row+1)
+		one := pennant{x, short(event.Letter), narrow.take(x), broad.take(x)}
+		v.flags = append(v.flags, one)
+		v.flagRows, v.flagLow = max(v.flagRows, one.row+1), max(v.flagLow, one.low+1)
 	}
+}
+
+// letterRows is where the last letter of each row stands in a plot of a width.
+type letterRows struct {
+	plot  float64
+	taken [3]float64
+}
+
+func newRows(plot float64) *letterRows {
+	none := math.Inf(-1)
+	return &letterRows{plot, [3]float64{none, none, none}}
+}
+
+// take gives the lowest row that has room.
+func (r *letterRows) take(x float64) int {
+	const letter = 1.7
+	row := 0
+	for row < len(r.taken)-1 && (x-r.taken[row])*r.plot < letter {
+		row++
+	}
+	r.taken[row] = x
+	return row
 }
 
 // short is the letter of a flag, or two.

@@ -53,13 +53,14 @@ var messages = []struct {
 	{"chart.missing-name", []string{"Where", "Name", "Reason"}},
 	{"chart.nothing", nil},
 	{"chart.break", []string{"Period", "Why"}},
-	{"chart.event", []string{"Letter", "Event", "Words"}},
+	{"chart.around", []string{"Events", "Words"}},
+	{"chart.event-named", []string{"Letter", "Event"}},
 	{"chart.event-words", []string{"Letter", "Words"}},
-	{"chart.before", []string{"Number"}},
+	{"chart.before", []string{"Count", "Number"}},
 	{"chart.during", []string{"Number"}},
-	{"chart.after", []string{"Number"}},
-	{"chart.none-after", nil},
-	{"chart.none-before", nil},
+	{"chart.after", []string{"Count", "Number"}},
+	{"chart.none-after", []string{"Count"}},
+	{"chart.none-before", []string{"Count"}},
 	{"chart.flag", []string{"Letter"}},
 	{"chart.list-and", []string{"First", "Last"}},
 	{"chart.caption", []string{"Title", "Unit"}},
@@ -70,6 +71,7 @@ var messages = []struct {
 	{"chart.number", nil},
 	{"chart.scale-start", []string{"Number"}},
 	{"chart.counted-on", []string{"Day"}},
+	{"chart.years-end", []string{"Day"}},
 	{"chart.open-marks", []string{"Statuses"}},
 	{"chart.spans", nil},
 	{"chart.reach", []string{"First", "Last", "Low", "High"}},
@@ -124,7 +126,7 @@ func numberOf(p Point, unit string, w *language.Words) string {
 	if !p.shown() {
 		return reasonWord(p.Status, w)
 	}
-	number := figure(p.Value, unit, w)
+	number := Figure(p.Value, unit, w)
 	if !p.uncertain() && p.Status != "revised" {
 		return number
 	}

@@ -52,7 +52,9 @@ type ChartEvent struct {
 	Letter string
 	// Activity is the inspection's: "focused-visit".
 	Activity string
-	Link     Link
+	// Inspectorate is who inspected, "" where that is not known.
+	Inspectorate string
+	Link         Link
 }
 
 // chart gives the chart of a metric for some places; the home authority where
@@ -164,7 +166,7 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 			continue
 		}
 		letter := string(rune('A' + len(events)%26))
-		events = append(events, ChartEvent{letter, one.Activity, *linkTo(one)})
+		events = append(events, ChartEvent{letter, one.Activity, one.Framework.Inspectorate, *linkTo(one)})
 	}
 	return events
 }

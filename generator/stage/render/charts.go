@@ -60,7 +60,7 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 	for _, event := range c.Events {
 		m.Events = append(m.Events, plot.Event{
 			Span: whole(event.Link.When), Letter: event.Letter, Target: event.Link.Target,
-			Words: s.words.Word("figure.event", "Activity", s.words.Word("activity."+event.Activity), "When", s.words.Spans(event.Link.When)),
+			Words: s.event(event),
 		})
 	}
 	for _, b := range c.Breaks {
@@ -69,12 +69,21 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 	return m
 }
 
+// event says what an inspection was, by whom, and when.
+func (s speaker) event(e plan.ChartEvent) string {
+	activity, when := s.words.Word("activity."+e.Activity), s.words.Spans(e.Link.When)
+	if e.Inspectorate == "" {
+		return s.words.Word("figure.event", "Activity", activity, "When", when)
+	}
+	return s.words.Word("figure.event-by", "Activity", activity, "Inspectorate", e.Inspectorate, "When", when)
+}
+
 // whole is the span from the first day of several to the last.
 func whole(spans date.Spans) date.Span { return date.Span{First: spans.First(), Last: spans.Last()} }
 
 // subtitle says measure, places and period of a chart. The measure is left to
-// the heading where that is the title of the metric, and the unit where the
-// title says it.
+// the heading where that is the title of the metric, and period and unit where
+// the title says them.
 func (s speaker) subtitle(c plan.Chart) string {
 	var parts, places []string
 	if c.Headline != "" {
@@ -84,7 +93,7 @@ func (s speaker) subtitle(c plan.Chart) string {
 		places = append(places, series.Name)
 	}
 	parts = append(parts, strings.Join(places, ", "))
-	if reach := s.reach(c); reach != "" {
+	if reach := s.reach(c); !strings.Contains(c.Title, reach) {
 		parts = append(parts, reach)
 	}
 	if !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
@@ -131,7 +140,7 @@ func (s speaker) origin(source document.Source) string {
 }
 
 // figureIDs are the words that subtitles need.
-var figureIDs = below("figure", []string{"unit", "reach", "event"})
+var figureIDs = below("figure", []string{"unit", "reach", "event", "event-by"})
 
 // A fileWriter makes the bytes of a file that is not a page of HTML.
 type fileWriter func(t *Theme, c plan.Chart) ([]byte, error)

@@ -12,6 +12,7 @@ import (
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 	"plainsight/generator/stage/plan"
 )
 
@@ -173,20 +174,9 @@ func (s speaker) period(p metric.Period) template.HTML {
 	return s.span(date.Spans{p.Span})
 }
 
-// figure says a number with the unit that is written with it. Up to four
-// digits stay as printed; from five on thousands are parted.
+// figure says a number with the unit that is written with it, as charts do.
 func (s speaker) figure(value metric.Value, unit string) string {
-	said := value.Printed
-	if whole := int(value.Number); float64(whole) == value.Number && (whole >= 10_000 || whole <= -10_000) {
-		said = s.words.Number(whole)
-	}
-	switch unit {
-	case "pounds":
-		return "£" + said
-	case "per cent":
-		return said + "%"
-	}
-	return said
+	return plot.Figure(value, unit, s.words)
 }
 
 // capital begins the name of a column with a capital.
