@@ -118,7 +118,7 @@ func (f *flags) build() error {
 		return errors.New("that moment is still to come: name another folder with --output, so that nothing under embargo is published")
 	}
 	result, err := build.Build(o)
-	return f.report(result, err, func() { result.Summary(f.out, f.shownOutput(), time.Since(start)) })
+	return f.report(result, diag.Graver(result.Problems), err, func() { result.Summary(f.out, f.shownOutput(), time.Since(start)) })
 }
 
 func (f *flags) check() error {
@@ -129,15 +129,16 @@ func (f *flags) check() error {
 	}
 	defer end()
 	result, err := build.Check(o)
-	return f.report(result, err, func() { result.Checked(f.out, time.Since(start)) })
+	return f.report(result, result.Problems, err, func() { result.Checked(f.out, time.Since(start)) })
 }
 
-// report shows the problems, then the closing lines, and says how to end.
-func (f *flags) report(result build.Result, err error, closing func()) error {
+// report shows some of the problems, then the closing lines, and says how to
+// end.
+func (f *flags) report(result build.Result, shown []diag.Problem, err error, closing func()) error {
 	if f.json {
-		err = errors.Join(err, diag.JSON(f.aside, result.Problems))
+		err = errors.Join(err, diag.JSON(f.aside, shown))
 	} else {
-		diag.Text(f.aside, result.Problems, progress.Colour(f.aside))
+		diag.Text(f.aside, shown, progress.Colour(f.aside))
 	}
 	if err != nil {
 		return err

@@ -18,10 +18,12 @@ import (
 // A Severity says whether a problem stops the publishing.
 type Severity string
 
-// An Error stops the publishing; a Warning does so with --strict alone.
+// An Error stops the publishing; a Warning does so with --strict alone; a Note
+// stops nothing.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
+	Note    Severity = "note"
 )
 
 // A Place is where in the source folder something stands. Line and Column
@@ -103,9 +105,14 @@ func Sort(problems []Problem) []Problem {
 }
 
 // Stop tells whether the problems keep the site from being published: an
-// error always does, a warning where strict.
+// error always does, a warning where strict, a note never.
 func Stop(problems []Problem, strict bool) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool {
-		return strict || p.Severity == Error
+		return p.Severity == Error || strict && p.Severity == Warning
 	})
+}
+
+// Graver gives the problems without the notes, for who has not asked for them.
+func Graver(problems []Problem) []Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(p Problem) bool { return p.Severity == Note })
 }

@@ -154,3 +154,20 @@ func TestJSONIsOneObjectALine(t *testing.T) {
 		t.Errorf("got %s", text.String())
 	}
 }
+
+// A note is shown to who asks for it, and stops nothing.
+func TestNotesStopNothing(t *testing.T) {
+	note := Code{ID: "note", Severity: Note}.At(Place{File: "a.md"}, "this is long")
+	warning := Code{ID: "warning", Severity: Warning}.At(Place{File: "a.md"}, "this is odd")
+	if Stop([]Problem{note}, true) || Stop([]Problem{note, warning}, false) || !Stop([]Problem{note, warning}, true) {
+		t.Error("a note stops the publishing, or keeps a warning from it")
+	}
+	if graver := Graver([]Problem{note, warning}); len(graver) != 1 || graver[0].Code != "warning" {
+		t.Errorf("left without notes: %v", graver)
+	}
+	var text bytes.Buffer
+	Text(&text, []Problem{note}, true)
+	if !strings.Contains(text.String(), blue+"note"+plain+": this is long") {
+		t.Errorf("%q", text.String())
+	}
+}

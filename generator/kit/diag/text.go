@@ -72,6 +72,7 @@ const (
 	bold   = "\x1b[1m"
 	red    = "\x1b[31m"
 	yellow = "\x1b[33m"
+	blue   = "\x1b[34m"
 	plain  = "\x1b[0m"
 )
 
@@ -85,8 +86,11 @@ func painter(colour bool) func(how, words string) string {
 }
 
 func severityColour(problem Problem) string {
-	if problem.Severity == Warning {
+	switch problem.Severity {
+	case Warning:
 		return yellow
+	case Note:
+		return blue
 	}
 	return red
 }

@@ -20,6 +20,7 @@ type check struct {
 var checks = []check{
 	{areaWithoutGrade, gradesComplete},
 	{gradeInHeading, headingsAgree},
+	{hardToRead, readable},
 	{improvedByWhom, improvedByInspectors},
 	{loneSuppressed, gapsAreSafe},
 	{publishedBefore, datesInOrder},

@@ -13,6 +13,7 @@ import (
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/progress"
+	"plainsight/generator/kit/readability"
 	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -47,6 +48,8 @@ type Result struct {
 	Changes   write.Changes
 	// LeftOut names the extras of the theme that are not there.
 	LeftOut []string
+	// Reading counts the words of our own.
+	Reading readability.Text
 }
 
 // Build makes the site and publishes it all at once, or leaves what is
@@ -122,6 +125,7 @@ func prepare(o Options) (site, error) {
 	register, held, more := link.Documents(docs, o.Now, link.Public)
 	problems = append(problems, more...)
 	problems = append(problems, lint.Register(register)...)
+	s.result.Reading = lint.Reading(register)
 
 	o.Progress.Stage("plan", -1, "")
 	s.pages = plan.Pages(register)

@@ -7,6 +7,7 @@ import (
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/lint"
 )
 
 // Summary writes the closing lines of a build: how many pages, what was held
@@ -48,17 +49,18 @@ func (r Result) heldBack(w io.Writer) {
 }
 
 func (r Result) problems(w io.Writer) {
-	errors := 0
+	found := map[diag.Severity]int{}
 	for _, problem := range r.Problems {
-		if problem.Severity == diag.Error {
-			errors++
-		}
+		found[problem.Severity]++
 	}
-	if errors > 0 {
+	if errors := found[diag.Error]; errors > 0 {
 		fmt.Fprintf(w, "To mend: %s.\n", count(errors, "problem", "problems"))
 	}
-	if warnings := len(r.Problems) - errors; warnings > 0 {
+	if warnings := found[diag.Warning]; warnings > 0 {
 		fmt.Fprintf(w, "To look at: %s.\n", count(warnings, "warning", "warnings"))
+	}
+	if notes := found[diag.Note]; notes > 0 {
+		fmt.Fprintf(w, "To read again: %s, as “plainsight check” shows.\n", count(notes, "text", "texts"))
 	}
 }
 
@@ -72,6 +74,9 @@ func count(n int, one, many string) string {
 // Checked writes the closing lines of a check.
 func (r Result) Checked(w io.Writer, took time.Duration) {
 	fmt.Fprintf(w, "%s looked at in %s. Nothing was written.\n", count(r.Pages, "page", "pages"), took.Round(time.Millisecond))
+	if r.Reading.Words > 0 {
+		fmt.Fprintf(w, "Our own words: reading age %.1f by the formula of Flesch and Kincaid; the aim is %d.\n", r.Reading.Age(), lint.ReadingAim)
+	}
 	r.heldBack(w)
 	r.problems(w)
 }

@@ -1,0 +1,41 @@
+package build
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"plainsight/generator/kit/diag"
+)
+
+// TestACheckTellsTheReadingAge checks the small site with a page that is hard
+// to read: the check tells the age and the text, strict or not, and publishes
+// all the same.
+func TestACheckTellsTheReadingAge(t *testing.T) {
+	hard := strings.Repeat("Comprehensive consideration of individual circumstances demonstrates prioritisation. ", 20)
+	site := siteOf(t, txtar.Parse([]byte("-- content/pages/hard.md --\n---\ntitle: Hard\n---\n\n"+hard+"\n")))
+	result, err := Check(Options{Source: site, Now: now, Strict: true})
+	if err != nil || len(result.Problems) != 1 || result.Problems[0].Code != "hard-to-read" || diag.Stop(result.Problems, true) {
+		t.Fatalf("%v %s", err, shown(result.Problems))
+	}
+	var said strings.Builder
+	result.Checked(&said, time.Second)
+	for _, want := range []string{"Our own words: reading age ", "the aim is 9.", "To read again: 1 text, as “plainsight check” shows.\n"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("the summary has no %q:\n%s", want, said.String())
+		}
+	}
+}
+
+// TestOtherLanguagesHaveNoReadingAge: the formula was made for English.
+func TestOtherLanguagesHaveNoReadingAge(t *testing.T) {
+	site := siteOf(t, &txtar.Archive{})
+	site["data/site.yaml"] = file(strings.Replace(string(site["data/site.yaml"].Data), "en-GB", "cy", 1))
+	site["themes/clearprint/languages/cy.yaml"] = site["themes/clearprint/languages/en.yaml"]
+	result, err := Check(Options{Source: site, Now: now})
+	if err != nil || result.Reading.Words != 0 {
+		t.Errorf("%v, %d words were counted", err, result.Reading.Words)
+	}
+}
