@@ -18,7 +18,8 @@ import (
 //
 //   - Up to three numbers are all said, each with its period. Of more, the
 //     first and the last are said, then the highest and the lowest; of equal
-//     ones the earliest counts.
+//     ones the earliest counts. Where they are the first and the last, that is
+//     said, and not the numbers again.
 //   - The change is the difference of first and last as they are printed; of
 //     per cents it is in percentage points. "More than doubled" and "fell by more than
 //     half" are said where they hold exactly. Where the first or the last is
@@ -160,8 +161,13 @@ func (c Chart) course(points []Point, w *language.Words) []string {
 	}
 	highest := slices.MaxFunc(points, byNumber)
 	lowest := slices.MinFunc(points, byNumber)
-	if highest.Value.Number == lowest.Value.Number {
+	switch {
+	case highest.Value.Number == lowest.Value.Number:
 		return words
+	case lowest.Value.Number == first.Value.Number && highest.Value.Number == last.Value.Number:
+		return append(words, w.Word("chart.lowest-first"))
+	case highest.Value.Number == first.Value.Number && lowest.Value.Number == last.Value.Number:
+		return append(words, w.Word("chart.highest-first"))
 	}
 	return append(words, w.Word("chart.highest-lowest", "Highest", c.numberAt(highest, w), "Lowest", c.numberAt(lowest, w)))
 }

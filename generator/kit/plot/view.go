@@ -73,6 +73,7 @@ type label struct {
 	anchor           int // -1 begins at the place, 0 has it in its middle, 1 ends there
 	up               bool
 	inset            bool // stands beside a mark
+	late             bool // has the room that others leave
 	from, statusFrom tier
 }
 
@@ -433,8 +434,9 @@ func (v *view) nameGaps(sizes widths, w *language.Words) {
 	}
 }
 
-// nameTimes says the periods under the plot, as many as fit at equal
-// distances and the last one in any case.
+// nameTimes says the periods under the plot, as many as fit, the last first.
+// Those that are not as long as most come after all others: their words are
+// long.
 func (v *view) nameTimes(all []Series, sizes widths, w *language.Words) {
 	periods := periodsOf(all)
 	yearsOnly := sharedDay(periods)
@@ -448,7 +450,7 @@ func (v *view) nameTimes(all []Series, sizes widths, w *language.Words) {
 		default:
 			words = periodWords(p, w)
 		}
-		v.ticks = append(v.ticks, label{place: place{v.x(e.middle()), 1}, words: words})
+		v.ticks = append(v.ticks, label{place: place{v.x(e.middle()), 1}, words: words, late: !alike(e, v.usual)})
 	}
 	v.thin(v.ticks, sizes)
 }
@@ -478,13 +480,18 @@ func (v *view) thin(row []label, sizes widths) {
 // not leave the picture, from among those that are of one tier, and gives them
 // a lower one.
 func (v *view) choose(row []label, of, to tier, plot float64) {
-	free := math.Inf(1)
-	for i := len(row) - 1; i >= 0; i-- {
-		left, right := row[i].reach(plot)
-		inside := left >= -v.left && right <= plot+rightRoom+0.1
-		if row[i].from == of && right <= free && inside {
-			row[i].from = to
-			free = left - 0.6
+	const apart = 0.6
+	var taken []box
+	for _, late := range []bool{false, true} {
+		for i := len(row) - 1; i >= 0; i-- {
+			left, right := row[i].reach(plot)
+			one := box{left: left - apart, right: right, bottom: 1}
+			inside := left >= -v.left && right <= plot+rightRoom+0.1
+			if row[i].from == of && row[i].late == late && inside && !slices.ContainsFunc(taken, one.meets) {
+				row[i].from = to
+				one.right += apart
+				taken = append(taken, one)
+			}
 		}
 	}
 }

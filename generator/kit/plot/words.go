@@ -45,6 +45,8 @@ var messages = []struct {
 	{"chart.fall-predicted", []string{"Change"}},
 	{"chart.same-predicted", nil},
 	{"chart.highest-lowest", []string{"Highest", "Lowest"}},
+	{"chart.lowest-first", nil},
+	{"chart.highest-first", nil},
 	{"chart.largest-smallest", []string{"Largest", "Smallest"}},
 	{"chart.counts", []string{"Unit"}},
 	{"chart.rates", []string{"Unit"}},
