@@ -16,6 +16,7 @@ import (
 // official file.
 type Metric struct {
 	metric.Metric
+	Release
 	From From
 	// Numbers is the file of the numbers, "" where there is none.
 	Numbers string
@@ -77,6 +78,8 @@ var (
 		{name: "disclosure", form: text, doc: "Why small numbers of people may be published here, in a sentence."},
 		{name: "file", form: text, doc: "The official file in data/official that the numbers are taken from, as it was downloaded."},
 		{name: "columns", form: section, doc: "What is taken from the official file."},
+		embargoKey,
+		draftKey,
 	}
 	breakKeys = []key{
 		{name: "at", form: text, required: true, doc: "The first period of the new kind."},
@@ -104,7 +107,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{From: f.from, File: f.text("file"), Metric: metric.Metric{
+	one := Metric{Release: f.release(), From: f.from, File: f.text("file"), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
 		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),

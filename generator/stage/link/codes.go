@@ -51,7 +51,7 @@ var (
 	}
 	heldBack = diag.Code{
 		ID: "held-back", Severity: diag.Error, Title: "A text points at what is not published yet",
-		Text: "A page that the public sees names an inspection, a document or a page that is a draft or under embargo. " +
+		Text: "A page that the public sees names an inspection, a document, a metric or a page that is a draft or under embargo. " +
 			"It would give away what is not to be known yet, or lead nowhere. Both can be published together: give " +
 			"both files the same end of the embargo.",
 		Example: "publish_after: 2022-05-09T00:01    in the inspection, and in the text that names it",

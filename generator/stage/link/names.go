@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
@@ -116,7 +117,9 @@ func (l *linker) metric(one decode.Metric) {
 		l.report(without(one))
 	}
 	l.places(one)
-	l.register.Metrics = append(l.register.Metrics, one)
+	if !l.heldBack(address.Of("metrics", one.ID), one.Release) {
+		l.register.Metrics = append(l.register.Metrics, one)
+	}
 }
 
 // without is the problem of a metric whose numbers are not there.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
@@ -11,11 +12,12 @@ import (
 )
 
 // numbers looks up what texts say of metrics: the charts that they ask for,
-// and the numbers that are bound to one.
+// and the numbers that are bound to one. The settings may name a metric that is
+// held back: it comes to the first page when it is published.
 func (l *linker) numbers() {
 	r := l.register
 	for i, id := range r.Settings.FrontMetrics {
-		if _, found := r.Metric(id); !found {
+		if _, found := r.Metric(id); !found && !l.held.Has(address.Of("metrics", id)) {
 			l.unknownMetric(r.Settings.From.At(listed(r.Settings.From, "front_metrics", i)), id)
 		}
 	}
@@ -66,7 +68,13 @@ func (l *linker) chart(chart decode.Chart) {
 	}
 }
 
+// unknownMetric reports the name of a metric that was not found: it is held
+// back, or a wrong name.
 func (l *linker) unknownMetric(place diag.Place, id string) {
+	if l.held.Has(address.Of("metrics", id)) {
+		l.early(place)
+		return
+	}
 	var ids []string
 	for _, one := range l.register.Metrics {
 		ids = append(ids, one.ID)

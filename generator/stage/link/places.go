@@ -133,11 +133,16 @@ func (l *linker) references() {
 func (l *linker) missing(place diag.Place, what, id string, known []string) {
 	switch {
 	case slices.ContainsFunc(addressesOf(id), l.held.Has):
-		l.report(heldBack.At(place, "this names something that is not published yet").
-			Try("It is a draft or under embargo. Take its name out until then; a text can wait for it with “publish_after: …” or “draft: true”."))
+		l.early(place)
 	case !l.isBroken(id):
 		l.unknown(place, what, id, "content/inspections/*", known)
 	}
+}
+
+// early reports the name of something that is held back.
+func (l *linker) early(place diag.Place) {
+	l.report(heldBack.At(place, "this names something that is not published yet").
+		Try("It is a draft or under embargo. Take its name out until then; a text can wait for it with “publish_after: …” or “draft: true”."))
 }
 
 func (l *linker) reference(reference decode.Reference) {

@@ -50,7 +50,13 @@ type Result struct {
 	LeftOut []string
 	// Reading counts the words of our own.
 	Reading readability.Text
+	// Disclosed are the decisions to publish small numbers of people.
+	Disclosed []Disclosed
 }
+
+// Disclosed is the reason that a metric's own file gives for publishing small
+// numbers of people.
+type Disclosed struct{ File, Why string }
 
 // Build makes the site and publishes it all at once, or leaves what is
 // published as it is. The error is the machine's; what people wrote wrong is
@@ -141,9 +147,19 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = s.theme.Lacking()
 	}
 
-	s.result.Pages, s.result.Held = readable(s.pages), held
+	s.result.Pages, s.result.Held, s.result.Disclosed = readable(s.pages), held, disclosed(register)
 	s.add(o, problems)
 	return s, err
+}
+
+// disclosed lists the metrics whose small numbers somebody decided to publish.
+func disclosed(register *link.Register) (all []Disclosed) {
+	for _, one := range register.Metrics {
+		if one.Disclosure != "" {
+			all = append(all, Disclosed{one.From.File, one.Disclosure})
+		}
+	}
+	return all
 }
 
 // readable counts the pages that people read; the files beside them are none.

@@ -19,6 +19,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
 	}
 	r.heldBack(w)
+	r.disclosed(w)
 	r.problems(w)
 	for _, extra := range r.LeftOut {
 		fmt.Fprintf(w, "Left out: %s.\n", extra)
@@ -78,5 +79,18 @@ func (r Result) Checked(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "Our own words: reading age %.1f by the formula of Flesch and Kincaid; the aim is %d.\n", r.Reading.Age(), lint.ReadingAim)
 	}
 	r.heldBack(w)
+	r.disclosed(w)
 	r.problems(w)
+}
+
+// disclosed lists why small numbers of people are published, so that whoever
+// answers for the site sees it at each build.
+func (r Result) disclosed(w io.Writer) {
+	if len(r.Disclosed) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "Small numbers published on purpose: %s.\n", count(len(r.Disclosed), "metric", "metrics"))
+	for _, one := range r.Disclosed {
+		fmt.Fprintf(w, "  %s: %s\n", one.File, one.Why)
+	}
 }

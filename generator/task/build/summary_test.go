@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
@@ -37,5 +38,29 @@ func TestOtherLanguagesHaveNoReadingAge(t *testing.T) {
 	result, err := Check(Options{Source: site, Now: now})
 	if err != nil || result.Reading.Words != 0 {
 		t.Errorf("%v, %d words were counted", err, result.Reading.Words)
+	}
+}
+
+// TestWhySmallNumbersArePublished shows a decision at each build, whether or
+// not anything else is to be said, and none that is held back.
+func TestWhySmallNumbersArePublished(t *testing.T) {
+	site := siteOf(t, &txtar.Archive{})
+	metric := "title: Young people\ndefinition: Who stayed.\nunit: young people\nkind: stock\nyear: calendar\nsource: ofsted-2022\n" +
+		"disclosure: The council said it at a public meeting.\n"
+	numbers := "period,place,value,status,note\n2021,plainton,5,actual,\n"
+	site["data/metrics/stayed.yaml"], site["data/metrics/stayed.csv"] = file(metric), file(numbers)
+	site["data/metrics/later.yaml"], site["data/metrics/later.csv"] = file(metric+"draft: true\n"), file(numbers)
+	result, _ := checked(t, site)
+	if len(result.Problems) > 0 {
+		t.Error(shown(result.Problems))
+	}
+	var checked, built bytes.Buffer
+	result.Checked(&checked, time.Second)
+	result.Summary(&built, "public", time.Second)
+	const want = "Small numbers published on purpose: 1 metric.\n  data/metrics/stayed.yaml: The council said it at a public meeting.\n"
+	for _, said := range []string{checked.String(), built.String()} {
+		if !strings.Contains(said, want) || strings.Contains(said, "later") {
+			t.Errorf("%s does not say %q, or says more", said, want)
+		}
 	}
 }
