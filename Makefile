@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras check test dist pictures clean help
+.PHONY: site extras serve check test dist pictures clean help
 .PHONY: program static unit race browser test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -18,6 +18,8 @@ fetched := node_modules/.package-lock.json
 # Without a network npm would try for minutes.
 npm-ci := npm ci --ignore-scripts --loglevel=error \
 	--fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000
+
+PORT ?= 1313
 
 platforms := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 
@@ -35,6 +37,9 @@ site: program ## Build the site into public/ (the default)
 	@bin/plainsight build
 
 extras: $(theme)/$(fetched) ## Fetch the theme's typeface and interactive charts with npm, where it is not yet there
+
+serve: program ## Show the site on this computer and follow each save; PORT=1313 is where
+	@bin/plainsight serve --port $(PORT)
 
 check: program ## Say what is wrong in content and data, and write nothing
 	@bin/plainsight check

@@ -41,6 +41,12 @@ func (p Page) File() string {
 	return name
 }
 
+// Parent is the page above in the tree of addresses, Home for Home itself.
+func (p Page) Parent() Page {
+	above := path.Dir(strings.TrimSuffix(string(p), "/"))
+	return Of(above)
+}
+
 // Up is the way from the page to the root of the site: "" for the root
 // itself, "../../" for "/inspections/2022-02-ilacs/".
 func (p Page) Up() string {

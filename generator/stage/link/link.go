@@ -76,16 +76,28 @@ type Inspection struct {
 type Held struct {
 	Drafts, Embargoed int
 	Until             []time.Time
-	pages             map[address.Page]bool
+	pages             map[address.Page]decode.Release
 }
 
 // Has tells whether a page is held back, for who knows its address.
-func (h Held) Has(page address.Page) bool { return h.pages[page] }
+func (h Held) Has(page address.Page) bool { _, held := h.pages[page]; return held }
+
+// Shown is why the public would not see a page that a preview shows: the page
+// itself, or the one that it is another form of, is held back. What is false
+// where the public may see it.
+func (h Held) Shown(page address.Page) (of decode.Release, held bool) {
+	for {
+		if of, held = h.pages[page]; held || page == address.Home {
+			return of, held
+		}
+		page = page.Parent()
+	}
+}
 
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]bool{}}}
+	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}}
 	l.register = &Register{
 		Settings:    docs.Settings,
 		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
@@ -164,11 +176,12 @@ type linker struct {
 
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }
 
-// heldBack counts and tells what the audience may not see.
+// heldBack counts what the public may not see, and tells whether it is left
+// out: a preview shows it.
 func (l *linker) heldBack(page address.Page, of decode.Release) bool {
 	embargoed := l.at.Before(of.PublishAfter)
 	switch {
-	case l.audience == Preview || !of.Draft && !embargoed:
+	case !of.Draft && !embargoed:
 		return false
 	case of.Draft:
 		l.held.Drafts++
@@ -176,8 +189,8 @@ func (l *linker) heldBack(page address.Page, of decode.Release) bool {
 		l.held.Embargoed++
 		l.held.Until = append(l.held.Until, of.PublishAfter)
 	}
-	l.held.pages[page] = true
-	return true
+	l.held.pages[page] = of
+	return l.audience == Public
 }
 
 func (l *linker) inspection(one decode.Inspection) {

@@ -115,7 +115,7 @@ func (t *Theme) Lacking() []string { return t.assets.lacking }
 // The first error ends it; it is a *Fault where a template is to blame.
 func Pages(pages []plan.Page, theme *Theme) iter.Seq2[Artifact, error] {
 	return func(yield func(Artifact, error) bool) {
-		for made := range inOrder(pages, theme.page) {
+		for made := range inOrder(pages, theme.Page) {
 			if !yield(made.artifact, made.err) || made.err != nil {
 				return
 			}
@@ -163,8 +163,11 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 	}
 }
 
-// page renders one page.
-func (t *Theme) page(page plan.Page) (Artifact, error) {
+// Assets are the theme's own files, the same for every site.
+func (t *Theme) Assets() []Artifact { return t.assets.artifacts }
+
+// Page renders one page. The error is a *Fault where a template is to blame.
+func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if file, isFile := files[page.Kind]; isFile {
 		bytes, err := file(t, page.View.(plan.FileView).Chart)
 		return Artifact{page.Address.File(), bytes}, err

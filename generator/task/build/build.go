@@ -117,37 +117,23 @@ func (s *site) add(o Options, problems []diag.Problem) {
 // all.
 func prepare(o Options) (site, error) {
 	s := site{}
-	o.Progress.Stage("collect", -1, "")
-	files, problems := collect.Files(o.Source)
-
-	o.Progress.Stage("decode", len(files.Files), "file")
-	docs, more, err := decode.Files(files)
+	docs, problems, err := decoded(o)
 	if err != nil {
 		return s, err
 	}
-	problems = append(problems, more...)
-
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	register, held, more := link.Documents(docs, o.Now, link.Public)
-	problems = append(problems, more...)
-	problems = append(problems, lint.Register(register)...)
-	s.result.Reading = lint.Reading(register)
+	planned := outlineFor(docs, o.Now, link.Public)
+	problems = append(problems, planned.problems...)
 
-	o.Progress.Stage("plan", -1, "")
-	s.pages = plan.Pages(register)
-	problems = append(problems, reconcile.Pages(s.pages, register.Broken, held.Has)...)
-
-	themes, more := collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace)
+	theme, more, err := themed(o, docs.Settings)
 	problems = append(problems, more...)
-	if len(more) == 0 {
-		s.theme, more, err = render.Load(themes, docs.Settings.Language)
-		problems = append(problems, more...)
-	}
-	if s.theme != nil {
-		s.result.LeftOut = s.theme.Lacking()
+	if theme != nil {
+		s.result.LeftOut = theme.Lacking()
 	}
 
-	s.result.Pages, s.result.Held, s.result.Disclosed = readable(s.pages), held, disclosed(register)
+	s.pages, s.theme = planned.pages, theme
+	s.result.Pages, s.result.Held = readable(s.pages), planned.held
+	s.result.Disclosed, s.result.Reading = disclosed(planned.register), lint.Reading(planned.register)
 	s.add(o, problems)
 	return s, err
 }
@@ -160,6 +146,40 @@ func disclosed(register *link.Register) (all []Disclosed) {
 		}
 	}
 	return all
+}
+
+// decoded takes the files as far as what they say.
+func decoded(o Options) (decode.Documents, []diag.Problem, error) {
+	o.Progress.Stage("collect", -1, "")
+	files, problems := collect.Files(o.Source)
+	o.Progress.Stage("decode", len(files.Files), "file")
+	docs, more, err := decode.Files(files)
+	return docs, append(problems, more...), err
+}
+
+// An outline is a site for an audience as far as its pages are planned.
+type outline struct {
+	register *link.Register
+	held     link.Held
+	pages    []plan.Page
+	problems []diag.Problem
+}
+
+func outlineFor(docs decode.Documents, at time.Time, audience link.Audience) (o outline) {
+	o.register, o.held, o.problems = link.Documents(docs, at, audience)
+	o.problems = append(o.problems, lint.Register(o.register)...)
+	o.pages = plan.Pages(o.register)
+	o.problems = append(o.problems, reconcile.Pages(o.pages, o.register.Broken, o.held.Has)...)
+	return o
+}
+
+// themed loads the theme that the settings name, nil where it has faults.
+func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem, error) {
+	files, problems := collect.Theme(o.Source, settings.Themes, settings.ThemePlace)
+	if len(problems) > 0 {
+		return nil, problems, nil
+	}
+	return render.Load(files, settings.Language)
 }
 
 // readable counts the pages that people read; the files beside them are none.

@@ -1,0 +1,69 @@
+package serve
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// dressed adds to a page what the preview needs: its style and script, leave
+// to hear of changes, and the banner, which may be "". The sum is that of the
+// page as it was made.
+func dressed(page []byte, sum, banner string) []byte {
+	page = bytes.Replace(page, []byte(`http-equiv="Content-Security-Policy" content="`), []byte(`http-equiv="Content-Security-Policy" content="connect-src 'self'; `), 1)
+	head := fmt.Sprintf(`<link rel="stylesheet" href="%slive.css"><script src="%slive.js?sum=%s" defer></script>`, own, own, sum)
+	page = bytes.Replace(page, []byte("</head>"), []byte(head+"</head>"), 1)
+	start := bytes.Index(page, []byte("<body"))
+	if start < 0 || banner == "" {
+		return page
+	}
+	end := start + bytes.IndexByte(page[start:], '>') + 1
+	return bytes.Join([][]byte{page[:end], []byte(banner), page[end:]}, nil)
+}
+
+// bannerOf says why the public does not see a page.
+func bannerOf(release decode.Release) string {
+	words := "Draft. The public does not see this page."
+	if !release.Draft {
+		until := release.PublishAfter.In(date.London).Format("2 January 2006, 15:04")
+		words = fmt.Sprintf("Under embargo until %s, London time. Do not share it. The public does not see this page before then.", until)
+	}
+	return `<div class="plainsight-held" role="note">` + words + `</div>`
+}
+
+// stripOf says on every page of a preview that it is one, where it differs
+// from what the public sees.
+func stripOf(held link.Held) string {
+	if held.Drafts+held.Embargoed == 0 {
+		return ""
+	}
+	return fmt.Sprintf(`<div class="plainsight-strip" role="note">Preview. Pages that the public does not see yet are shown: %s.</div>`, countOf(held))
+}
+
+func countOf(held link.Held) string {
+	drafts, embargoed := counted(held.Drafts, "draft", "drafts"), fmt.Sprintf("%d under embargo", held.Embargoed)
+	switch {
+	case held.Embargoed == 0:
+		return drafts
+	case held.Drafts == 0:
+		return embargoed
+	}
+	return drafts + " and " + embargoed
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// bare is a page with nothing but words of ours.
+func bare(words string) []byte {
+	return []byte(`<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+		`<title>Preview</title></head><body><main><h1>Preview</h1><p>` + html.EscapeString(words) + `</p></main></body></html>`)
+}
