@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -44,6 +45,61 @@ func pagesIn(files fs.FS) ([]string, error) {
 		return err
 	})
 	return pages, err
+}
+
+// OneOfEachKind is the first page of each kind; a page that does not say its
+// kind is a kind of its own.
+func (s *Site) OneOfEachKind() (pages []string, err error) {
+	seen := map[string]bool{}
+	for _, address := range s.Pages {
+		kind, _, err := s.kind(address)
+		if err != nil {
+			return nil, err
+		}
+		if kind == "" || !seen[kind] {
+			pages = append(pages, address)
+		}
+		seen[kind] = true
+	}
+	return pages, nil
+}
+
+// Editions are the pages that are editions for paper of others, which say the
+// same in another form.
+func (s *Site) Editions() (editions []string, err error) {
+	for _, address := range s.Pages {
+		_, form, err := s.kind(address)
+		if err != nil {
+			return nil, err
+		}
+		if form != "" {
+			editions = append(editions, address)
+		}
+	}
+	return editions, nil
+}
+
+var (
+	kindSaid = regexp.MustCompile(`<body[^>]* data-kind="([^"]*)"`)
+	formSaid = regexp.MustCompile(`<html[^>]* data-edition="([^"]*)"`)
+)
+
+// kind is what a page says it is, with the form of paper of an edition; each
+// may be "".
+func (s *Site) kind(address string) (kind, form string, err error) {
+	name := strings.TrimPrefix(address, "/")
+	if strings.HasSuffix(address, "/") {
+		name = path.Join(name, "index.html")
+	}
+	page, err := fs.ReadFile(s.files, name)
+	if said := kindSaid.FindSubmatch(page); said != nil {
+		kind = string(said[1])
+	}
+	if said := formSaid.FindSubmatch(page); said != nil {
+		form = string(said[1])
+		kind += " in " + form
+	}
+	return kind, form, err
 }
 
 // ServeHTTP answers as the hosts do that the site is made for: a file, or

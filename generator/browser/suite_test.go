@@ -101,15 +101,19 @@ func TestSoundPages(t *testing.T) { passes(t, serve(t, "testdata/sound"), new(co
 
 // passes runs every check on the pages of a site.
 func passes(t *testing.T, site *Site, counted *count) {
-	var chosen []string
-	with(func(tab *Tab) {
-		var err error
-		if chosen, err = tab.OneOfEachKind(site); err != nil {
-			t.Fatal(err)
-		}
-	})
+	chosen, err := site.OneOfEachKind()
+	if err != nil {
+		t.Fatal(err)
+	}
+	editions, err := site.Editions()
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Run("pages", func(t *testing.T) {
 		for _, page := range site.Pages {
+			if slices.Contains(editions, page) && !slices.Contains(chosen, page) {
+				continue // it says what its page says, in the form of the one that is chosen
+			}
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
 				with(func(tab *Tab) {

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -100,32 +99,6 @@ func Ask[T any](t *Tab, script string) (T, error) {
 	ctx, cancel := context.WithTimeout(t.ctx, Patience)
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
-}
-
-// Kind is what the page says it is, in body[data-kind], or "".
-func (t *Tab) Kind() (string, error) {
-	return Ask[string](t, `document.body.dataset.kind ?? ""`)
-}
-
-// OneOfEachKind is the first page of each kind; a page that does not say its
-// kind is a kind of its own.
-func (t *Tab) OneOfEachKind(site *Site) ([]string, error) {
-	var pages []string
-	seen := map[string]bool{}
-	for _, address := range site.Pages {
-		if err := t.Open(site.Root+address, Mode{Width: 320}); err != nil {
-			return nil, fmt.Errorf("%s: %w", address, err)
-		}
-		kind, err := t.Kind()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", address, err)
-		}
-		if kind == "" || !seen[kind] {
-			pages = append(pages, address)
-		}
-		seen[kind] = true
-	}
-	return pages, nil
 }
 
 // Pictures draws the page from top to end as PNGs, each of at most so many

@@ -92,7 +92,7 @@ func (r request) drawPages(tab *browser.Tab, site *browser.Site) error {
 	pages := r.pages
 	if len(pages) == 0 {
 		var err error
-		if pages, err = tab.OneOfEachKind(site); err != nil {
+		if pages, err = site.OneOfEachKind(); err != nil {
 			return err
 		}
 	}

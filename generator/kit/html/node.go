@@ -74,18 +74,24 @@ func (n *Node) ByID(id string) *Node {
 // Text gives the words of the node as Words does; scripts, styles and
 // templates have none.
 func (n *Node) Text() string {
+	return n.TextBut(func(*Node) bool { return false })
+}
+
+// TextBut gives the words of the node but for those of the elements inside
+// that are left out.
+func (n *Node) TextBut(leftOut func(*Node) bool) string {
 	var words strings.Builder
-	gather(&words, n.node)
+	gather(&words, n.node, leftOut)
 	return single(words.String())
 }
 
-func gather(words *strings.Builder, node *html.Node) {
+func gather(words *strings.Builder, node *html.Node, leftOut func(*Node) bool) {
 	switch node.Type {
 	case html.TextNode:
 		words.WriteString(node.Data)
 		return
 	case html.ElementNode:
-		if node.Data == "script" || node.Data == "style" || node.Data == "template" {
+		if node.Data == "script" || node.Data == "style" || node.Data == "template" || leftOut(&Node{node}) {
 			return
 		}
 	}
@@ -94,7 +100,7 @@ func gather(words *strings.Builder, node *html.Node) {
 		words.WriteByte(' ')
 	}
 	for child := range node.ChildNodes() {
-		gather(words, child)
+		gather(words, child, leftOut)
 	}
 	if apart {
 		words.WriteByte(' ')

@@ -27,8 +27,10 @@ type Chart struct {
 	Source document.Source
 	// Numbers is the name of the file of its numbers.
 	Numbers string
-	// Target is the page of the metric.
+	// Target is the page of the metric. Own is set on that page, which has the
+	// numbers in a table of its own.
 	Target string
+	Own    bool
 }
 
 // ChartSeries are the numbers of one place in order of time, or of its groups

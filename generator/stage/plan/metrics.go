@@ -48,6 +48,7 @@ func entryOfMetric(target string, one decode.Metric) MetricEntry {
 // metricPages plans the page of a metric and the files beside it.
 func (p planner) metricPages(one decode.Metric) []Page {
 	chart := p.chart(one, "chart", one.Chart, one.Headline, nil)
+	chart.Own = true
 	files := p.metricFiles(chart, one.ID)
 	return append([]Page{p.metricPage(one, chart, files)}, files...)
 }

@@ -34,12 +34,14 @@ var kinds = []func(planner) []Page{
 
 // Pages plans all pages of the site.
 func Pages(register *link.Register) []Page {
-	p := planner{Register: register, site: siteOf(register.Settings)}
+	p := planner{Register: register, site: siteOf(register.Settings), forms: formsAsked(register.Settings.Formats)}
 	p.home = p.timesOf(register.Settings.Home)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	var pages []Page
 	for _, kind := range kinds {
-		pages = append(pages, kind(p)...)
+		for _, page := range kind(p) {
+			pages = append(pages, p.editions(page)...)
+		}
 	}
 	return pages
 }
@@ -47,6 +49,8 @@ func Pages(register *link.Register) []Page {
 type planner struct {
 	*link.Register
 	site Site
+	// forms are the editions for paper that the site makes.
+	forms []string
 	// home are the inspections of the home authority in lanes.
 	home times
 }

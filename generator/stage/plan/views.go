@@ -17,6 +17,9 @@ type Page struct {
 	// Kind is the name of the page's template and one of Kinds.
 	Kind    string
 	Address address.Page
+	// Of is the address of the page that this is an edition of, "" for a page
+	// that is none. Lists, searches and the like leave editions out.
+	Of address.Page
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
 	// Lines are the lines of File on which anchors of its text stand.
@@ -31,9 +34,14 @@ type Page struct {
 // A Frame is what every page has round its matter. It is part of every view.
 type Frame struct {
 	Site Site
-	// Kind and Address are the page's.
+	// Kind and Address are the page's; an edition has those of the page that it
+	// is an edition of, since that is what it is cited by.
 	Kind    string
 	Address address.Page
+	// Edition is the form for paper that the page is made in, one of Forms, ""
+	// for the page itself. Editions are all that it has.
+	Edition  string
+	Editions []Edition
 	// Lang is the language of the page as a BCP 47 tag, "en-GB".
 	Lang string
 	// Title is the heading of the page, Description a sentence for searchers.
@@ -54,6 +62,9 @@ type Frame struct {
 	// beside it.
 	Charted bool
 }
+
+// Framed is the frame of any view.
+func (f Frame) Framed() Frame { return f }
 
 // A Link is an address below the root with its words.
 type Link struct {

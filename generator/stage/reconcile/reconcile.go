@@ -50,7 +50,7 @@ func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
 	}
 	seen := map[string]bool{}
 	for _, anchor := range page.Anchors {
-		if seen[anchor] {
+		if seen[anchor] && page.Of == "" {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Lines[anchor]}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give the heading or paragraph another name at its end: {#other-name}."))
 		}

@@ -76,7 +76,24 @@ func fixture() []plan.Page {
 		pages = append(pages, page(view.Frame, view))
 	}
 	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages())
+	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages())
+}
+
+// editionPages are a page in both its editions, and one in large print that
+// has tables.
+func editionPages() []plan.Page {
+	report := inspectionPage().View.(plan.InspectionView)
+	report.Editions = []plan.Edition{{Form: "large-print", Target: reportAddress + "large-print/"}, {Form: "giant-print", Target: reportAddress + "giant-print/"}}
+	large, giant, costs := report, report, metricPage().View.(plan.MetricView)
+	large.Edition, giant.Edition, costs.Edition = "large-print", "giant-print", "large-print"
+	costs.Editions = []plan.Edition{{Form: "large-print", Target: "/metrics/costs/large-print/"}}
+	return []plan.Page{asEdition(large.Frame, large), asEdition(giant.Frame, giant), asEdition(costs.Frame, costs)}
+}
+
+func asEdition(frame plan.Frame, view any) plan.Page {
+	made := page(frame, view)
+	made.Address, made.Of = frame.Address+address.Page(frame.Edition)+"/", frame.Address
+	return made
 }
 
 func page(frame plan.Frame, view any) plan.Page {

@@ -33,10 +33,12 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		// Links.
 		"anchor":    anchor,
 		"canonical": canonical,
+		"onSheets":  onSheets,
 		"tel":       tel,
 		"asset":     assets.address,
 		"styles":    func() []string { return assets.styles },
 		"scripts":   func() []string { return assets.scripts },
+		"notes":     func() template.HTML { return notesHere },
 		// Charts.
 		"chartScript": func() template.HTML { return chartScript(words, assets) },
 		"interactive": assets.interactive,
@@ -280,6 +282,20 @@ func allowed(target string) bool {
 // canonical is the address of a page with the host of the site.
 func canonical(frame plan.Frame) string {
 	return strings.TrimSuffix(frame.Site.BaseURL, "/") + string(frame.Address)
+}
+
+// longLine is how many letters of the address of a page a sheet of paper has
+// room for in one line of large print.
+const longLine = 40
+
+// onSheets is the address of a page as it is printed on each sheet, to be typed: a
+// long one has its host in a line of its own.
+func onSheets(frame plan.Frame) string {
+	address := strings.TrimPrefix(canonical(frame), "https://")
+	if host, path, _ := strings.Cut(address, "/"); len(address) > longLine {
+		return host + "/\n" + path
+	}
+	return address
 }
 
 // tel is a telephone number as a link dials it.

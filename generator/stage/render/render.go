@@ -180,7 +180,20 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if err := outline.Execute(&written, page.View); err != nil {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
-	return Artifact{page.Address.File(), linked(written.Bytes(), way(page))}, nil
+	return Artifact{page.Address.File(), t.finished(page, written.Bytes())}, nil
+}
+
+// finished lays a page that was written out for paper, and makes its links
+// relative.
+func (t *Theme) finished(page plan.Page, written []byte) []byte {
+	if page.Of != "" {
+		written = relaid(written, t.words)
+	}
+	if framed, is := page.View.(interface{ Framed() plan.Frame }); is {
+		frame := framed.Framed()
+		written = noted(written, frame.Site.BaseURL, string(frame.Address), t.words)
+	}
+	return linked(written, way(page))
 }
 
 // way tells how links below the root are written on a page. The page that is
@@ -191,7 +204,19 @@ func way(page plan.Page) func(target string) string {
 		root := rootOf(page.View)
 		return func(target string) string { return root + strings.TrimPrefix(target, "/") }
 	}
+	if page.Of != "" {
+		return func(target string) string { return within(page, target) }
+	}
 	return page.Address.To
+}
+
+// within is a link of an edition: what leads to a place on the page stays in
+// the edition, which has the same places.
+func within(edition plan.Page, target string) string {
+	if place, on := strings.CutPrefix(target, string(edition.Of)+"#"); on {
+		return "#" + place
+	}
+	return edition.Address.To(target)
 }
 
 // rootOf is the path of the site on its host, with a slash at both ends.

@@ -137,7 +137,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -160,6 +160,10 @@ var needed = slices.Concat(
 	below("explorer", explorerWords),
 	below("interactive", interactiveWords),
 	below("terms", []string{"label", "summary"}),
+	below("edition", []string{"column"}),
+	below("edition", plan.Forms),
+	below("edition.is", plan.Forms),
+	below("notes", []string{"title"}),
 	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
 	below("year", metric.Years),

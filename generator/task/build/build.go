@@ -182,10 +182,11 @@ func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem,
 	return render.Load(files, settings.Language)
 }
 
-// readable counts the pages that people read; the files beside them are none.
+// readable counts the pages that people read; the files beside them are none,
+// and an edition is no page more.
 func readable(pages []plan.Page) (n int) {
 	for _, page := range pages {
-		if path.Ext(page.Address.File()) == ".html" {
+		if path.Ext(page.Address.File()) == ".html" && page.Of == "" {
 			n++
 		}
 	}
