@@ -17,7 +17,8 @@ const (
 	Numbered  Kind = "numbered" // a paragraph with its printed number
 	List      Kind = "list"
 	Quote     Kind = "quote"
-	Note      Kind = "note" // an editor's note: our words in the midst of a document
+	Note      Kind = "note"    // an editor's note: our words in the midst of a document
+	Passage   Kind = "passage" // paragraphs in another language than the text
 	Table     Kind = "table"
 	Code      Kind = "code"
 	// Embed is a picture of data, a chart for instance: Name says which, and
@@ -46,6 +47,8 @@ type Block struct {
 	// Grade is the grade that a Heading repeats after its colon, as printed;
 	// HTML and Words of the heading keep it.
 	Grade string
+	// Lang is the language of a Passage as a BCP 47 tag.
+	Lang string
 	// Finding is the kind of finding that the block or each of the items
 	// holds (see package finding), "" where it holds none.
 	Finding string

@@ -58,6 +58,8 @@ func newPolicy() *bluemonday.Policy {
 		"span", "table", "caption", "thead", "tbody", "tr", "th", "td",
 	)
 	p.AllowNoAttrs().OnElements("span")
+	p.AllowAttrs("lang").Matching(matching(`[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*`)).OnElements("span")
+	p.AllowAttrs("dir").Matching(matching(`ltr|rtl`)).OnElements("span")
 	p.AllowAttrs("start").Matching(matching(`[0-9]{1,9}`)).OnElements("ol")
 	p.AllowAttrs("id").Matching(matching(`[\p{L}\p{M}\p{Nd}]+(-[\p{L}\p{M}\p{Nd}]+)*`)).OnElements("li")
 	p.AllowAttrs("class").Matching(matching(`language-[a-z0-9#+._-]+`)).OnElements("code")

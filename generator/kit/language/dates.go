@@ -9,7 +9,7 @@ import (
 
 // DateIDs are the messages that dates are made of, beside "month.1" to
 // "month.12".
-var DateIDs = []string{"date.full", "date.day", "date.day-month", "date.month", "date.to", "date.and", "date.comma"}
+var DateIDs = []string{"date.full", "date.day", "date.day-month", "date.month", "date.to", "date.to-month", "date.and", "date.comma"}
 
 // Date says a date as exactly as it is known: "9 May 2022", "May 2022",
 // "2022"; of an unknown date nothing.
@@ -62,11 +62,20 @@ func (w *Words) Pieces(s date.Spans) []Piece {
 		if span.First != span.Last {
 			pieces = append(pieces,
 				Piece{w.start(span), span.First},
-				Piece{Words: " " + w.Word("date.to") + " "})
+				Piece{Words: " " + w.to(span.Last) + " "})
 		}
 		pieces = append(pieces, Piece{w.Date(span.Last), span.Last})
 	}
 	return pieces
+}
+
+// to is the word before the last date of a span. Some languages have another
+// one where that begins with the name of a month.
+func (w *Words) to(last date.Date) string {
+	if last.Month != 0 && !last.Exact() {
+		return w.Word("date.to-month")
+	}
+	return w.Word("date.to")
 }
 
 // start says the first date of a span without what the last one says again.

@@ -2,7 +2,8 @@
 // page: plain words, words with a number in them, numbers and dates.
 //
 // It takes messages that were already read from a language file, and gives
-// strings. It knows no file and no page, and escapes nothing. It holds no word
+// strings. It knows no file and no page, and escapes nothing. Words in another
+// language than the page are passages, which go through as words do. It holds no word
 // of its own: the names of the months are messages like all others. A word
 // that the file does not have is never an empty place on a page: Check says
 // so beforehand, and Missing afterwards.
@@ -40,6 +41,7 @@ func (f *Fault) Error() string {
 type Words struct {
 	localizer *i18n.Localizer
 	printer   *message.Printer
+	direction string
 	// needs are the names of the values of each message, in order.
 	needs map[string][]string
 	// plain are the messages without values and plural forms.
@@ -59,7 +61,8 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 	bundle := i18n.NewBundle(parsed)
 	words := &Words{
 		localizer: i18n.NewLocalizer(bundle, tag),
-		printer:   message.NewPrinter(parsed),
+		printer:   message.NewPrinter(digits(parsed)),
+		direction: Direction(tag),
 		needs:     map[string][]string{},
 		plain:     map[string]string{},
 	}
@@ -78,6 +81,16 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 		}
 	}
 	return words, nil
+}
+
+// digits has the numbers of every language in the digits of the documents, so
+// that one page does not have two kinds.
+func digits(tag language.Tag) language.Tag {
+	latin, err := tag.SetTypeForKey("nu", "latn")
+	if err != nil {
+		return tag
+	}
+	return latin
 }
 
 func sorted(messages map[string]Message) []string {
@@ -210,11 +223,11 @@ func (w *Words) data(values []any) map[string]string {
 		name := fmt.Sprint(values[i])
 		switch value := values[i+1].(type) {
 		case int:
-			data[name] = w.Number(value)
+			data[name] = w.Isolate(w.Number(value))
 		case date.Date:
-			data[name] = w.Date(value)
+			data[name] = w.Isolate(w.Date(value))
 		default:
-			data[name] = fmt.Sprint(value)
+			data[name] = w.Isolate(fmt.Sprint(value))
 		}
 	}
 	return data

@@ -19,6 +19,7 @@ func english(t testing.TB) *Words {
 		"date.day-month": {Other: "{{.Day}} {{.Month}}"},
 		"date.month":     {Other: "{{.Month}} {{.Year}}"},
 		"date.to":        {Other: "to"},
+		"date.to-month":  {Other: "to"},
 		"date.and":       {Other: "and"},
 		"date.comma":     {Other: ","},
 		"contents":       {Other: "Contents"},

@@ -142,6 +142,9 @@ func (b *builder) quote(node *ast.Blockquote) *document.Block {
 	if first := b.noteLine(node); first != nil {
 		return b.note(node, first)
 	}
+	if first, lang := b.passageLine(node); first != nil {
+		return b.passage(node, first, lang)
+	}
 	block := b.inside(document.Quote, node)
 	b.anchors.name(b.reading, b.plainMark(node), &block.ID)
 	return block

@@ -5,7 +5,7 @@ import "plainsight/generator/kit/diag"
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
 	badID, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
-	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, pictureRefused,
+	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
 	pictureWithoutWords, rawHTML, runMisplaced, strangeCharacter,
 }
 
@@ -93,6 +93,12 @@ var (
 		Title:   "A paragraph number without words",
 		Text:    "The number stands alone on its line, and nothing is indented under it.",
 		Example: "12. Disabled children receive good support.",
+	}
+	passageUnclear = diag.Code{
+		ID: "passage-unclear", Severity: diag.Error,
+		Title:   "Words in another language that are not marked clearly",
+		Text:    "Words in another language than the text say which, so that they are read aloud rightly and stand in their own order. The language is written as a tag: cy is Welsh, ur Urdu, pl Polish, so Somali. Whole paragraphs stand in a quotation whose first line names the language.",
+		Example: "The Welsh word is {lang cy: Croeso}.\n\n> [!lang cy]\n> Croeso i bawb.",
 	}
 	pictureRefused = diag.Code{
 		ID: "picture-refused", Severity: diag.Error,

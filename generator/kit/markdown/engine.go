@@ -47,6 +47,7 @@ func newEngine(list, numbered parser.BlockParser) engine {
 	inlines := append(parser.DefaultInlineParsers(),
 		util.Prioritized(openComment{}, 450),
 		util.Prioritized(figureParser{}, 590),
+		util.Prioritized(passageParser{}, 595),
 		util.Prioritized(markParser{}, 600),
 	)
 	paragraphs := append(parser.DefaultParagraphTransformers(),
@@ -93,6 +94,7 @@ func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
 	registerHeadings(register)
 	registerIDs(register)
 	registerLinks(register)
+	registerPassages(register)
 	registerRaw(register)
 	registerTables(register)
 }

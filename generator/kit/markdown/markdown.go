@@ -9,7 +9,8 @@
 //
 // What is read is CommonMark with tables, and a few constructs of ours:
 // numbered paragraphs (numbered.go), ids (ids.go), editor's notes (notes.go),
-// numbers bound to a metric and fences for charts (figures.go). What is not read: HTML, which is
+// words in another language (passages.go), numbers bound to a metric and
+// fences for charts (figures.go). What is not read: HTML, which is
 // shown as text; quotation marks, which stay as typed; addresses without
 // angle brackets, which stay text.
 package markdown

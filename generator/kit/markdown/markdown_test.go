@@ -133,6 +133,9 @@ func facts(block document.Block) string {
 	if block.ID != "" {
 		facts += " #" + block.ID
 	}
+	if block.Lang != "" {
+		facts += ", in " + block.Lang
+	}
 	if block.Grade != "" {
 		facts += ", grade " + block.Grade
 	}

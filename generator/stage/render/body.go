@@ -73,6 +73,8 @@ func (w *writer) block(b document.Block) {
 		w.add(w.charts[b.ID])
 	case document.Note:
 		w.note(b)
+	case document.Passage:
+		w.add(`<div class="passage"`, langOf(b.Lang)).id(b.ID).add(">", b.HTML, "</div>\n")
 	case document.Table:
 		w.table(b)
 	case document.Code:

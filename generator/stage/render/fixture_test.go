@@ -205,6 +205,7 @@ func ownWords() *document.Body {
 		{Kind: document.Heading, Level: 3, HTML: "In detail"},
 		{Kind: document.List, Ordered: true, Start: 3, Items: []document.Block{{HTML: "three"}, {HTML: "four"}}},
 		{Kind: document.Quote, HTML: "<p>Words of others.</p>"},
+		{Kind: document.Passage, ID: "croeso", Lang: "ur", HTML: "<p>خوش آمدید</p>"},
 		{Kind: document.Table, ID: "years", HTML: "<table><tr><td>2016</td></tr></table>"},
 		{Kind: document.Code, HTML: `<pre class="ch-chroma"><code>href=&quot;/a&quot;</code></pre>`},
 	}}
