@@ -108,7 +108,7 @@ race:
 
 browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
 	@echo "Pages: a browser opens each page of $(tested)"
-	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" go test -count=1
+	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" PLAINSIGHT_PROGRAM="$(CURDIR)/bin/plainsight" go test -count=1
 
 # The real site, with the extras, away from public/.
 test-site: program npm-installed $(theme)/$(fetched)

@@ -15,6 +15,9 @@ import (
 // written to a folder. It may be used by many at once.
 type Preview struct {
 	Problems []diag.Problem
+	// Whole tells whether no error keeps the preview from being shown. What
+	// only the public site would lack does not.
+	Whole bool
 	// Theme may be given to the next Look where no file of it has changed.
 	Theme *render.Theme
 	// HeldBack is what the public does not see.
@@ -33,15 +36,18 @@ func Look(o Options, theme *render.Theme) (*Preview, error) {
 	}
 	seen := outlineFor(docs, o.Now, link.Preview)
 	problems = append(problems, seen.problems...)
-	problems = append(problems, outlineFor(docs, o.Now, link.Public).problems...)
 	if theme == nil {
 		var more []diag.Problem
 		theme, more, err = themed(o, docs.Settings)
 		problems = append(problems, more...)
 	}
+	whole := theme != nil && !diag.Stop(problems, false)
+	if seen.held.Drafts+seen.held.Embargoed > 0 { // else the public sees the same
+		problems = append(problems, outlineFor(docs, o.Now, link.Public).problems...)
+	}
 	shown := site{}
 	shown.add(o, problems)
-	p := &Preview{Problems: shown.result.Problems, Theme: theme, HeldBack: seen.held, pages: byFile(seen.pages), assets: map[string][]byte{}}
+	p := &Preview{Problems: shown.result.Problems, Whole: whole, Theme: theme, HeldBack: seen.held, pages: byFile(seen.pages), assets: map[string][]byte{}}
 	if theme != nil {
 		for _, asset := range theme.Assets() {
 			p.assets[asset.Path] = asset.Bytes
@@ -57,9 +63,6 @@ func byFile(pages []plan.Page) map[string]plan.Page {
 	}
 	return files
 }
-
-// Whole tells whether no error keeps the site from being shown.
-func (p *Preview) Whole() bool { return p.Theme != nil && !diag.Stop(p.Problems, false) }
 
 // File makes one file of the site, named without a slash at its start. found
 // is false where the site has none of that name.

@@ -135,7 +135,7 @@ func (s *shop) renew(changed []string) {
 	s.failed = err
 	if err == nil {
 		s.now, s.theme = preview, preview.Theme
-		if preview.Whole() {
+		if preview.Whole {
 			s.sound, s.made = preview, map[string]page{}
 		}
 	}

@@ -302,6 +302,11 @@ func TestTheProblemsAreThoseOfThePublicSite(t *testing.T) {
 		"content/pages/about.md": about + "\n[more](/draft/)\n",
 	})
 	d.waits("not (published) yet")
+	for address, words := range map[string]string{"/about/": "our words", "/draft/": "Not yet."} {
+		if status, body := d.get(address); status != http.StatusOK || !strings.Contains(body, words) {
+			t.Errorf("%s is not shown, but %d %s", address, status, body)
+		}
+	}
 }
 
 // Only this computer is answered, by its own names: a stranger's page may
