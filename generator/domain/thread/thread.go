@@ -6,16 +6,22 @@
 // is never added up into a score.
 package thread
 
+import "slices"
+
 // A Relation says what a later place says of the first finding.
 type Relation string
 
-// The relations. "Not mentioned again" is not "fixed".
+// The relations. "Not mentioned again" is not "fixed", and praise by itself is
+// not "improved": it says that something is good, and not that it was worse.
 const (
 	Improved          Relation = "improved"
+	Praised           Relation = "praised"
 	StillOpen         Relation = "still-open"
 	GotWorse          Relation = "got-worse"
 	NotMentionedAgain Relation = "not-mentioned-again"
-	New               Relation = "new"
+	// New is something else on the matter, which is neither praise nor set
+	// beside the first finding.
+	New Relation = "new"
 	// NothingLater is the status of a matter that no later place is known of.
 	// Nobody writes it.
 	NothingLater Relation = "nothing-later"
@@ -23,22 +29,32 @@ const (
 
 // Relations are those that people may write, in the order in which an index
 // counts them.
-var Relations = []Relation{Improved, StillOpen, GotWorse, NotMentionedAgain, New}
+var Relations = []Relation{Improved, Praised, StillOpen, GotWorse, NotMentionedAgain, New}
 
 // NeedsInspectors tells whether the relation has to rest on words of
-// inspectors: nobody else can say that something got better.
-func (r Relation) NeedsInspectors() bool { return r == Improved }
+// inspectors: nobody else can say that something got better or worse, or is
+// good.
+func (r Relation) NeedsInspectors() bool {
+	return r == Improved || r == Praised || r == GotWorse
+}
 
 // NeedsPlace tells whether the relation has to name the place where it is
 // said. Only silence has none: it is that of an inspection as a whole.
 func (r Relation) NeedsPlace() bool { return r != NotMentionedAgain }
 
-// Status is what was said last, of relations in order of time.
-func Status(steps []Relation) Relation {
-	if len(steps) == 0 {
-		return NothingLater
+// leaving are the relations from what leaves most to do to what leaves least.
+var leaving = []Relation{GotWorse, StillOpen, New, NotMentionedAgain, Praised, Improved}
+
+// Status is what the last place said. One report can say several things of a
+// matter; the status is then the one that leaves most to do, so that praise
+// never hides what the same report asks for.
+func Status(last []Relation) Relation {
+	for _, relation := range leaving {
+		if slices.Contains(last, relation) {
+			return relation
+		}
 	}
-	return steps[len(steps)-1]
+	return NothingLater
 }
 
 // A Count is how many threads have a status.

@@ -9,13 +9,15 @@ import (
 )
 
 var improvedByWhom = diag.Code{
-	ID: "improved-by-whom", Severity: diag.Error, Title: "“Improved” without words of inspectors",
-	Text: "Only inspectors can say that something got better, and only in words that a reader can look up. The place " +
-		"has to stand in an inspection whose report is on this site. What the council says of itself belongs under “council”.",
+	ID: "improved-by-whom", Severity: diag.Error, Title: "“Improved”, “praised” or “got worse” without words of inspectors",
+	Text: "Only inspectors can say that something got better or worse, or is good, and only in words that a reader can look " +
+		"up. The place has to stand in an inspection whose report is on this site. What the council says of itself belongs " +
+		"under “council”. Praise without a comparison is “praised”: “improved” needs words such as “since the last inspection”.",
 	Example: "steps:\n  - {at: 2022-02-ilacs#p15, relation: improved, caveat: …}",
 }
 
-// improvedByInspectors looks where “improved” is said. A place that is not
+// improvedByInspectors looks where something is said that inspectors alone can
+// say. A place that is not
 // there was reported before.
 func improvedByInspectors(register *link.Register, report func(diag.Problem)) {
 	for _, thread := range register.Threads {

@@ -49,12 +49,16 @@ func (p planner) threadEntry(one decode.Thread) ThreadEntry {
 	return entry
 }
 
+// statusOf is what the last inspection or document says.
 func statusOf(one decode.Thread) thread.Relation {
-	var relations []thread.Relation
-	for _, step := range one.Steps {
-		relations = append(relations, step.Relation)
+	var last []thread.Relation
+	for _, step := range slices.Backward(one.Steps) {
+		if step.At.ID != one.Steps[len(one.Steps)-1].At.ID {
+			break
+		}
+		last = append(last, step.Relation)
 	}
-	return thread.Status(relations)
+	return thread.Status(last)
 }
 
 // threadAnchors are the places that every page of a thread has.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"plainsight/generator/domain/thread"
+	"plainsight/generator/stage/decode"
 )
 
 func TestTheHomePageShowsOneOfEachStatus(t *testing.T) {
@@ -25,6 +26,23 @@ func TestTheHomePageShowsOneOfEachStatus(t *testing.T) {
 		}
 		if got := strings.Join(titles, " "); got != want {
 			t.Errorf("%v gives %q, want %q", statuses, got, want)
+		}
+	}
+}
+
+// TestTheLastReportDecides: what an earlier report says is no part of the
+// status, and of the last one nothing is left out.
+func TestTheLastReportDecides(t *testing.T) {
+	step := func(id string, relation thread.Relation) decode.Step {
+		return decode.Step{At: decode.Reference{ID: id}, Relation: relation}
+	}
+	for want, steps := range map[thread.Relation][]decode.Step{
+		thread.NothingLater: nil,
+		thread.StillOpen:    {step("2017", thread.GotWorse), step("2022", thread.StillOpen), step("2022", thread.Praised)},
+		thread.Praised:      {step("2017", thread.StillOpen), step("2022", thread.Praised)},
+	} {
+		if got := statusOf(decode.Thread{Steps: steps}); got != want {
+			t.Errorf("the status is %s, want %s", got, want)
 		}
 	}
 }
