@@ -61,6 +61,9 @@ func single(words string) string {
 	return out.String()
 }
 
+// InLine tells whether an element stands in a line of text.
+func InLine(name string) bool { return withinLine[name] }
+
 // withinLine are the elements that stand in a line of text; all others begin
 // a line of their own.
 var withinLine = map[string]bool{

@@ -22,6 +22,7 @@ import (
 	"plainsight/generator/stage/reconcile"
 	"plainsight/generator/stage/render"
 	"plainsight/generator/stage/write"
+	"plainsight/generator/task/audit"
 )
 
 // Options say what to build, as of when, and where to.
@@ -46,6 +47,9 @@ type Result struct {
 	// Published is false where problems kept the site from being written.
 	Published bool
 	Changes   write.Changes
+	// Audit is what the gate measured on the finished pages. Where the site was
+	// published it is audit.Planned(Pages).
+	Audit audit.Report
 	// LeftOut names the extras of the theme that are not there.
 	LeftOut []string
 	// Reading counts the words of our own.
@@ -67,11 +71,13 @@ func Build(o Options) (Result, error) {
 		return site.result, err
 	}
 	o.Progress.Stage("render and write", len(site.pages), "page")
-	staged, problems, err := write.Stage(o.Output, counted(o, render.Pages(site.pages, site.theme)))
+	gate := audit.Begin(site.pages, site.base)
+	staged, problems, err := write.Stage(o.Output, gate.Watch(counted(o, render.Pages(site.pages, site.theme))))
 	if err != nil {
 		return site.result, err
 	}
 	site.add(o, problems)
+	site.pass(o, gate)
 	if site.stopped {
 		return site.result, staged.Discard()
 	}
@@ -87,11 +93,13 @@ func Check(o Options) (Result, error) {
 		return site.result, err
 	}
 	o.Progress.Stage("render", len(site.pages), "page")
-	for _, err := range counted(o, render.Pages(site.pages, site.theme)) {
+	gate := audit.Begin(site.pages, site.base)
+	for _, err := range gate.Watch(counted(o, render.Pages(site.pages, site.theme))) {
 		if err != nil {
 			return site.result, err
 		}
 	}
+	site.pass(o, gate)
 	return site.result, nil
 }
 
@@ -99,8 +107,16 @@ func Check(o Options) (Result, error) {
 type site struct {
 	pages   []plan.Page
 	theme   *render.Theme
+	base    string // the address of the home page
 	result  Result
 	stopped bool
+}
+
+// pass takes what the gate found on the pages that went through it.
+func (s *site) pass(o Options, gate *audit.Audit) {
+	report, problems := gate.End()
+	s.result.Audit = report
+	s.add(o, problems)
 }
 
 func (s *site) add(o Options, problems []diag.Problem) {
@@ -131,7 +147,7 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = theme.Lacking()
 	}
 
-	s.pages, s.theme = planned.pages, theme
+	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
 	s.result.Pages, s.result.Held = readable(s.pages), planned.held
 	s.result.Disclosed, s.result.Reading = disclosed(planned.register), lint.Reading(planned.register)
 	s.add(o, problems)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/html"
 	"plainsight/generator/stage/plan"
+	"plainsight/generator/task/audit"
 )
 
 // TestEveryLinkLeadsSomewhere follows each link of the real site to a file of
@@ -101,6 +103,42 @@ func TestPlannedAnchorsAreOnThePage(t *testing.T) {
 			}
 		}
 		idsOnce(t, page, rendered)
+	}
+}
+
+// TestTheGateFindsNothing: what is published is what the statement on
+// accessibility may promise before a page is made.
+func TestTheGateFindsNothing(t *testing.T) {
+	root, err := os.OpenRoot("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	result, err := Check(Options{Source: root.FS(), Now: now})
+	if err != nil || len(result.Problems) > 0 {
+		t.Fatal(err, shown(result.Problems))
+	}
+	if planned := audit.Planned(result.Pages); !reflect.DeepEqual(result.Audit, planned) || planned.Pages < 100 {
+		t.Errorf("measured was %+v, planned %+v", result.Audit, planned)
+	}
+}
+
+// TestTheGateStops leaves the main part out of a page's template: nothing is
+// published, and the problem names the page.
+func TestTheGateStops(t *testing.T) {
+	site := siteOf(t, &txtar.Archive{})
+	output := filepath.Join(t.TempDir(), "public")
+	before := built(t, site, output)
+	site["themes/clearprint/templates/not-found.html"] = file(`{{define "main"}}<h1>Not here</h1><h3>Go on</h3>{{end}}`)
+	result, err := Build(Options{Source: site, Output: output, Now: now})
+	if err != nil || result.Published || result.Audit.Found() != 1 {
+		t.Fatalf("published %t, %+v, %v", result.Published, result.Audit, err)
+	}
+	if told := shown(result.Problems); !strings.Contains(told, "/404.html: error: the heading “Go on” is of level 3") {
+		t.Errorf("told is\n%s", told)
+	}
+	if after := sums(t, os.DirFS(output)); !maps.Equal(before, after) {
+		t.Errorf("the old site changed: %v", differing(before, after))
 	}
 }
 

@@ -18,6 +18,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 	} else {
 		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
 	}
+	r.audited(w)
 	r.heldBack(w)
 	r.disclosed(w)
 	r.problems(w)
@@ -35,6 +36,18 @@ func (r Result) changes() string {
 		return "nothing changed"
 	}
 	return fmt.Sprintf("%d files added, %d changed, %d removed, %d the same", len(c.Added), len(c.Changed), len(c.Removed), len(c.Same))
+}
+
+// audited says what the gate measured, where pages came as far as the gate.
+func (r Result) audited(w io.Writer) {
+	if r.Audit.Pages == 0 {
+		return
+	}
+	found := "nothing found"
+	if n := r.Audit.Found(); n > 0 {
+		found = count(n, "finding", "findings")
+	}
+	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", count(r.Audit.Pages, "page", "pages"), count(len(r.Audit.Rules), "rule", "rules"), found)
 }
 
 // heldBack says how many, and until when, and never what.
@@ -78,6 +91,7 @@ func (r Result) Checked(w io.Writer, took time.Duration) {
 	if r.Reading.Words > 0 {
 		fmt.Fprintf(w, "Our own words: reading age %.1f by the formula of Flesch and Kincaid; the aim is %d.\n", r.Reading.Age(), lint.ReadingAim)
 	}
+	r.audited(w)
 	r.heldBack(w)
 	r.disclosed(w)
 	r.problems(w)

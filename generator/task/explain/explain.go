@@ -19,6 +19,7 @@ import (
 	"plainsight/generator/stage/reconcile"
 	"plainsight/generator/stage/render"
 	"plainsight/generator/stage/write"
+	"plainsight/generator/task/audit"
 )
 
 // Codes lists the codes of all packages that find problems, in the order of
@@ -26,7 +27,7 @@ import (
 func Codes() []diag.Code {
 	all := slices.Concat(
 		yaml.Codes, markdown.Codes,
-		collect.Codes, decode.Codes, link.Codes, lint.Codes(), reconcile.Codes, render.Codes, write.Codes,
+		collect.Codes, decode.Codes, link.Codes, lint.Codes(), reconcile.Codes, render.Codes, write.Codes, audit.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Code) int { return cmp.Compare(a.ID, b.ID) })
 	return all

@@ -1,0 +1,89 @@
+package html
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// outline writes the parts of a page, each inside its element.
+func outline(p *Page) string {
+	var lines strings.Builder
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		depth := 0
+		for at := part.Parent; at >= 0; at = p.Parts[at].Parent {
+			depth++
+		}
+		fmt.Fprintf(&lines, "%s%s%s %d\n", strings.Repeat(" ", depth), part.Name, part.Text, part.End-i-1)
+	}
+	return lines.String()
+}
+
+func TestAPageIsReadAsItIsWritten(t *testing.T) {
+	page := Read([]byte(`<!DOCTYPE html><html LANG="en-GB"><body><p id=a>1 &amp; 2<br>3</p><svg viewBox="0 0 1 1"><path d="M0"/><g/></svg><hr></body></html>`))
+	want := `html 9
+ body 8
+  p 3
+   1 & 2 0
+   br 0
+   3 0
+  svg 2
+   path 0
+   g 0
+  hr 0
+`
+	if got := outline(page); got != want || !page.Doctype || len(page.Slips) > 0 {
+		t.Errorf("doctype %t, slips %v, outline\n%s", page.Doctype, page.Slips, got)
+	}
+	if lang, _ := page.Parts[0].Attr("lang"); lang != "en-GB" {
+		t.Errorf("the language is %q", lang)
+	}
+	if !page.Parts[7].Foreign || page.Parts[9].Foreign {
+		t.Error("what is foreign is not told from what is not")
+	}
+}
+
+func TestSlips(t *testing.T) {
+	for written, want := range map[string][]Slip{
+		`<p>1</p>`:             nil,
+		`<p>1`:                 {{Unclosed, 0, "p"}},
+		`<ul><li>1<li>2</ul>`:  {{Unclosed, 3, "li"}, {Unclosed, 1, "li"}},
+		`<b><i>1</b></i>`:      {{Unclosed, 1, "i"}, {Stray, 2, "i"}},
+		`1</div>`:              {{Stray, 0, "div"}},
+		`<div/>1</div>`:        {{SelfClosed, 0, "div"}},
+		`<br/><svg><g/></svg>`: nil,
+		`</p>`:                 {{Stray, -1, "p"}},
+	} {
+		if got := Read([]byte(written)).Slips; !slices.Equal(got, want) {
+			t.Errorf("%s has the slips %v, want %v", written, got, want)
+		}
+	}
+}
+
+// Whatever comes, the parts are a tree.
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{
+		`<!DOCTYPE html><html><head><title>a &lt; b</title></head><body><p>x</p></body></html>`,
+		`<a><b></a></b>`, `<svg><title>x</title><path/></svg>`, `<p a="1" a="2">`, `</p></`, `<script>"</p>"</script>`, `<table><p>`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, written []byte) {
+		page := Read(written)
+		for i, part := range page.Parts {
+			if part.Parent >= i || part.End <= i || part.End > len(page.Parts) {
+				t.Fatalf("part %d lies in %d and ends at %d", i, part.Parent, part.End)
+			}
+			if part.Parent >= 0 && (page.Parts[part.Parent].End < part.End || page.Parts[part.Parent].Name == "") {
+				t.Fatalf("part %d does not lie in %d", i, part.Parent)
+			}
+		}
+		for _, slip := range page.Slips {
+			if slip.Part < -1 || slip.Part >= len(page.Parts) {
+				t.Fatalf("the slip %v is nowhere", slip)
+			}
+		}
+	})
+}

@@ -1,0 +1,164 @@
+package audit
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/plan"
+	"plainsight/generator/stage/render"
+)
+
+var update = flag.Bool("update", false, "rewrite what the archives expect; read the difference")
+
+// TestRules runs every rule on its archive, testdata/CODE.txtar. Files below
+// good/ are those of a site on which no rule may find anything, files below
+// bad/ those of one on which this rule must find something on each page; the
+// file want has all that is found there. A page that does not begin with a
+// doctype is the main part of the page in testdata/page.html. The browser suite
+// reads the same archives.
+func TestRules(t *testing.T) {
+	for _, rule := range rules {
+		t.Run(rule.code.ID, func(t *testing.T) {
+			name := "testdata/" + rule.code.ID + ".txtar"
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, problems := audited(nil, siteOf(t, archive, "good/")...); len(problems) > 0 {
+				t.Errorf("where nothing is wrong is found:\n%s", told(problems))
+			}
+			bad := siteOf(t, archive, "bad/")
+			report, problems := audited(nil, bad...)
+			eachPage(t, rule.code.ID, archive, problems)
+			if at := slices.IndexFunc(report.Rules, func(c Count) bool { return c.ID == rule.code.ID }); report.Rules[at].Found == 0 {
+				t.Error("the rule counts nothing")
+			}
+			expect(t, name, archive, told(problems))
+		})
+	}
+}
+
+// eachPage demands a problem of a code for each page below bad/, or one that
+// speaks of more pages.
+func eachPage(t *testing.T, code string, archive *txtar.Archive, problems []diag.Problem) {
+	t.Helper()
+	for _, file := range archive.Files {
+		below, bad := strings.CutPrefix(file.Name, "bad/")
+		if !bad || path.Ext(below) != ".html" {
+			continue
+		}
+		if !slices.ContainsFunc(problems, func(p diag.Problem) bool {
+			return p.Code == code && (p.Place.File == addressOf(below))
+		}) {
+			t.Errorf("nothing is found on %s", below)
+		}
+	}
+}
+
+// siteOf are the files of an archive below a folder, with those that every
+// site here has.
+func siteOf(t *testing.T, archive *txtar.Archive, folder string) (files []render.Artifact) {
+	t.Helper()
+	frame := read(t, "testdata/page.html")
+	own := map[string]bool{}
+	add := func(name string, data []byte) {
+		if path.Ext(name) == ".html" && !strings.HasPrefix(strings.ToLower(string(data)), "<!doctype") {
+			data = []byte(strings.Replace(frame, "<!-- here -->\n", string(data), 1))
+		}
+		files = append(files, render.Artifact{Path: name, Bytes: data})
+		own[name] = true
+	}
+	for _, file := range archive.Files {
+		if name, below := strings.CutPrefix(file.Name, folder); below {
+			add(name, file.Data)
+		}
+	}
+	if len(files) == 0 {
+		t.Fatalf("the archive has no files below %s", folder)
+	}
+	for name, text := range map[string]string{
+		"index.html": "<p>Home.</p>\n", "other/index.html": "<p id=\"there\">There.</p>\n",
+		"style.css": read(t, "testdata/style.css"), "icon.svg": read(t, "testdata/icon.svg"),
+	} {
+		if !own[name] {
+			add(name, []byte(text))
+		}
+	}
+	return files
+}
+
+func read(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// audited lets files pass by as if they came out of a build.
+func audited(pages []plan.Page, files ...render.Artifact) (Report, []diag.Problem) {
+	gate := Begin(pages, "https://plainton.example/")
+	for range gate.Watch(func(yield func(render.Artifact, error) bool) {
+		for _, file := range files {
+			if !yield(file, nil) {
+				return
+			}
+		}
+	}) {
+	}
+	return gate.End()
+}
+
+func told(problems []diag.Problem) string {
+	var lines strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&lines, "%s: %s: %s\n  %s\n", p.Place, p.Code, p.Message, p.Hint)
+	}
+	return lines.String()
+}
+
+// expect compares with the file want of an archive, or rewrites it.
+func expect(t *testing.T, name string, archive *txtar.Archive, got string) {
+	t.Helper()
+	at := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
+	if at < 0 {
+		archive.Files = append(archive.Files, txtar.File{Name: "want"})
+		at = len(archive.Files) - 1
+	}
+	if want := string(archive.Files[at].Data); got == want {
+		return
+	} else if !*update {
+		t.Errorf("found is\n%s\nand should be\n%s", got, want)
+		return
+	}
+	archive.Files[at].Data = []byte(got)
+	if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestEveryArchiveHasARule: a rule that is taken away takes its archive along.
+func TestEveryArchiveHasARule(t *testing.T) {
+	archives, _ := filepath.Glob("testdata/*.txtar")
+	if len(archives) != len(rules) {
+		t.Errorf("%d archives and %d rules", len(archives), len(rules))
+	}
+	if !slices.IsSortedFunc(rules, func(a, b rule) int { return strings.Compare(a.code.ID, b.code.ID) }) {
+		t.Error("the rules are not in the order of their names")
+	}
+	for _, rule := range rules {
+		if rule.code.Severity != diag.Error || rule.code.Text == "" || rule.code.Example == "" || rule.look == nil && rule.whole == nil {
+			t.Errorf("%s is not whole", rule.code.ID)
+		}
+	}
+}

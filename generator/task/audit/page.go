@@ -1,0 +1,178 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/html"
+	"plainsight/generator/stage/render"
+)
+
+// none is the part of a finding that is about the page as a whole.
+const none = -1
+
+// A page is what rules look at.
+type page struct {
+	*html.Page
+	// file is where it lies, address how readers call it.
+	file, address string
+	site          *site
+	// ids are the parts by their ids, the first of each.
+	ids map[string]int
+	// hidden marks the parts that are read to nobody.
+	hidden []bool
+	// labels are the labels of inputs, by the ids of these.
+	labels map[string]int
+}
+
+func newPage(artifact render.Artifact, site *site) *page {
+	p := &page{
+		Page: html.Read(artifact.Bytes), file: artifact.Path, site: site,
+		ids: map[string]int{}, labels: map[string]int{},
+	}
+	p.address = addressOf(artifact.Path)
+	p.hidden = make([]bool, len(p.Parts))
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		p.hidden[i] = part.Parent >= 0 && p.hidden[part.Parent] || isHidden(part)
+		if id, has := part.Attr("id"); has {
+			if _, before := p.ids[id]; !before {
+				p.ids[id] = i
+			}
+		}
+		if target, has := part.Attr("for"); has && part.Name == "label" {
+			p.labels[target] = i
+		}
+	}
+	return p
+}
+
+// isHidden tells whether an element hides itself and what is in it. What
+// styles hide is not known here, and is looked at like the rest.
+func isHidden(part *html.Part) bool {
+	switch part.Name {
+	case "head", "script", "style", "template":
+		return true
+	}
+	if len(part.Attrs) == 0 {
+		return false
+	}
+	_, hidden := part.Attr("hidden")
+	return hidden || value(part, "aria-hidden") == "true"
+}
+
+// value is that of an attribute, "" where there is none.
+func value(part *html.Part, name string) string {
+	found, _ := part.Attr(name)
+	return found
+}
+
+// role is what an element says it is, or "".
+func role(part *html.Part) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(value(part, "role")), " ")
+	return first
+}
+
+// inside tells whether a part lies in an element that the question holds for,
+// and gives the nearest.
+func (p *page) inside(part int, holds func(outer *html.Part) bool) (int, bool) {
+	for at := p.Parts[part].Parent; at >= 0; at = p.Parts[at].Parent {
+		if holds(&p.Parts[at]) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// children gives the parts that lie directly in a part.
+func (p *page) children(part int) func(yield func(int, *html.Part) bool) {
+	return func(yield func(int, *html.Part) bool) {
+		for i := part + 1; i < p.Parts[part].End; i = p.Parts[i].End {
+			if !yield(i, &p.Parts[i]) {
+				return
+			}
+		}
+	}
+}
+
+// way names an element by its way from the nearest element with an id, as
+// style sheets write it.
+func (p *page) way(part int) string {
+	var steps []string
+	for at := part; at >= 0 && p.Parts[at].Name != "html"; at = p.Parts[at].Parent {
+		if id, has := p.Parts[at].Attr("id"); has && id != "" && p.ids[id] == at {
+			steps = append(steps, "#"+id)
+			break
+		}
+		if p.Parts[at].Name != "" {
+			steps = append(steps, p.step(at))
+		}
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, " > ")
+}
+
+// step is an element's name and classes, with its number where others of its
+// name lie beside it.
+func (p *page) step(part int) string {
+	name := p.Parts[part].Name
+	step := strings.Join(append([]string{name}, strings.Fields(value(&p.Parts[part], "class"))...), ".")
+	number, all := 0, 0
+	for i, sibling := range p.children(max(p.Parts[part].Parent, 0)) {
+		if sibling.Name == name {
+			all++
+			if i == part {
+				number = all
+			}
+		}
+	}
+	if all > 1 {
+		step += fmt.Sprintf(":nth-of-type(%d)", number)
+	}
+	return step
+}
+
+// finding says of a part what is wrong with it.
+func (p *page) finding(order, part int, wrong, try string) finding {
+	one := finding{address: p.address, wrong: wrong, try: try, order: order, pages: 1, place: p.place(part)}
+	if part != none {
+		one.element = p.way(part)
+	}
+	return one
+}
+
+// place is the line of the text that a part was made from, or its file, or,
+// where nobody wrote the page, its address.
+func (p *page) place(part int) diag.Place {
+	place := p.site.place(p.file)
+	planned := p.site.planned[p.file]
+	if part == none || planned == nil || planned.File == "" {
+		return place
+	}
+	if written, found := p.site.written(p.file, value(&p.Parts[part], "href")); found {
+		return written
+	}
+	for at := part; at >= 0; at = p.Parts[at].Parent {
+		if line := planned.Lines[value(&p.Parts[at], "id")]; line > 0 {
+			place.Line = line
+			break
+		}
+	}
+	return place
+}
+
+// problem is the finding as people are told it.
+func (f *finding) problem(code diag.Code) diag.Problem {
+	where := f.address
+	if f.element != "" {
+		where = f.element + " on " + where
+	}
+	if f.pages > 1 {
+		where += fmt.Sprintf(" and on %d more", f.pages-1)
+	}
+	problem := code.At(f.place, "%s (%s)", f.wrong, where)
+	problem.Hint = f.try
+	return problem
+}

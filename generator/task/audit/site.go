@@ -1,0 +1,205 @@
+package audit
+
+import (
+	"hash/fnv"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/plan"
+	"plainsight/generator/stage/render"
+)
+
+// A site is what rules that look at all pages together know: addresses, and no
+// page.
+type site struct {
+	// base is the address of the home page, root its path.
+	base, root string
+	planned    map[string]*plan.Page // by file
+	// files are all that there will be, in the order in which they came.
+	files  map[string]int
+	styles []render.Artifact
+
+	lock sync.Mutex
+	// places are the sums of the ids of each page, in order. The ids of many
+	// large pages would take much more memory.
+	places map[string][]uint64
+	// wanted are the targets of links to other files, and who links there.
+	wanted map[target]lead
+}
+
+// A target is a file below the root of the site, and a place on it, or "".
+type target struct{ file, place string }
+
+// A lead is the first link to a target, and how many pages link there.
+type lead struct {
+	order, pages int
+	file, href   string
+}
+
+func newSite(pages []plan.Page, base string) *site {
+	s := &site{
+		base: base, root: "/", planned: make(map[string]*plan.Page, len(pages)),
+		files: map[string]int{}, places: map[string][]uint64{}, wanted: map[target]lead{},
+	}
+	for i := range pages {
+		s.planned[pages[i].Address.File()] = &pages[i]
+	}
+	if read, err := url.Parse(base); err == nil && read.Path != "" {
+		s.root = read.Path
+	}
+	return s
+}
+
+// add takes a file in and gives its number.
+func (s *site) add(artifact render.Artifact) int {
+	order := len(s.files)
+	s.files[artifact.Path] = order
+	if path.Ext(artifact.Path) == ".css" {
+		s.styles = append(s.styles, artifact)
+	}
+	return order
+}
+
+// read remembers of a page where it can be linked to and where it leads.
+func (s *site) read(order int, p *page) {
+	places := make([]uint64, 0, len(p.ids))
+	for id := range p.ids {
+		places = append(places, sum(id))
+	}
+	slices.Sort(places)
+	leads := map[target]lead{}
+	for i := range p.Parts {
+		for _, attr := range p.Parts[i].Attrs {
+			if attr.Name != "href" && attr.Name != "src" || p.Parts[i].Foreign {
+				continue
+			}
+			if to, here := s.to(p.file, attr.Value); here && to.file != p.file {
+				leads[to] = lead{order, 1, p.file, attr.Value}
+			}
+		}
+	}
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.places[p.file] = places
+	for to, one := range leads {
+		if before, known := s.wanted[to]; known {
+			one.pages += before.pages
+			if before.order < order {
+				one.order, one.file, one.href = before.order, before.file, before.href
+			}
+		}
+		s.wanted[to] = one
+	}
+}
+
+// lost is what is wrong with the first link to a target.
+func (s *site) lost(lead lead, wrong, try string) finding {
+	place, found := s.written(lead.file, lead.href)
+	if !found {
+		place = s.place(lead.file)
+	}
+	return finding{place: place, address: addressOf(lead.file), wrong: wrong, try: try, order: lead.order, pages: lead.pages}
+}
+
+// place is the file that a page was written in, or, where nobody wrote it, its
+// address.
+func (s *site) place(file string) diag.Place {
+	if planned := s.planned[file]; planned != nil && planned.File != "" {
+		return diag.Place{File: planned.File}
+	}
+	return diag.Place{File: addressOf(file)}
+}
+
+// addressOf is how readers call the page in a file.
+func addressOf(file string) string { return "/" + strings.TrimSuffix(file, "index.html") }
+
+// written gives the place where people wrote a link of a file.
+func (s *site) written(file, href string) (diag.Place, bool) {
+	planned := s.planned[file]
+	if planned == nil || href == "" {
+		return diag.Place{}, false
+	}
+	to, here := s.to(file, href)
+	for _, link := range planned.Links {
+		if link.Target == href {
+			return link.Place, true
+		}
+		if meant, below := s.to(file, link.Target); here && below && meant == to {
+			return link.Place, true
+		}
+	}
+	return diag.Place{}, false
+}
+
+func sum(id string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return h.Sum64()
+}
+
+// to gives where a link of a file leads, and whether that is on this site.
+func (s *site) to(from, href string) (to target, here bool) {
+	href = strings.TrimSpace(href)
+	if s.base != "" && strings.HasPrefix(href, s.base) {
+		href = s.root + strings.TrimPrefix(href, s.base)
+	}
+	if elsewhere(href) {
+		return target{}, false
+	}
+	written, place, _ := strings.Cut(href, "#")
+	written, _, _ = strings.Cut(written, "?")
+	to = target{from, unescaped(place)}
+	if written == "" {
+		return to, true
+	}
+	written = unescaped(written)
+	if below, absolute := strings.CutPrefix(written, s.root); absolute {
+		written = "/" + below
+	} else if written[0] != '/' {
+		written = joined(path.Dir(from), written)
+	}
+	to.file = address.Page(written).File()
+	return to, true
+}
+
+// joined is a link from a folder as an address below the root, with the slash
+// at its end that a link to a folder has. One that leads above the root stays
+// there, where no file is.
+func joined(folder, link string) string {
+	whole := path.Join(folder, link)
+	last := path.Base(link)
+	switch {
+	case whole == ".":
+		return "/"
+	case strings.HasSuffix(link, "/") || last == "." || last == "..":
+		return "/" + whole + "/"
+	}
+	return "/" + whole
+}
+
+func unescaped(written string) string {
+	if plain, err := url.PathUnescape(written); err == nil {
+		return plain
+	}
+	return written
+}
+
+// elsewhere tells whether an address names a scheme or another host.
+func elsewhere(href string) bool {
+	if strings.HasPrefix(href, "//") {
+		return true
+	}
+	colon := strings.IndexByte(href, ':')
+	return colon >= 0 && !strings.ContainsAny(href[:colon], "/?#")
+}
+
+// has tells whether a place is on a page.
+func (s *site) has(to target) bool {
+	_, found := slices.BinarySearch(s.places[to.file], sum(to.place))
+	return found
+}

@@ -1,0 +1,139 @@
+package audit
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/plan"
+	"plainsight/generator/stage/render"
+)
+
+// An Audit reads artifacts while they are made. It keeps findings and
+// addresses, and no page.
+type Audit struct {
+	site  *site
+	pages int
+
+	lock  sync.Mutex
+	found map[string]*finding
+	count []int // by rule
+}
+
+// Begin makes an audit of a site whose pages are planned and whose home page
+// has the address base.
+func Begin(pages []plan.Page, base string) *Audit {
+	return &Audit{site: newSite(pages, base), found: map[string]*finding{}, count: make([]int, len(rules))}
+}
+
+// Watch passes artifacts on, and reads the pages among them side by side.
+func (a *Audit) Watch(artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[render.Artifact, error] {
+	return func(yield func(render.Artifact, error) bool) {
+		var readers sync.WaitGroup
+		defer readers.Wait()
+		free := make(chan struct{}, runtime.GOMAXPROCS(0))
+		for artifact, err := range artifacts {
+			if err == nil {
+				a.take(artifact, &readers, free)
+			}
+			if !yield(artifact, err) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free chan struct{}) {
+	order := a.site.add(artifact)
+	if path.Ext(artifact.Path) != ".html" {
+		return
+	}
+	a.pages++
+	free <- struct{}{}
+	readers.Go(func() {
+		defer func() { <-free }()
+		a.read(order, artifact)
+	})
+}
+
+// read looks at one page with every rule.
+func (a *Audit) read(order int, artifact render.Artifact) {
+	p := newPage(artifact, a.site)
+	for i, rule := range rules {
+		if rule.look != nil {
+			rule.look(p, func(part int, wrong, try string) { a.note(i, p.finding(order, part, wrong, try)) })
+		}
+	}
+	a.site.read(order, p)
+}
+
+// A finding is what is wrong in one place of a page, or in the same place of
+// many, which is then the theme's doing and is told once.
+type finding struct {
+	place diag.Place
+	// element is the way to the part of the page, address the page.
+	element, address string
+	wrong, try       string
+	// order is that of the page, the first of so many pages.
+	order, pages int
+}
+
+func (f finding) key() string {
+	if f.place.Line > 0 {
+		return f.place.String() + "\n" + f.wrong + "\n" + f.address
+	}
+	return f.wrong + "\n" + f.element
+}
+
+// note counts a finding and keeps it, if it is new, or of an earlier page than
+// the same one before.
+func (a *Audit) note(rule int, one finding) {
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	a.count[rule]++
+	key := rules[rule].code.ID + "\n" + one.key()
+	same := a.found[key]
+	if same == nil {
+		a.found[key] = &one
+		return
+	}
+	pages := same.pages + one.pages
+	if one.order < same.order {
+		*same = one
+	}
+	same.pages = pages
+}
+
+// End gives what was measured and what is wrong, after all artifacts passed.
+func (a *Audit) End() (Report, []diag.Problem) {
+	for i, rule := range rules {
+		if rule.whole != nil {
+			rule.whole(a.site, func(one finding) { a.note(i, one) })
+		}
+	}
+	measured := Planned(a.pages)
+	for i := range measured.Rules {
+		measured.Rules[i].Found = a.count[i]
+	}
+	return measured, a.problems()
+}
+
+func (a *Audit) problems() (problems []diag.Problem) {
+	byID := map[string]diag.Code{}
+	for _, code := range Codes() {
+		byID[code.ID] = code
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(a.found), func(x, y string) int {
+		return cmp.Or(cmp.Compare(a.found[x].order, a.found[y].order), cmp.Compare(x, y))
+	}) {
+		id, _, _ := strings.Cut(key, "\n")
+		problems = append(problems, a.found[key].problem(byID[id]))
+	}
+	return diag.Sort(problems)
+}
