@@ -10,7 +10,7 @@
 // statement needs is there before a page is rendered:
 //
 //	Planned(pages)       the Report of that many pages with nothing found
-//	Report.Pages         how many pages are read
+//	Report.Pages         how many HTML files are read, editions among them
 //	Report.Rules         a Count a rule: ID, Title, Criteria of WCAG 2.2, Found
 //	Report.Found()       how many findings there are in all, 0 where published
 //
@@ -60,8 +60,8 @@ type Count struct {
 	Found     int
 }
 
-// Planned is the Report of pages on which nothing is found: of every site that
-// is published.
+// Planned is the Report of so many HTML files on which nothing is found: of
+// every site that is published.
 func Planned(pages int) Report {
 	planned := Report{Pages: pages}
 	for _, rule := range rules {

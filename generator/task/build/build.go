@@ -47,8 +47,8 @@ type Result struct {
 	// Published is false where problems kept the site from being written.
 	Published bool
 	Changes   write.Changes
-	// Audit is what the gate measured on the finished pages. Where the site was
-	// published it is audit.Planned(Pages).
+	// Audit is what the gate measured on the finished pages, editions among
+	// them. Where the site was published it is what audit.Planned says of them.
 	Audit audit.Report
 	// LeftOut names the extras of the theme that are not there.
 	LeftOut []string
