@@ -70,6 +70,7 @@ func commands(f *flags) *cobra.Command {
 	root.PersistentFlags().StringVar(&f.output, "output", "", "the folder that the public sees (default SOURCE/public)")
 	root.PersistentFlags().StringVar(&f.now, "now", "", "build as of this moment, as in 2026-05-09T09:00:00Z (default the clock)")
 	root.PersistentFlags().BoolVar(&f.strict, "strict", false, "let warnings stop the publishing too")
+	root.PersistentFlags().BoolVar(&f.annotations, "annotations", false, "write problems as annotations of a service of continuous integration")
 	root.PersistentFlags().BoolVar(&f.json, "json", false, "write problems as JSON, one a line")
 	root.AddCommand(
 		&cobra.Command{
@@ -81,6 +82,7 @@ func commands(f *flags) *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return f.check() },
 		},
 		f.serveCommand(),
+		f.nextCommand(),
 		&cobra.Command{
 			Use: "explain [CODE]", Short: "Say what the code of a problem means", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, codes []string) error { return f.explain(codes) },
@@ -100,6 +102,7 @@ func commands(f *flags) *cobra.Command {
 type flags struct {
 	source, output, now string
 	strict, json        bool
+	annotations         bool
 	out                 io.Writer
 	aside               *os.File
 }
@@ -112,6 +115,26 @@ func (f *flags) serveCommand() *cobra.Command {
 	}
 	command.Flags().IntVar(&port, "port", 1313, "the port of this computer; 0 takes one that is free")
 	return command
+}
+
+func (f *flags) nextCommand() *cobra.Command {
+	names := false
+	command := &cobra.Command{
+		Use: "next", Short: "Say what changes by itself, and when", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return f.next(names) },
+	}
+	command.Flags().BoolVar(&names, "names", false, "name the pages that are under embargo; not for logs that others read")
+	return command
+}
+
+func (f *flags) next(names bool) error {
+	o, end, err := f.options()
+	if err != nil {
+		return err
+	}
+	defer end()
+	next, err := build.Ahead(o)
+	return f.report(build.Result{Problems: next.Problems}, diag.Graver(next.Problems), err, func() { next.Write(f.out, names) })
 }
 
 func (f *flags) serve(port int) error {
@@ -168,9 +191,12 @@ func (f *flags) check() error {
 // report shows some of the problems, then the closing lines, and says how to
 // end.
 func (f *flags) report(result build.Result, shown []diag.Problem, err error, closing func()) error {
-	if f.json {
+	switch {
+	case f.json:
 		err = errors.Join(err, diag.JSON(f.aside, shown))
-	} else {
+	case f.annotations:
+		err = errors.Join(err, diag.Annotations(f.aside, shown))
+	default:
 		diag.Text(f.aside, shown, progress.Colour(f.aside))
 	}
 	if err != nil {

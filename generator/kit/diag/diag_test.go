@@ -171,3 +171,21 @@ func TestNotesStopNothing(t *testing.T) {
 		t.Errorf("%q", text.String())
 	}
 }
+
+func TestAnnotationsStandInOneLine(t *testing.T) {
+	var text bytes.Buffer
+	problems := []Problem{
+		slip.At(Place{"content/a,b:c.md", 3, 4}, "100 %% wrong,\nand more: much").Try("yes"),
+		{Severity: Warning, Code: "slip", Place: Place{File: "a.md"}, Message: "as a whole"},
+		{Severity: Note, Code: "slip", Place: Place{"a.md", 2, 0}, Message: "read it again"},
+	}
+	if err := Annotations(&text, problems); err != nil {
+		t.Fatal(err)
+	}
+	want := "::error file=content/a%2Cb%3Ac.md,line=3,col=4,title=slip::100 %25 wrong,%0Aand more: much%0Ayes\n" +
+		"::warning file=a.md,title=slip::as a whole\n" +
+		"::notice file=a.md,line=2,title=slip::read it again\n"
+	if text.String() != want {
+		t.Errorf("got\n%s", text.String())
+	}
+}

@@ -27,7 +27,9 @@ type Settings struct {
 	Contact           Contact
 	Worried, Complain Help
 	Statement         Statement
-	From              From
+	// PreElection are the periods before elections.
+	PreElection []PreElection
+	From        From
 }
 
 // ThemePlace is where the name of a theme is written.
@@ -54,6 +56,13 @@ type Help struct {
 // A Phone is a number and when to ring it.
 type Phone struct{ Label, Number string }
 
+// A PreElection is a period before an election in which councils publish with
+// care: section 2 of the Local Government Act 1986 and its code of practice.
+type PreElection struct {
+	From, To date.Date
+	Election string
+}
+
 // A Statement is what people have to say in the accessibility statement.
 type Statement struct {
 	Prepared, Tested date.Date
@@ -75,6 +84,12 @@ var (
 		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},
 		{name: "complain", form: section, required: true, doc: "How to complain about a service."},
 		{name: "statement", form: section, required: true, doc: "The facts of the accessibility statement."},
+		{name: "pre_election", form: list, doc: "Periods before elections, of which the command “next” warns."},
+	}
+	preElectionKeys = []key{
+		{name: "from", form: day, required: true, doc: "Its first day."},
+		{name: "to", form: day, required: true, doc: "Its last day, which is that of the election."},
+		{name: "election", form: text, required: true, doc: "Which election it is."},
 	}
 	contactKeys = []key{
 		{name: "name", form: text, required: true, doc: "A team, rather than a person."},
@@ -125,6 +140,14 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	f.one("complain", helpKeys, func(h *fields) { s.Complain = h.help() })
 	f.one("statement", statementKeys, func(p *fields) {
 		s.Statement = Statement{p.date("prepared"), p.date("tested"), p.text("tested_by")}
+	})
+	f.maps("pre_election", preElectionKeys, func(p *fields) {
+		period := PreElection{p.date("from"), p.date("to"), p.text("election")}
+		if period.To.Known() && period.To.Compare(period.From) < 0 {
+			p.report(wrongForm.At(p.values["to"].Place, "the period ends before it begins").Try("Write the day of the election behind “to:”."))
+			return
+		}
+		s.PreElection = append(s.PreElection, period)
 	})
 	docs.Settings = s
 	return append(problems, f.problems...)

@@ -8,6 +8,7 @@
 package link
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"time"
@@ -77,6 +78,25 @@ type Held struct {
 	Drafts, Embargoed int
 	Until             []time.Time
 	pages             map[address.Page]decode.Release
+}
+
+// An End is when the embargo of a page ends. It is for who writes the page.
+type End struct {
+	When time.Time
+	Page address.Page
+}
+
+// Ends are the ends of all embargoes that are to come, in order of time.
+func (h Held) Ends() (ends []End) {
+	for page, release := range h.pages {
+		if !release.Draft {
+			ends = append(ends, End{release.PublishAfter, page})
+		}
+	}
+	slices.SortFunc(ends, func(a, b End) int {
+		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.Page, b.Page))
+	})
+	return ends
 }
 
 // Has tells whether a page is held back, for who knows its address.

@@ -171,7 +171,7 @@ func (s *shop) tell(changed []string, took time.Duration) {
 	case len(changed) > 1:
 		fmt.Fprintf(out, "%s and %d more: seen after %s.\n", changed[0], len(changed)-1, took.Round(time.Millisecond))
 	}
-	diag.Text(out, s.now.Problems, s.options.Colour)
+	diag.Text(out, diag.Graver(s.now.Problems), s.options.Colour)
 }
 
 // close lets everybody who waits go.
@@ -216,7 +216,7 @@ func (s *shop) state() (problems string, news <-chan struct{}, open bool) {
 	case s.failed != nil:
 		fmt.Fprintln(&words, s.failed)
 	case s.now != nil:
-		diag.Text(&words, s.now.Problems, false)
+		diag.Text(&words, diag.Graver(s.now.Problems), false)
 	}
 	return words.String(), s.news, !s.closed
 }
