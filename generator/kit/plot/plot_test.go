@@ -582,3 +582,25 @@ func BenchmarkPNG(b *testing.B) {
 	c, w := sixByThree(b), english()
 	spent(b, func() { PNG(c, nil, w) })
 }
+
+// TestThumbnails: a list shows a line with all its marks and gaps and nothing
+// else, and says the last number that is there.
+func TestThumbnails(t *testing.T) {
+	one := Chart{ID: "c", Kind: "line", Unit: "per cent", Series: []Series{seriesOf("", "2006/07 10\n2007/08 - suppressed\n2008/09 20\n2009/10 30 predicted\n2010/11 - suppressed")}}
+	small := Thumbnail(one)
+	for want, count := range map[string]int{"<svg class=\"thumb\" aria-hidden=\"true\">": 1, "h0": 3, "<text": 0, "class=\"l s1 p\"": 1, "class=\"base\"": 1} {
+		if strings.Count(small, want) != count {
+			t.Errorf("%s is in it %d times, not %d:\n%s", want, strings.Count(small, want), count, small)
+		}
+	}
+	if got := Recent(one, english()); got != "30% (predicted) in 2009 to 2010" {
+		t.Errorf("the last number is said as %q", got)
+	}
+	labelled := Chart{ID: "c", Kind: "bar", Series: []Series{seriesOf("", "2006/07 10|a\n2006/07 10|b\n2006/07 10|c")}}
+	none := Chart{ID: "c", Kind: "table", Series: []Series{seriesOf("", "2006/07 - suppressed")}}
+	for _, c := range []Chart{labelled, none, {}} {
+		if Thumbnail(c) != "" || Recent(c, english()) != "" {
+			t.Errorf("a chart without a line has %q and says %q", Thumbnail(c), Recent(c, english()))
+		}
+	}
+}

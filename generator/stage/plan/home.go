@@ -20,7 +20,7 @@ func home(p planner) []Page {
 		}
 	}
 	view.Charted = len(view.Front) > 0
-	view.Topics, view.Metrics, view.Papers = p.topicEntries(), p.metricEntries(), p.papers()
+	view.Topics, view.Metrics, view.Papers = p.topicEntries(), len(p.Metrics), p.papers()
 	view.Timeline, view.Threads = p.small(p.home), few(p.threadEntries())
 	view.Trail = nil
 	view.Title = p.Settings.Title

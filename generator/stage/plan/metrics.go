@@ -16,31 +16,76 @@ func metrics(p planner) []Page {
 	if len(p.Metrics) == 0 {
 		return nil
 	}
-	list := MetricsView{Frame: p.frame("metrics", "/metrics/"), Metrics: p.metricEntries()}
-	pages := []Page{{Kind: "metrics", Address: "/metrics/", View: list}}
+	list := MetricsView{Frame: p.frame("metrics", "/metrics/"), Matters: p.matters()}
+	page := Page{Kind: "metrics", Address: "/metrics/", View: list}
+	for _, matter := range list.Matters {
+		page.Anchors = append(page.Anchors, matter.ID)
+	}
+	pages := []Page{page}
 	for _, one := range p.Metrics {
 		pages = append(pages, p.metricPages(one)...)
 	}
 	return pages
 }
 
-func (p planner) metricEntries() (entries []MetricEntry) {
+// noMatter is the place on the list of the metrics that are about no topic.
+const noMatter = "other-numbers"
+
+// matters puts each metric under the first of its topics that is on the site,
+// in the order of their titles, and the others last.
+func (p planner) matters() (matters []Matter) {
+	byTopic := map[string][]MetricEntry{}
 	for _, one := range p.Metrics {
-		entries = append(entries, entryOfMetric(string(address.Of("metrics", one.ID)), one))
+		topic := p.matterOf(one)
+		byTopic[topic] = append(byTopic[topic], p.metricEntry(one))
 	}
-	slices.SortFunc(entries, func(a, b MetricEntry) int { return cmp.Compare(a.Title, b.Title) })
+	for _, topic := range p.Topics {
+		if entries := byTopic[topic.ID]; entries != nil {
+			matters = append(matters, Matter{topic.ID, topic.Title, string(address.Of("topics", topic.ID)), inOrder(entries)})
+		}
+	}
+	slices.SortStableFunc(matters, func(a, b Matter) int { return cmp.Compare(a.Title, b.Title) })
+	if rest := byTopic[noMatter]; rest != nil {
+		matters = append(matters, Matter{ID: noMatter, Metrics: inOrder(rest)})
+	}
+	return matters
+}
+
+func (p planner) matterOf(one decode.Metric) string {
+	for _, id := range one.Topics {
+		if slices.ContainsFunc(p.Topics, func(topic decode.Topic) bool { return topic.ID == id }) {
+			return id
+		}
+	}
+	return noMatter
+}
+
+// inOrder puts what has a picture first, and else goes by the titles.
+func inOrder(entries []MetricEntry) []MetricEntry {
+	tabled := func(e MetricEntry) int {
+		if e.Chart.Kind == "table" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(entries, func(a, b MetricEntry) int {
+		return cmp.Or(cmp.Compare(tabled(a), tabled(b)), cmp.Compare(a.Title, b.Title))
+	})
 	return entries
 }
 
-func entryOfMetric(target string, one decode.Metric) MetricEntry {
-	entry := MetricEntry{Target: target, Title: one.Title, Definition: one.Definition}
-	for i, observation := range one.Observations {
-		if i == 0 || observation.Period.Compare(entry.First) < 0 {
-			entry.First = observation.Period
+func (p planner) metricEntry(one decode.Metric) MetricEntry {
+	entry := MetricEntry{
+		Target: string(address.Of("metrics", one.ID)), Title: one.Title, Definition: one.Definition,
+		Chart: p.chart(one, one.ID, one.Chart, "", nil),
+	}
+	for _, observation := range one.Observations {
+		if observation.Value.Known() {
+			entry.Numbers++
 		}
-		if i == 0 || observation.Period.Compare(entry.Last) > 0 {
-			entry.Last = observation.Period
-		}
+	}
+	if places := placesOf(one.Metric, p.Settings.Home); len(places) > 0 && places[0] != p.Settings.Home {
+		entry.Place = p.Authorities[places[0]].Name
 	}
 	return entry
 }

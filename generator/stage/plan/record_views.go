@@ -85,7 +85,7 @@ type TopicView struct {
 	Frame
 	Quotations []Quotation
 	// Metrics bear on the topic.
-	Metrics []Link
+	Metrics []MetricEntry
 }
 
 // A Quotation is a piece of an inspection or document, word for word.
@@ -104,16 +104,26 @@ type Quotation struct {
 	When date.Spans
 }
 
-// A MetricsView is the list of metrics by their topics.
+// A MetricsView is the list of metrics by the matter that they are about.
 type MetricsView struct {
 	Frame
-	Metrics []MetricEntry
+	Matters []Matter
 }
 
-// A MetricEntry is a metric in a list, with the span of its periods.
+// A Matter is a topic with the metrics that are about it first of all. Those
+// that are about no topic have one without title and target.
+type Matter struct {
+	ID, Title, Target string
+	Metrics           []MetricEntry
+}
+
+// A MetricEntry is a metric in a list. Numbers is how many numbers it has;
+// Place is the place of its most recent one where that is not the home
+// authority.
 type MetricEntry struct {
-	Target, Title, Definition string
-	First, Last               metric.Period
+	Target, Title, Definition, Place string
+	Numbers                          int
+	Chart                            Chart
 }
 
 // A MetricView is one metric with its numbers.

@@ -42,7 +42,7 @@ func (p planner) topicPage(topic decode.Topic) Page {
 	slices.SortStableFunc(view.Quotations, func(a, b Quotation) int { return a.Date.Compare(b.Date) })
 	for _, one := range p.Metrics {
 		if slices.Contains(one.Topics, topic.ID) {
-			view.Metrics = append(view.Metrics, Link{Target: string(address.Of("metrics", one.ID)), Words: one.Title})
+			view.Metrics = append(view.Metrics, p.metricEntry(one))
 		}
 	}
 	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}

@@ -172,9 +172,10 @@ type HomeView struct {
 	Asks []Finding
 	// Record are all inspections, the newest first.
 	Record []Record
-	// Topics, Metrics and Papers are what else the site has; each may be empty.
+	// Topics and Papers are what else the site has, Metrics how many there
+	// are; each may be empty.
 	Topics  []TopicEntry
-	Metrics []MetricEntry
+	Metrics int
 	Papers  []Paper
 	// Timeline is a small timeline, nil where nothing was graded; Threads are
 	// up to three matters across inspections.

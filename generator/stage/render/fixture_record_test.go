@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strconv"
+
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
@@ -75,7 +77,7 @@ func topicPage() plan.Page {
 			{Target: "/documents/minutes-2017/#table-1", Words: "Table 1", Voice: plan.Council, Of: "Minutes", Date: day("2017-10-10"), Table: "<table><tbody><tr><td>2017</td></tr></tbody></table>"},
 			{Target: reportAddress + "#p1", Number: "1", Words: "First.", Voice: plan.Inspectors, Of: "Inspection of Anytown", Date: day("2022-02-28")},
 		},
-		Metrics: []plan.Link{{Target: "/metrics/caseload/", Words: "Caseload"}},
+		Metrics: []plan.MetricEntry{{Target: "/metrics/caseload/", Title: "Caseload", Numbers: 2, Chart: caseload()}},
 	}
 	view.Title, view.Body = "Supervision", ownWords()
 	return page(view.Frame, view)
@@ -90,11 +92,27 @@ func period(written string) metric.Period {
 }
 
 func metricsPage() plan.Page {
-	view := plan.MetricsView{Frame: frame("metrics", "/metrics/"), Metrics: []plan.MetricEntry{
-		{Target: "/metrics/costs/", Title: "Costs", Definition: "What it costs.", First: period("2006/07"), Last: period("2010/11")},
-		{Target: "/metrics/caseload/", Title: "Caseload", Definition: "Cases a worker.", First: period("2021"), Last: period("2021")},
+	view := plan.MetricsView{Frame: frame("metrics", "/metrics/"), Matters: []plan.Matter{
+		{ID: "supervision", Title: "Supervision", Target: "/topics/supervision/", Metrics: []plan.MetricEntry{
+			{Target: "/metrics/caseload/", Title: "Caseload", Definition: "Cases a worker.", Numbers: 3, Place: "England", Chart: caseload()},
+		}},
+		{ID: "other-numbers", Metrics: []plan.MetricEntry{
+			{Target: "/metrics/costs/", Title: "Costs", Definition: "What it costs.", Chart: plan.Chart{Kind: "table"}},
+		}},
 	}}
 	return page(view.Frame, view)
+}
+
+// caseload is a chart of three years.
+func caseload() plan.Chart {
+	series := plan.ChartSeries{Name: "England"}
+	for _, point := range []struct{ period, printed, status string }{{"2006/07", "12", "actual"}, {"2007/08", "14.5", "actual"}, {"2008/09", "13", "predicted"}} {
+		number, _ := strconv.ParseFloat(point.printed, 64)
+		series.Points = append(series.Points, plan.ChartPoint{
+			Period: period(point.period), Value: metric.Value{Printed: point.printed, Number: number}, Status: point.status,
+		})
+	}
+	return plan.Chart{ID: "caseload", Kind: "line", Title: "Caseload", Unit: "cases", Series: []plan.ChartSeries{series}}
 }
 
 func metricPage() plan.Page {

@@ -49,8 +49,13 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"read": func(frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
 			return body(words, embeds, frame, level, sections)
 		},
-		"period":  say.period,
-		"draw":    say.draw,
+		"period": say.period,
+		"draw":   say.draw,
+		"recent": func(c plan.Chart) string { return plot.Recent(say.model(c), words) },
+		"reach":  say.reach,
+		"thumbnail": func(c plan.Chart) template.HTML {
+			return template.HTML(plot.Thumbnail(say.model(c))) // numbers alone
+		},
 		"size":    func(c plan.Chart, file plan.Link) (template.HTML, error) { return say.size(assets, c, file) },
 		"copying": say.copying,
 		"figure":  say.figure,

@@ -1,0 +1,49 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"plainsight/generator/domain/metric"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// TestNumbersStandUnderTheirMatter: under the first of their topics that is on
+// the site, with those that have a picture first, whatever the order of files.
+func TestNumbersStandUnderTheirMatter(t *testing.T) {
+	topic := func(id, title string) decode.Topic { return decode.Topic{ID: id, Title: title} }
+	of := func(id, title string, numbers int, topics ...string) decode.Metric {
+		one := decode.Metric{Metric: metric.Metric{ID: id, Title: title, Topics: topics}}
+		for i := range numbers {
+			period, err := metric.ParsePeriod(fmt.Sprint(2020+i), "calendar")
+			if err != nil {
+				t.Fatal(err)
+			}
+			one.Observations = append(one.Observations, metric.Observation{
+				Period: period, Place: "home", Value: metric.Value{Printed: "1", Number: 1}, Status: "actual",
+			})
+		}
+		return one
+	}
+	metrics := []decode.Metric{
+		of("d", "Zebras", 3, "z"), of("a", "Ants", 1, "z", "b"), of("e", "Bees", 1, "held", "b"), of("c", "Cats", 1), of("b", "Dogs", 1, "held"),
+	}
+	for range 2 {
+		p := planner{Register: &link.Register{Metrics: metrics, Topics: []decode.Topic{topic("z", "About animals"), topic("b", "Work"), topic("x", "Nothing")}}}
+		p.Settings.Home = "home"
+		var got []string
+		for _, matter := range p.matters() {
+			got = append(got, "# "+matter.ID+" "+matter.Title)
+			for _, one := range matter.Metrics {
+				got = append(got, one.Title)
+			}
+		}
+		want := []string{"# z About animals", "Zebras", "Ants", "# b Work", "Bees", "# other-numbers ", "Cats", "Dogs"}
+		if !slices.Equal(got, want) {
+			t.Errorf("the list is %q, not %q", got, want)
+		}
+		slices.Reverse(metrics)
+	}
+}
