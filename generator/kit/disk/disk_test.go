@@ -211,6 +211,44 @@ func TestOneHoldsTheLock(t *testing.T) {
 	try(t, <-second)
 }
 
+func TestALockThatIsHeldIsNotWaitedFor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "lock")
+	lock, err := AcquireNow(path)
+	try(t, err)
+	if _, err := AcquireNow(path); !errors.Is(err, ErrHeld) {
+		t.Errorf("the second got %v", err)
+	}
+	try(t, lock.Release())
+	lock, err = AcquireNow(path)
+	try(t, err)
+	try(t, lock.Release())
+}
+
+func TestAGrowingFileIsReadWhileItGrows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "file")
+	growing, err := Grow(path)
+	try(t, err)
+	if _, err := Grow(path); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("growing over a file gave %v", err)
+	}
+	for i, part := range []string{"first", "second"} {
+		at, err := growing.Append([]byte(part))
+		try(t, err)
+		if at != int64(i*len("first")) {
+			t.Errorf("%s begins at %d", part, at)
+		}
+		read := make([]byte, len(part))
+		if _, err := growing.ReadAt(read, at); err != nil || string(read) != part {
+			t.Errorf("read %q, %v", read, err)
+		}
+	}
+	if growing.Size() != int64(len("firstsecond")) {
+		t.Errorf("it has %d bytes", growing.Size())
+	}
+	try(t, growing.Close())
+	expect(t, path, "firstsecond")
+}
+
 func TestSync(t *testing.T) {
 	folder := t.TempDir()
 	try(t, Write(filepath.Join(folder, "file"), []byte("text")))

@@ -1,0 +1,215 @@
+package memory
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"plainsight/generator/kit/disk"
+)
+
+// A pack is a file of values. It has the values one after another, then a line
+// for each: its sum, where it begins, how long it is, and the sum of its bytes;
+// and in the end where these lines begin and the sum of them and of the
+// program. It is complete or it is not read. Numbers are of 8 bytes.
+const (
+	sumSize  = sha256.Size
+	lineSize = sumSize + 8 + 8 + sumSize
+	tailSize = 8 + sumSize
+	ending   = ".pack"
+	// unfinished is the pack that is being written.
+	unfinished = "unfinished"
+)
+
+// A place is where a value lies, and the sum of its bytes.
+type place struct {
+	from     io.ReaderAt
+	at, size int64
+	bytes    Sum
+}
+
+var errDamaged = errors.New("a value was damaged")
+
+// read gives the value, if it is what was written.
+func (p place) read() ([]byte, error) {
+	value := make([]byte, p.size)
+	if _, err := p.from.ReadAt(value, p.at); err != nil {
+		return nil, err
+	}
+	if sha256.Sum256(value) != p.bytes {
+		return nil, errDamaged
+	}
+	return value, nil
+}
+
+// A pack is a file that is complete.
+type pack struct {
+	name   string
+	file   *os.File
+	size   int64
+	values map[Sum]place
+}
+
+var errNoPack = errors.New("this is not a pack of this program")
+
+// openPack reads where the values lie, or refuses the file.
+func openPack(name string, mark Sum) (*pack, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	p := &pack{name: name, file: file, values: map[Sum]place{}}
+	if err := p.readLines(mark); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return p, nil
+}
+
+func (p *pack) readLines(mark Sum) error {
+	found, err := p.file.Stat()
+	if err != nil {
+		return err
+	}
+	p.size = found.Size()
+	tail := make([]byte, tailSize)
+	if _, err := p.file.ReadAt(tail, p.size-tailSize); err != nil {
+		return err
+	}
+	first := int64(binary.BigEndian.Uint64(tail))
+	if first < 0 || first > p.size-tailSize || (p.size-tailSize-first)%lineSize != 0 {
+		return errNoPack
+	}
+	lines := make([]byte, p.size-tailSize-first)
+	if _, err := p.file.ReadAt(lines, first); err != nil {
+		return err
+	}
+	if sealed := seal(mark, first, lines); !bytes.Equal(sealed[:], tail[8:]) {
+		return errNoPack
+	}
+	for ; len(lines) > 0; lines = lines[lineSize:] {
+		sum, where := readLine(lines)
+		if where.at < 0 || where.size < 0 || where.at > first || where.size > first-where.at {
+			return errNoPack
+		}
+		where.from = p.file
+		p.values[sum] = where
+	}
+	return nil
+}
+
+// inOrder are the sums as their values lie in the file.
+func (p *pack) inOrder() []Sum {
+	return slices.SortedFunc(maps.Keys(p.values), func(a, b Sum) int {
+		return cmp.Or(cmp.Compare(p.values[a].at, p.values[b].at), bytes.Compare(a[:], b[:]))
+	})
+}
+
+// seal is the sum by which the lines of a pack are known to be whole.
+func seal(mark Sum, first int64, lines []byte) Sum {
+	return SumOf(mark, first, lines)
+}
+
+func readLine(line []byte) (sum Sum, where place) {
+	line = line[copy(sum[:], line):]
+	where.at, line = int64(binary.BigEndian.Uint64(line)), line[8:]
+	where.size, line = int64(binary.BigEndian.Uint64(line)), line[8:]
+	copy(where.bytes[:], line)
+	return sum, where
+}
+
+func appendLine(lines []byte, sum Sum, where place) []byte {
+	lines = append(lines, sum[:]...)
+	lines = binary.BigEndian.AppendUint64(lines, uint64(where.at))
+	lines = binary.BigEndian.AppendUint64(lines, uint64(where.size))
+	return append(lines, where.bytes[:]...)
+}
+
+// A growing is a pack that is not complete.
+type growing struct {
+	folder string
+	mark   Sum
+	file   *disk.Growing
+	values map[Sum]place
+	// order are the sums as they were added.
+	order []Sum
+}
+
+func begun(folder string, mark Sum) (*growing, error) {
+	file, err := disk.Grow(filepath.Join(folder, unfinished))
+	if err != nil {
+		return nil, err
+	}
+	return &growing{folder: folder, mark: mark, file: file, values: map[Sum]place{}}, nil
+}
+
+func (g *growing) add(sum Sum, value []byte) (place, error) {
+	at, err := g.file.Append(value)
+	if err != nil {
+		return place{}, err
+	}
+	where := place{g.file, at, int64(len(value)), sha256.Sum256(value)}
+	if _, again := g.values[sum]; !again {
+		g.order = append(g.order, sum)
+	}
+	g.values[sum] = where
+	return where, nil
+}
+
+// finish completes the pack and gives its name, which is "" where nothing was
+// added.
+func (g *growing) finish() (name string, err error) {
+	if g == nil {
+		return "", nil
+	}
+	var lines []byte
+	for _, sum := range g.order {
+		lines = appendLine(lines, sum, g.values[sum])
+	}
+	first := g.file.Size()
+	sealed := seal(g.mark, first, lines)
+	tail := append(binary.BigEndian.AppendUint64(nil, uint64(first)), sealed[:]...)
+	if _, err := g.file.Append(append(lines, tail...)); err != nil {
+		return "", err
+	}
+	name = filepath.Join(g.folder, packName(g.mark, sealed))
+	return name, errors.Join(g.file.Close(), disk.Remove(name), disk.Move(g.path(), name))
+}
+
+// drop gives a pack up.
+func (g *growing) drop() {
+	if g != nil {
+		_ = g.file.Close() // of what is removed nothing is needed
+		_ = disk.Remove(g.path())
+	}
+}
+
+func (g *growing) path() string { return filepath.Join(g.folder, unfinished) }
+
+// packName says which program wrote a pack, and which pack it is.
+func packName(mark, sealed Sum) string {
+	return short(mark) + "-" + short(sealed) + ending
+}
+
+func short(sum Sum) string { return hex.EncodeToString(sum[:8]) }
+
+// isPack tells whether a file is named like a pack of a program; the zero mark
+// stands for any.
+func isPack(base string, mark Sum) bool {
+	name, isPack := strings.CutSuffix(base, ending)
+	writer, which, whole := strings.Cut(name, "-")
+	return isPack && whole && isShort(which) && isShort(writer) && (mark == Sum{} || writer == short(mark))
+}
+
+func isShort(text string) bool {
+	decoded, err := hex.DecodeString(text)
+	return err == nil && len(decoded) == 8
+}
