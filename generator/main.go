@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/progress"
 	"plainsight/generator/task/build"
 	"plainsight/generator/task/explain"
@@ -138,7 +139,7 @@ func (f *flags) next(names bool) error {
 }
 
 func (f *flags) serve(port int) error {
-	o, end, err := f.options()
+	o, end, err := f.options(memory.Read)
 	if err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func (f *flags) explain(codes []string) error {
 
 func (f *flags) build() error {
 	start := time.Now()
-	o, end, err := f.options()
+	o, end, err := f.options(memory.Open)
 	if err != nil {
 		return err
 	}
@@ -179,7 +180,7 @@ func (f *flags) build() error {
 
 func (f *flags) check() error {
 	start := time.Now()
-	o, end, err := f.options()
+	o, end, err := f.options(memory.Read)
 	if err != nil {
 		return err
 	}
@@ -211,9 +212,13 @@ func (f *flags) report(result build.Result, shown []diag.Problem, err error, clo
 	return nil
 }
 
-// options opens the source folder and settles the moment. end gives the
-// folder and the terminal back.
-func (f *flags) options() (o build.Options, end func(), err error) {
+// cacheFolder is where builds remember, below the source folder.
+const cacheFolder = ".cache/plainsight"
+
+// options opens the source folder and settles the moment. remember opens the
+// memory of earlier builds, for writing or not. end gives the folder and the
+// terminal back.
+func (f *flags) options(remember func(folder string) *memory.Memory) (o build.Options, end func(), err error) {
 	now, err := f.moment(time.Now())
 	if err != nil {
 		return o, nil, err
@@ -229,8 +234,9 @@ func (f *flags) options() (o build.Options, end func(), err error) {
 	if f.json {
 		line = nil
 	}
-	o = build.Options{Source: root.FS(), Output: f.outputFolder(), Now: now, Strict: f.strict, Progress: line}
-	return o, func() { line.Done(); root.Close() }, nil
+	remembered := remember(filepath.Join(f.source, cacheFolder))
+	o = build.Options{Source: root.FS(), Output: f.outputFolder(), Now: now, Strict: f.strict, Memory: remembered, Progress: line}
+	return o, func() { line.Done(); remembered.Close(); root.Close() }, nil
 }
 
 // moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,

@@ -167,10 +167,17 @@ func (m *Memory) Keep(sum Sum, value []byte) {
 		return
 	}
 	delete(m.known, sum)
-	if m.holds+len(value) <= mostHeld {
-		m.held[sum] = value
-		m.holds += len(value)
+	m.hold(sum, value)
+}
+
+// hold remembers a value that has no pack to go to. Where there are too many,
+// those before it are forgotten.
+func (m *Memory) hold(sum Sum, value []byte) {
+	if m.holds += len(value); m.holds > mostHeld {
+		clear(m.held)
+		m.holds = len(value)
 	}
+	m.held[sum] = value
 }
 
 // write adds a value to the growing pack, and begins one where there is none.

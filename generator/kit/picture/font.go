@@ -13,17 +13,23 @@ import (
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+
+	"plainsight/generator/kit/memory"
 )
 
 // A Typeface is what words are drawn with, in two weights. Letters that it
 // does not have are drawn in the Go fonts. The nil Typeface is the Go fonts.
-type Typeface struct{ regular, bold *sfnt.Font }
+type Typeface struct {
+	regular, bold *sfnt.Font
+	// sum is of the bytes that both were read from.
+	sum memory.Sum
+}
 
 // NewTypeface reads two weights of a font, each as TrueType, OpenType or
 // WOFF (the first form, not WOFF2). The error is for a machine: the bytes are
 // those of the theme and not of a person.
 func NewTypeface(regular, bold []byte) (*Typeface, error) {
-	var typeface Typeface
+	typeface := Typeface{sum: memory.SumOf(regular, bold)}
 	for _, weight := range []struct {
 		source []byte
 		into   **sfnt.Font

@@ -7,6 +7,8 @@
 // without a picture in full colour in between.
 package picture
 
+import "plainsight/generator/kit/memory"
+
 // A Drawing is what stands on the paper. Shapes are drawn in their order and
 // the words over them.
 type Drawing struct {
@@ -55,3 +57,19 @@ const (
 	Middle
 	End
 )
+
+// Painted is what PNG gives, made only where it is not remembered.
+func (d Drawing) Painted(typeface *Typeface, remembered *memory.Memory) ([]byte, error) {
+	return remembered.Once(d.sum(typeface), func() ([]byte, error) { return d.PNG(typeface) })
+}
+
+// sum is of all that can be seen in a PNG. The fonts of the generator are a
+// part of the program.
+func (d Drawing) sum(typeface *Typeface) memory.Sum {
+	fonts := memory.Sum{}
+	if typeface != nil {
+		fonts = typeface.sum
+	}
+	d.Title, d.Description = "", "" // only said
+	return memory.SumOf("PNG", d, fonts)
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/picture"
 )
 
@@ -19,13 +20,13 @@ func Fixed(c Chart, w *language.Words) []byte {
 }
 
 // PNG gives the same picture as Fixed in pixels, in a typeface; nil is the Go
-// fonts. Its alternative text is Sentence. A chart that is a table alone gives
-// nil.
-func PNG(c Chart, typeface *picture.Typeface, w *language.Words) ([]byte, error) {
+// fonts. It is painted only where it is not remembered. Its alternative text
+// is Sentence. A chart that is a table alone gives nil.
+func PNG(c Chart, typeface *picture.Typeface, w *language.Words, remembered *memory.Memory) ([]byte, error) {
 	if c.Drawn() == "table" {
 		return nil, nil
 	}
-	return drawingOf(c, typeface, w).PNG(typeface)
+	return drawingOf(c, typeface, w).Painted(typeface, remembered)
 }
 
 // Sizes of a fixed picture in pixels. Its letters are as wide for their em as

@@ -476,11 +476,11 @@ func sameFixed(t *testing.T, c Chart, known map[string]int, w *language.Words) {
 // TestPNG draws the examples and looks at what they cost.
 func TestPNG(t *testing.T) {
 	for _, c := range examples(t) {
-		one, err := PNG(c, nil, english())
+		one, err := PNG(c, nil, english(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, _ := PNG(c, nil, english())
+		two, _ := PNG(c, nil, english(), nil)
 		if !bytes.Equal(one, two) {
 			t.Errorf("%s is not the same twice", c.ID)
 		}
@@ -580,7 +580,7 @@ func BenchmarkOption(b *testing.B) {
 
 func BenchmarkPNG(b *testing.B) {
 	c, w := sixByThree(b), english()
-	spent(b, func() { PNG(c, nil, w) })
+	spent(b, func() { PNG(c, nil, w, nil) })
 }
 
 // TestThumbnails: a list shows a line with all its marks and gaps and nothing

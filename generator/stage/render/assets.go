@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/picture"
 	"plainsight/generator/kit/scripts"
 )
@@ -27,13 +28,15 @@ type assets struct {
 	lacking []string
 	// typeface is what pictures are painted with, nil for the generator's own.
 	typeface *picture.Typeface
+	// remembered holds what is dear to make.
+	remembered *memory.Memory
 	// addresses are the addresses of files by their paths in the theme.
 	addresses map[string]string
 }
 
 // assets bundles the styles and scripts of the theme and copies its files.
 func (l *loader) assets(listed manifest) (assets, error) {
-	made := workshop{loader: l, made: assets{addresses: map[string]string{}}}
+	made := workshop{loader: l, made: assets{addresses: map[string]string{}, remembered: l.remembered}}
 	for _, file := range listed.files {
 		made.copy(file)
 	}
@@ -116,7 +119,7 @@ func (w *workshop) read(file named) ([]byte, bool) {
 }
 
 func (w *workshop) bundle(file named, ending string) string {
-	made, problems, err := scripts.Bundle(w.theme, file.path, w.beside)
+	made, problems, err := scripts.Remembered(w.made.remembered, w.theme, file.path, w.beside)
 	w.report(problems...)
 	if err != nil {
 		w.err = err

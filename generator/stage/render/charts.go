@@ -157,12 +157,13 @@ var files = map[string]fileWriter{
 		return plot.Fixed(speaker{t.words}.model(c), t.words), nil
 	},
 	plan.PaintedFile: func(t *Theme, c plan.Chart) ([]byte, error) {
-		return plot.PNG(speaker{t.words}.model(c), t.assets.typeface, t.words)
+		return plot.PNG(speaker{t.words}.model(c), t.assets.typeface, t.words, t.assets.remembered)
 	},
 }
 
 // size says how large a file of a chart is, in thousands of bytes; so that
-// nobody is surprised, it is made here as it will be made for itself.
+// nobody is surprised, it is made here as it will be made for itself. What is
+// dear to make is remembered until then.
 func (s speaker) size(assets assets, c plan.Chart, file plan.Link) (template.HTML, error) {
 	write, known := files[file.Word]
 	if !known {

@@ -35,6 +35,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/plan"
 )
 
@@ -52,11 +53,12 @@ type Theme struct {
 // words for a language, "en-GB". The problems are faults in files that people
 // may write; where there is an error among them the Theme is nil. A site whose
 // language could not be read has no theme, and no problem of the theme either.
-func Load(theme fs.FS, tag string) (*Theme, []diag.Problem, error) {
+// What is dear to make is asked of the memory first, which may be nil.
+func Load(theme fs.FS, tag string, remembered *memory.Memory) (*Theme, []diag.Problem, error) {
 	if tag == "" {
 		return nil, nil, nil
 	}
-	read := loader{theme: theme}
+	read := loader{theme: theme, remembered: remembered}
 	loaded, err := read.load(tag)
 	problems := read.placed()
 	if err != nil || diag.Stop(problems, false) {
@@ -67,8 +69,9 @@ func Load(theme fs.FS, tag string) (*Theme, []diag.Problem, error) {
 
 // A loader gathers the problems of all parts of a theme.
 type loader struct {
-	theme    fs.FS
-	problems []diag.Problem
+	theme      fs.FS
+	remembered *memory.Memory
+	problems   []diag.Problem
 }
 
 func (l *loader) load(tag string) (*Theme, error) {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/progress"
 	"plainsight/generator/kit/readability"
 	"plainsight/generator/stage/collect"
@@ -35,6 +36,8 @@ type Options struct {
 	Now time.Time
 	// Strict lets warnings stop the writing too.
 	Strict bool
+	// Memory holds what earlier builds made; nil holds nothing.
+	Memory *memory.Memory
 	// Progress shows how far the build is; nil shows nothing.
 	Progress *progress.Line
 }
@@ -81,6 +84,7 @@ func Build(o Options) (Result, error) {
 	if site.stopped {
 		return site.result, staged.Discard()
 	}
+	o.Memory.Finish()
 	site.result.Changes, err = staged.Swap()
 	site.result.Published = err == nil
 	return site.result, err
@@ -195,7 +199,7 @@ func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem,
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	return render.Load(files, settings.Language)
+	return render.Load(files, settings.Language, o.Memory)
 }
 
 // readable counts the pages that people read; the files beside them are none,
