@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +56,68 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("%v ends with %d, says %q and, aside, %q", c.typed, code, says, aside)
 		}
 	}
+}
+
+// TestTheCache looks at what commands leave in the folder .cache, and that a
+// site is the same with it, without it, and where there can be none.
+func TestTheCache(t *testing.T) {
+	source, elsewhere := folderOf(t, nil), t.TempDir()
+	cache := filepath.Join(source, ".cache")
+	packs := func() (names []string) {
+		names, _ = filepath.Glob(filepath.Join(cache, "plainsight", "*.pack"))
+		return names
+	}
+	build := func(output string) map[string]string {
+		t.Helper()
+		output = filepath.Join(elsewhere, output)
+		if code, says, aside := typed(t, []string{"build", "--source", source, "--output", output, "--now", "2026-05-09T09:00:00Z"}); code != done {
+			t.Fatal(says, aside)
+		}
+		return filesIn(t, output)
+	}
+	if code, _, aside := typed(t, []string{"check", "--source", source}); code != done {
+		t.Fatal(aside)
+	}
+	if _, err := os.Stat(cache); err == nil {
+		t.Error("check wrote a cache")
+	}
+	cold := build("cold")
+	before := packs()
+	if len(before) != 1 {
+		t.Fatalf("the cache holds %v", before)
+	}
+	if warm := build("warm"); !maps.Equal(warm, cold) {
+		t.Error("with a cache the site is another")
+	}
+	if after := packs(); !slices.Equal(after, before) {
+		t.Errorf("the cache held %v and holds %v", before, after)
+	}
+	if err := os.RemoveAll(cache); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(cache, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if without := build("without"); !maps.Equal(without, cold) {
+		t.Error("where there can be no cache the site is another")
+	}
+}
+
+func filesIn(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(folder, name))
+		files[name] = string(text)
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatal("the folder is empty", err)
+	}
+	return files
 }
 
 func TestProblemsAsJSON(t *testing.T) {

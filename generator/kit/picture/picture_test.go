@@ -6,11 +6,16 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/gomonobold"
 	"golang.org/x/image/font/gofont/goregular"
+
+	"plainsight/generator/kit/memory"
 )
 
 var drawing = Drawing{
@@ -45,6 +50,63 @@ func TestPNG(t *testing.T) {
 	}
 	if again, _ := drawing.PNG(nil); !bytes.Equal(source, again) {
 		t.Error("the same drawing gives other bytes")
+	}
+}
+
+// TestPaintedIsPNG asks one memory for drawings that differ in a little each,
+// and for the same in other fonts.
+func TestPaintedIsPNG(t *testing.T) {
+	mono, err := NewTypeface(gomono.TTF, gomonobold.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	remembered := memory.Open(t.TempDir())
+	defer remembered.Close()
+	seen := map[string]bool{}
+	for _, change := range []func(d *Drawing){
+		func(d *Drawing) {},
+		func(d *Drawing) { d.Height++ },
+		func(d *Drawing) { d.Paper = "#eeeeee" },
+		func(d *Drawing) { d.Shapes[0].Width = 6 },
+		func(d *Drawing) { d.Shapes[2].Dash = []float64{5, 5} },
+		func(d *Drawing) { d.Shapes[1].Points[0].X = 25 },
+		func(d *Drawing) { d.Texts[0].Words = "Apfel" },
+		func(d *Drawing) { d.Texts[0].Bold = true },
+		func(d *Drawing) { d.Texts[0].Anchor = End },
+	} {
+		changed := drawing
+		changed.Shapes, changed.Texts = slices.Clone(drawing.Shapes), slices.Clone(drawing.Texts)
+		changed.Shapes[1].Points = slices.Clone(drawing.Shapes[1].Points)
+		change(&changed)
+		for _, typeface := range []*Typeface{nil, mono} {
+			want, err := changed.PNG(typeface)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if seen[string(want)] {
+				t.Error("two of the drawings look alike")
+			}
+			seen[string(want)] = true
+			for range 2 {
+				if got, err := changed.Painted(typeface, remembered); err != nil || !bytes.Equal(got, want) {
+					t.Errorf("painted other bytes, %v", err)
+				}
+			}
+		}
+	}
+}
+
+// TestPaintedOnce puts another picture in the place of the remembered one.
+func TestPaintedOnce(t *testing.T) {
+	remembered := memory.Open("")
+	if _, err := drawing.Painted(nil, remembered); err != nil {
+		t.Fatal(err)
+	}
+	remembered.Keep(drawing.sum(nil), []byte("another"))
+	renamed := drawing
+	renamed.Title = "which is only said"
+	if got, err := renamed.Painted(nil, remembered); err != nil || string(got) != "another" {
+		t.Errorf("it was painted again: %v", err)
 	}
 }
 
