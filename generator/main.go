@@ -139,7 +139,7 @@ func (f *flags) next(names bool) error {
 }
 
 func (f *flags) serve(port int) error {
-	o, end, err := f.options(memory.Read)
+	o, end, err := f.options()
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (f *flags) explain(codes []string) error {
 
 func (f *flags) build() error {
 	start := time.Now()
-	o, end, err := f.options(memory.Open)
+	o, end, err := f.remembering(memory.Open)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (f *flags) build() error {
 
 func (f *flags) check() error {
 	start := time.Now()
-	o, end, err := f.options(memory.Read)
+	o, end, err := f.options()
 	if err != nil {
 		return err
 	}
@@ -215,10 +215,15 @@ func (f *flags) report(result build.Result, shown []diag.Problem, err error, clo
 // cacheFolder is where builds remember, below the source folder.
 const cacheFolder = ".cache/plainsight"
 
-// options opens the source folder and settles the moment. remember opens the
-// memory of earlier builds, for writing or not. end gives the folder and the
-// terminal back.
-func (f *flags) options(remember func(folder string) *memory.Memory) (o build.Options, end func(), err error) {
+// options opens the source folder and settles the moment, and writes nothing.
+// end gives the folder and the terminal back.
+func (f *flags) options() (o build.Options, end func(), err error) {
+	return f.remembering(memory.Read)
+}
+
+// remembering is options with a memory of earlier builds that is opened as
+// remember does it, for writing or for reading alone.
+func (f *flags) remembering(remember func(folder string) *memory.Memory) (o build.Options, end func(), err error) {
 	now, err := f.moment(time.Now())
 	if err != nil {
 		return o, nil, err
