@@ -46,6 +46,19 @@ type Metric struct {
 	Observations []Observation
 }
 
+// Places lists the authorities that there are numbers for, in the order of the
+// file.
+func (m Metric) Places() (places []string) {
+	seen := map[string]bool{}
+	for _, observation := range m.Observations {
+		if !seen[observation.Place] {
+			places = append(places, observation.Place)
+		}
+		seen[observation.Place] = true
+	}
+	return places
+}
+
 // A Break is where the numbers before and after do not compare.
 type Break struct {
 	At  Period

@@ -5,7 +5,7 @@ import "plainsight/generator/kit/diag"
 // Codes are the problems that decode can find by itself; kit/yaml and
 // kit/markdown have their own.
 var Codes = []diag.Code{
-	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, wrongFolder, noSettings,
+	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
 	badLayout, notInFile, openFilter,
 }
@@ -65,10 +65,12 @@ var (
 			"digits and hyphens. Inspections begin with the year and month, since a council may be visited twice in a year.",
 		Example: "content/inspections/2022-02-ilacs.md",
 	}
-	wrongFolder = diag.Code{
-		ID: "wrong-folder", Severity: diag.Error, Title: "An inspection lies in the folder of another authority",
-		Text: "Inspections of the home authority lie in content/inspections. Those of another authority lie in a folder " +
-			"below, with the name of the authority, and the front matter has to say the same.",
+	// WrongFolder is found by stage/link too.
+	WrongFolder = diag.Code{
+		ID: "wrong-folder", Severity: diag.Error, Title: "An inspection or a thread lies in the folder of another authority",
+		Text: "Inspections of the home authority lie in content/inspections, its threads in data/threads. Those of another " +
+			"authority lie in a folder below, with the name of the authority, and the file has to say the same. On a site " +
+			"without a home authority each authority has its folder.",
 		Example: "content/inspections/sutton/2018-05-ilacs.md with “authority: sutton”",
 	}
 	noSettings = diag.Code{

@@ -15,8 +15,13 @@ import (
 type Authority struct {
 	ID, Name string
 	// Codes by the name of their register: "ons", "old".
-	Codes      map[string]string
-	Aliases    []string
+	Codes   map[string]string
+	Aliases []string
+	// Area tells that it is no council but a wider area, such as a region.
+	Area bool
+	// Region is the ID of the area that it lies in, and Neighbours are those
+	// of its statistical neighbours.
+	Region     string
 	Neighbours []string
 	From       From
 }
@@ -26,14 +31,17 @@ var authorityKeys = []key{
 	{name: "name", form: text, required: true, doc: "The name as residents say it."},
 	{name: "codes", form: mapping, doc: "Its codes in official files: ons and old."},
 	{name: "aliases", form: texts, doc: "Other names that official files use."},
-	{name: "neighbours", form: texts, doc: "Its statistical neighbours."},
+	{name: "area", form: truth, doc: "True for a wider area, such as a region or the country, that nobody inspects."},
+	{name: "region", form: word, doc: "The area that it lies in, by its id."},
+	{name: "neighbours", form: texts, doc: "Its statistical neighbours, by their ids."},
 }
 
 func readAuthorities(file source, docs *Documents) []diag.Problem {
 	return readList(file, docs, authorityKeys, func(f *fields) {
 		authority := Authority{
 			ID: f.text("id"), Name: f.text("name"), Codes: map[string]string{},
-			Aliases: f.texts("aliases"), Neighbours: f.texts("neighbours"), From: f.from,
+			Aliases: f.texts("aliases"), Area: f.truth("area"),
+			Region: f.text("region"), Neighbours: f.texts("neighbours"), From: f.from,
 		}
 		for _, code := range f.entries("codes") {
 			authority.Codes[code.Key] = code.Value.Text

@@ -127,7 +127,7 @@ var (
 		{isOfficial, readOfficial},
 		{in("data/outcomes", ".csv"), readOutcomes},
 		{is("data/glossary.yaml"), readGlossary},
-		{in("data/threads", ".yaml"), readThread},
+		{below(ThreadsFolder, ".yaml"), readThread},
 		{is("data/events.yaml"), readEvents},
 		{is("data/bank-holidays.yaml"), readHolidays},
 	}

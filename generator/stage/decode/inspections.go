@@ -53,7 +53,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	one := Inspection{Inspection: inspectionOf(f), From: f.from}
 	one.ID = file.id()
 	f.named(file)
-	if knows(docs.Authorities, one.Authority) && knows(docs.Authorities, docs.Settings.Home) {
+	if knows(docs.Authorities, one.Authority) && (docs.Settings.NoHome || knows(docs.Authorities, docs.Settings.Home)) {
 		f.placed(file, one.Authority, docs.Settings.Home)
 	}
 	rules := markdown.Rules{
@@ -113,8 +113,13 @@ func (f *fields) placed(file source, authority, home string) {
 	if path.Dir(file.name) == right {
 		return
 	}
-	f.report(wrongFolder.At(f.from.At("authority"), "an inspection of “%s” does not belong in the folder %s", authority, path.Dir(file.name)).
-		Try("Move the file to %s, or write another authority.", path.Join(right, path.Base(file.name))))
+	problem := WrongFolder.At(f.from.At("authority"), "an inspection of “%s” does not belong in the folder %s", authority, path.Dir(file.name))
+	right = path.Join(right, path.Base(file.name))
+	if home == "" && path.Dir(file.name) == InspectionsFolder {
+		f.report(problem.Try("The site has no home authority. Write “home: %s” in data/site.yaml, or move the file to %s.", authority, right))
+		return
+	}
+	f.report(problem.Try("Move the file to %s, or write another authority.", right))
 }
 
 func (f *fields) named(file source) {

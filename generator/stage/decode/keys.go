@@ -34,8 +34,10 @@ type key struct {
 	name     string
 	form     form
 	required bool
-	allowed  []string
-	doc      string
+	// blank tells that nothing may stand behind it, which says that there is none.
+	blank   bool
+	allowed []string
+	doc     string
 }
 
 // wanted says what to write behind the key.
@@ -62,6 +64,8 @@ type fields struct {
 	values map[string]*yaml.Node
 	// misspelt are the keys that an unknown one was most likely meant to be.
 	misspelt map[string]bool
+	// blanks are the keys that were left blank, and may be.
+	blanks   map[string]bool
 	problems []diag.Problem
 }
 
@@ -72,7 +76,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	f := &fields{
 		place:  node.Place,
 		from:   From{File: file, Places: map[string]diag.Place{}},
-		values: map[string]*yaml.Node{}, misspelt: map[string]bool{},
+		values: map[string]*yaml.Node{}, misspelt: map[string]bool{}, blanks: map[string]bool{},
 	}
 	if node.Kind != yaml.Map {
 		f.report(wrongForm.At(node.Place, "here should be %s", section))
@@ -95,6 +99,10 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 	for _, key := range keys {
 		if key.name != entry.Key {
 			continue
+		}
+		if entry.Value.Kind == yaml.Null && key.blank {
+			f.blanks[entry.Key] = true
+			return
 		}
 		if entry.Value.Kind == yaml.Null || key.required && isEmpty(entry.Value) {
 			f.report(key.empty(entry.Place))
@@ -237,6 +245,13 @@ func NotAllowed(place diag.Place, key, written string, allowed []string) diag.Pr
 }
 
 func (f *fields) report(problem diag.Problem) { f.problems = append(f.problems, problem) }
+
+// without tells whether nothing stands behind a key, on purpose: it was left
+// out, or left blank. What was written wrong is reported and is no such case.
+func (f *fields) without(name string) bool {
+	_, written := f.from.Places[name]
+	return !f.misspelt[name] && (!written || f.blanks[name])
+}
 
 func (f *fields) text(name string) string {
 	if value := f.values[name]; value != nil {

@@ -14,8 +14,10 @@ type Settings struct {
 	Title, Publisher, PublisherLink string
 	// BaseURL is the address of the root, with its closing slash.
 	BaseURL string
-	// Home is the authority that has the short addresses.
-	Home string
+	// Home is the authority that has the short addresses. NoHome tells that the
+	// site is about several, and has none.
+	Home   string
+	NoHome bool
 	// Language is the language of the site, "en-GB".
 	Language string
 	// Themes are folders of themes; the first that has a file wins.
@@ -75,7 +77,7 @@ var (
 		{name: "publisher", form: text, required: true, doc: "Who answers for it."},
 		{name: "publisher_link", form: text, doc: "The publisher's own site."},
 		{name: "base_url", form: text, required: true, doc: "The address at which the site is published."},
-		{name: "home", form: word, required: true, doc: "The authority that has the short addresses, from data/authorities.yaml."},
+		{name: "home", form: word, blank: true, doc: "The authority that has the short addresses, from data/authorities.yaml; left out where the site is about several."},
 		{name: "language", form: text, required: true, doc: "The language of the site, such as en-GB."},
 		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
 		{name: "formats", form: texts, doc: "The forms in which pages are made."},
@@ -125,7 +127,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	}
 	s := Settings{
 		Title: f.text("title"), Publisher: f.text("publisher"), PublisherLink: f.text("publisher_link"),
-		BaseURL: f.text("base_url"), Home: f.text("home"), Language: f.text("language"),
+		BaseURL: f.text("base_url"), Home: f.text("home"), NoHome: f.without("home"), Language: f.text("language"),
 		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), From: f.from,
 	}
 	f.webAddress("base_url", f.values["base_url"])

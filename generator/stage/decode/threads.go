@@ -74,6 +74,10 @@ func relations() (words []string) {
 	return words
 }
 
+// ThreadsFolder is where the threads of the home authority lie; each other
+// authority has a folder in it.
+const ThreadsFolder = "data/threads"
+
 func readThread(file source, docs *Documents) []diag.Problem {
 	f, problems := whole(file, threadKeys, docs)
 	if f == nil {

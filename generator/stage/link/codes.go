@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, wrongAuthority, whichAuthority, ofNobody}
 
 var (
 	nameTwice = diag.Code{
@@ -73,5 +73,24 @@ var (
 		Text: "The number behind the colon was typed, and is not the one of the metric for that period. One of the two is " +
 			"wrong: look at the source.",
 		Example: "Re-referrals rose to {figure re-referrals 2008/09: 884}.",
+	}
+	wrongAuthority = diag.Code{
+		ID: "wrong-authority", Severity: diag.Error, Title: "An authority of the wrong kind",
+		Text: "data/authorities.yaml lists councils and wider areas, such as a region or the country. Councils are inspected, " +
+			"can be the home of the site and have statistical neighbours. Areas lend their numbers for comparison. An " +
+			"authority is an area where it says so, or where it is the region of another.",
+		Example: "- {id: merton, name: Merton, region: london, neighbours: [sutton]}\n- {id: london, name: London, area: true}",
+	}
+	whichAuthority = diag.Code{
+		ID: "which-authority", Severity: diag.Error, Title: "A name that inspections of other authorities have",
+		Text: "Inspections of two authorities can have the same name, since each authority has a folder of its own. A name " +
+			"alone means an inspection of the home authority. For any other the authority stands before it.",
+		Example: "says: [sutton/2022-02-ilacs#p15]",
+	}
+	ofNobody = diag.Code{
+		ID: "thread-of-nobody", Severity: diag.Error, Title: "A thread that belongs to no authority",
+		Text: "A thread belongs to the authority of its first finding. Where that stands in a document, it is the authority " +
+			"of the first inspection that the document speaks of, or the home authority. Here there is none of these.",
+		Example: "starts: sutton/2022-02-ilacs#improve-1",
 	}
 )

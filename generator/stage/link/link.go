@@ -9,7 +9,6 @@ package link
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"time"
 
@@ -53,13 +52,15 @@ type Register struct {
 	Glossary []glossary.Term
 	Pages    []decode.Page
 	// Threads in the order of their names.
-	Threads []decode.Thread
+	Threads []Thread
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
 	// Broken lists the files that could not be read, or not to the end: where
 	// the framework is not known, the places of the findings are not either.
 	Broken []string
+	// at finds inspections and documents by their addresses.
+	at map[address.Page]int
 }
 
 // An Inspection is one inspection with what its names mean.
@@ -119,10 +120,9 @@ func (h Held) Shown(page address.Page) (of decode.Release, held bool) {
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
 	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}}
 	l.register = &Register{
-		Settings:    docs.Settings,
-		Authorities: named(&l, docs.Authorities, func(a decode.Authority) (string, diag.Place) { return a.ID, a.From.At("id") }),
-		Frameworks:  map[string]framework.Framework{},
-		Scales:      named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
+		Settings:   docs.Settings,
+		Frameworks: map[string]framework.Framework{},
+		Scales:     named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
@@ -130,7 +130,8 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),
 	}
-	l.settings(docs.Settings)
+	l.authorities(docs.Authorities)
+	l.settings(docs.Settings, docs.Inspections)
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
 	l.glossary(docs.Glossary)
@@ -154,10 +155,11 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.register.Pages = shown(&l, docs.Pages, func(p decode.Page) (address.Page, decode.Release) {
 		return address.Of(p.ID), p.Release
 	})
-	l.register.Threads = shown(&l, docs.Threads, func(t decode.Thread) (address.Page, decode.Release) {
-		return address.Of("threads", t.ID), t.Release
+	l.register.Threads = shown(&l, l.linkedThreads(docs), func(t Thread) (address.Page, decode.Release) {
+		return t.Address, t.Release
 	})
 	l.register.sort()
+	l.register.index()
 	l.references()
 	l.topics(docs.Lanes)
 	l.threads()
@@ -174,6 +176,18 @@ func (r *Register) sort() {
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
 	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
+}
+
+// index notes where each inspection and each document stands, when all are in
+// order.
+func (r *Register) index() {
+	r.at = map[address.Page]int{}
+	for i := len(r.Inspections) - 1; i >= 0; i-- {
+		r.at[r.Inspections[i].Address] = i
+	}
+	for i := len(r.Documents) - 1; i >= 0; i-- {
+		r.at[r.Documents[i].Address] = i
+	}
 }
 
 // shown leaves out what the audience may not see.
@@ -216,7 +230,7 @@ func (l *linker) heldBack(page address.Page, of decode.Release) bool {
 func (l *linker) inspection(one decode.Inspection) {
 	linked := Inspection{Inspection: one}
 	linked.Authority = l.authority(one)
-	linked.Address = l.address(one)
+	linked.Address = l.register.At(linked.Authority.ID, "inspections", one.ID)
 	linked.Framework = l.framework(one)
 	if linked.Framework.ID == "" && one.Inspection.Framework != unknownFramework {
 		l.register.Broken = append(l.register.Broken, one.From.File)
@@ -228,23 +242,4 @@ func (l *linker) inspection(one decode.Inspection) {
 	if !l.heldBack(linked.Address, decode.Release{Draft: one.Draft, PublishAfter: one.PublishAfter}) {
 		l.register.Inspections = append(l.register.Inspections, linked)
 	}
-}
-
-// address gives inspections of the home authority the short addresses.
-func (l *linker) address(one decode.Inspection) address.Page {
-	if l.atHome(one) {
-		return address.Of("inspections", one.ID)
-	}
-	return address.Of("authorities", one.Inspection.Authority, "inspections", one.ID)
-}
-
-// atHome tells whether an inspection is one of the home authority. Where one
-// of the two is not known, which is reported, the folder of the file tells, so
-// that its address is right and no link to it is called dead.
-func (l *linker) atHome(one decode.Inspection) bool {
-	_, known := l.register.Authorities[one.Inspection.Authority]
-	if !known || l.register.Home.ID == "" {
-		return path.Dir(one.From.File) == decode.InspectionsFolder
-	}
-	return one.Inspection.Authority == l.register.Home.ID
 }

@@ -67,23 +67,6 @@ func (l *linker) unknown(place diag.Place, what, written, file string, known []s
 
 func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
 
-func (l *linker) settings(s decode.Settings) {
-	home, found := l.register.Authorities[s.Home]
-	if !found && s.Home != "" {
-		l.unknown(s.From.At("home"), "authority", s.Home, "data/authorities.yaml", names(l.register.Authorities))
-	}
-	l.register.Home = home
-}
-
-func (l *linker) authority(one decode.Inspection) decode.Authority {
-	id := one.Inspection.Authority
-	authority, found := l.register.Authorities[id]
-	if !found && id != "" {
-		l.unknown(one.From.At("authority"), "authority", id, "data/authorities.yaml", names(l.register.Authorities))
-	}
-	return authority
-}
-
 func (l *linker) sources(one decode.Inspection) {
 	for i, id := range one.Sources {
 		if _, found := l.register.Sources[id]; !found {
@@ -104,7 +87,7 @@ func listed(from decode.From, key string, i int) string {
 // isBroken tells whether the file of a name could not be read.
 func (l *linker) isBroken(id string) bool {
 	return slices.ContainsFunc(l.register.Broken, func(file string) bool {
-		return strings.TrimSuffix(path.Base(file), path.Ext(file)) == id
+		return strings.HasSuffix("/"+strings.TrimSuffix(file, path.Ext(file)), "/"+id)
 	})
 }
 
@@ -117,8 +100,14 @@ func (l *linker) metric(one decode.Metric) {
 		l.report(without(one))
 	}
 	l.places(one)
-	if !l.heldBack(address.Of("metrics", one.ID), one.Release) {
+	page := address.Of("metrics", one.ID)
+	if !l.heldBack(page, one.Release) {
 		l.register.Metrics = append(l.register.Metrics, one)
+	}
+	if l.held.Has(page) {
+		for _, place := range one.Places() {
+			l.held.pages[l.register.At(place, "metrics", one.ID)] = one.Release
+		}
 	}
 }
 

@@ -17,43 +17,56 @@ import (
 func (l *linker) numbers() {
 	r := l.register
 	for i, id := range r.Settings.FrontMetrics {
-		if _, found := r.Metric(id); !found && !l.held.Has(address.Of("metrics", id)) {
-			l.unknownMetric(r.Settings.From.At(listed(r.Settings.From, "front_metrics", i)), id)
+		one, found := r.Metric(id)
+		place := r.Settings.From.At(listed(r.Settings.From, "front_metrics", i))
+		switch {
+		case !found && l.held.Has(address.Of("metrics", id)):
+		case !found:
+			l.unknownMetric(place, id)
+		case r.Settings.NoHome && !slices.ContainsFunc(one.Places(), r.IsArea):
+			l.report(noNumber.At(place, "“%s” has no numbers for a wider area, and the site has no home authority", id).
+				Try("Take it out, or add the numbers of a region to %s; a region is an authority with “area: true”.", one.Numbers))
 		}
 	}
 	for i := range r.Inspections {
-		l.bind(r.Inspections[i].From.File, &r.Inspections[i].Text)
+		l.bind(r.Inspections[i].From.File, &r.Inspections[i].Text, r.Inspections[i].Inspection.Authority)
 	}
 	for i := range r.Documents {
-		l.bind(r.Documents[i].From.File, &r.Documents[i].Text)
+		l.bind(r.Documents[i].From.File, &r.Documents[i].Text, r.Settings.Home)
 	}
 	for i := range r.Topics {
-		l.bind(r.Topics[i].From.File, &r.Topics[i].Text)
+		l.bind(r.Topics[i].From.File, &r.Topics[i].Text, r.Settings.Home)
 	}
 	for i := range r.Updates {
-		l.bind(r.Updates[i].From.File, &r.Updates[i].Text)
+		l.bind(r.Updates[i].From.File, &r.Updates[i].Text, r.Settings.Home)
 	}
 	for i := range r.Pages {
-		l.bind(r.Pages[i].From.File, &r.Pages[i].Text)
+		l.bind(r.Pages[i].From.File, &r.Pages[i].Text, r.Settings.Home)
 	}
 }
 
-func (l *linker) bind(file string, text *decode.Text) {
+// bind looks up the numbers of a text, which is about an authority; on a site
+// without a home most texts are about none.
+func (l *linker) bind(file string, text *decode.Text, authority string) {
 	for _, block := range text.Body.Blocks {
 		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
-			l.chart(chart)
+			l.chart(chart, authority)
 		}
 	}
 	text.Body.Figures = slices.Clone(text.Body.Figures)
 	for i := range text.Body.Figures {
-		l.figure(file, &text.Body.Figures[i])
+		l.figure(file, &text.Body.Figures[i], authority)
 	}
 }
 
-func (l *linker) chart(chart decode.Chart) {
+func (l *linker) chart(chart decode.Chart, authority string) {
 	one, found := l.register.Metric(chart.Metric)
-	if !found && chart.Metric != "" {
+	switch {
+	case !found && chart.Metric != "":
 		l.unknownMetric(chart.From.At("metric"), chart.Metric)
+	case len(chart.Places) == 0 && authority == "" && l.register.Settings.NoHome:
+		l.report(noNumber.At(chart.From.At("metric"), "nothing says whose numbers this chart shows").
+			Try("The site has no home authority. Write “places: [sutton]” with the authorities that you mean."))
 	}
 	for i, id := range chart.Places {
 		place := chart.From.At(listed(chart.From, "places", i))
@@ -94,19 +107,21 @@ func (r *Register) Metric(id string) (decode.Metric, bool) {
 
 // figure looks up a number of the text, and compares it with the one that
 // somebody typed beside.
-func (l *linker) figure(file string, f *document.Figure) {
+func (l *linker) figure(file string, f *document.Figure, authority string) {
 	place := diag.Place{File: file, Line: f.Line, Column: f.Column}
 	one, found := l.register.Metric(f.Metric)
 	if !found {
 		l.unknownMetric(place, f.Metric)
 		return
 	}
-	authority := f.Place
-	if authority == "" {
-		authority = l.register.Settings.Home
+	if f.Place != "" {
+		authority = f.Place
 	}
 	rows := rowsFor(one, f.Period, authority)
 	switch {
+	case authority == "" && l.register.Settings.NoHome:
+		l.report(noNumber.At(place, "nothing says whose number this is").
+			Try("The site has no home authority. Write the authority behind the period: {figure %s %s sutton}.", f.Metric, f.Period))
 	case len(rows) == 0:
 		l.report(noNumber.At(place, "“%s” has no number for %s in %s", f.Metric, authority, f.Period).
 			Try("Its periods there are %s.", diag.Or(periodsFor(one, authority))))

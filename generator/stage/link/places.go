@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
@@ -57,29 +56,24 @@ func (r *Register) bodyOf(id string) (address.Page, document.Body, bool) {
 // Inspection finds an inspection of the home authority, or one of another
 // authority as "farham/2022-02-ilacs".
 func (r *Register) Inspection(id string) (Inspection, bool) {
-	for _, one := range r.Inspections {
-		if slices.Contains(addressesOf(id), one.Address) {
-			return one, true
-		}
+	if at, found := r.at[r.inspectionAt(id)]; found {
+		return r.Inspections[at], true
 	}
 	return Inspection{}, false
 }
 
-// addressesOf lists the addresses that the ID of an inspection or a document
-// can stand for.
-func addressesOf(id string) []address.Page {
-	if authority, name, elsewhere := strings.Cut(id, "/"); elsewhere {
-		return []address.Page{address.Of("authorities", authority, "inspections", name)}
+// inspectionAt is the address that the ID of an inspection stands for.
+func (r *Register) inspectionAt(id string) address.Page {
+	if authority, name, named := strings.Cut(id, "/"); named {
+		return r.At(authority, "inspections", name)
 	}
-	return []address.Page{address.Of("inspections", id), address.Of("documents", id)}
+	return address.Of("inspections", id)
 }
 
 // Document finds a document by its ID.
 func (r *Register) Document(id string) (Document, bool) {
-	for _, one := range r.Documents {
-		if one.ID == id {
-			return one, true
-		}
+	if at, found := r.at[address.Of("documents", id)]; found {
+		return r.Documents[at], true
 	}
 	return Document{}, false
 }
@@ -131,10 +125,15 @@ func (l *linker) references() {
 // is held back, or its file could not be read, which was reported, or it is a
 // wrong name.
 func (l *linker) missing(place diag.Place, what, id string, known []string) {
+	elsewhere := l.named(id)
 	switch {
-	case slices.ContainsFunc(addressesOf(id), l.held.Has):
+	case l.held.Has(l.register.inspectionAt(id)) || l.held.Has(address.Of("documents", id)):
 		l.early(place)
-	case !l.isBroken(id):
+	case l.isBroken(id):
+	case len(elsewhere) > 0:
+		l.report(whichAuthority.At(place, "“%s” does not say which authority's inspection is meant", id).
+			Try("Write %s, and behind it the place as before.", diag.Or(elsewhere)))
+	default:
 		l.unknown(place, what, id, "content/inspections/*", known)
 	}
 }
@@ -143,6 +142,17 @@ func (l *linker) missing(place diag.Place, what, id string, known []string) {
 func (l *linker) early(place diag.Place) {
 	l.report(heldBack.At(place, "this names something that is not published yet").
 		Try("It is a draft or under embargo. Take its name out until then; a text can wait for it with “publish_after: …” or “draft: true”."))
+}
+
+// named lists the inspections of all authorities that have an ID, each with its
+// authority before it.
+func (l *linker) named(id string) (ids []string) {
+	for _, one := range l.register.Inspections {
+		if one.ID == id {
+			ids = append(ids, one.Inspection.Authority+"/"+id)
+		}
+	}
+	return ids
 }
 
 func (l *linker) reference(reference decode.Reference) {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
 )
 
 // A Chart is what a picture of a metric shows, before it has a form.
@@ -20,8 +22,8 @@ type Chart struct {
 	// Title, Definition, Unit and Year are the metric's.
 	Title, Definition, Unit, Year string
 	Series                        []ChartSeries
-	// Events are the inspections of the home authority in the time of the
-	// numbers, in order.
+	// Events are the inspections of the authority that the numbers are of, in
+	// their time and in order.
 	Events []ChartEvent
 	Breaks []metric.Break
 	Source document.Source
@@ -59,54 +61,51 @@ type ChartEvent struct {
 	Link         Link
 }
 
-// chart gives the chart of a metric for some places; the home authority where
-// there is none. kind may be "", and is then what suits the numbers.
-func (p planner) chart(one decode.Metric, id, kind, headline string, places []string) Chart {
+// chart gives the chart of a metric for some places; where none is named, for
+// those of the pages of an authority. kind may be "", and is then what suits
+// the numbers.
+func (p planner) chart(one decode.Metric, a authority, id, kind, headline string, places []string) Chart {
 	if len(places) == 0 {
-		places = placesOf(one.Metric, p.Settings.Home)
+		places = p.placesFor(one.ID, a)
+	} else if p.several {
+		a = p.theOne(places)
 	}
 	c := Chart{
 		ID: id, Kind: kind, Headline: headline,
 		Title: one.Title, Definition: one.Definition, Unit: one.Unit, Year: one.Year,
 		Numbers: one.ID + ".csv", Breaks: one.Breaks, Source: p.Sources[one.Source],
-		Target: string(address.Of("metrics", one.ID)),
+		Target: p.metricLink(one, a).Target,
 	}
 	for _, place := range places {
-		c.Series = append(c.Series, ChartSeries{p.Authorities[place].Name, pointsOf(one.Metric, place)})
+		c.Series = append(c.Series, ChartSeries{p.Authorities[place].Name, p.pointsOf(one.Metric, place)})
 	}
 	if c.Kind == "" {
 		c.Kind = suits(c)
 	}
 	if c.Kind == "line" {
-		c.Events = p.eventsWithin(c)
+		c.Events = a.eventsWithin(c)
 	}
 	return c
 }
 
-// placesOf lists the places of a metric, the home authority first.
-func placesOf(one metric.Metric, home string) (places []string) {
-	for _, observation := range one.Observations {
-		if !slices.Contains(places, observation.Place) {
-			places = append(places, observation.Place)
+// theOne is the authority that a chart is about: the only one of its places
+// that has pages of its own.
+func (p planner) theOne(places []string) (one authority) {
+	for _, place := range places {
+		a, found := p.of(place)
+		switch {
+		case found && one.ID != "":
+			return authority{}
+		case found:
+			one = a
 		}
 	}
-	slices.SortStableFunc(places, func(a, b string) int {
-		switch {
-		case a == home:
-			return -1
-		case b == home:
-			return 1
-		}
-		return 0
-	})
-	return places
+	return one
 }
 
-func pointsOf(one metric.Metric, place string) (points []ChartPoint) {
-	for _, o := range one.Observations {
-		if o.Place == place {
-			points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
-		}
+func (p planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
+	for _, o := range p.numbers[one.ID].at[place] {
+		points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
 	}
 	if len(one.Groups) == 0 {
 		slices.SortStableFunc(points, func(a, b ChartPoint) int { return a.Period.Compare(b.Period) })
@@ -148,7 +147,7 @@ func suits(c Chart) string {
 }
 
 // eventsWithin are the inspections between the first and the last number.
-func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
+func (a authority) eventsWithin(c Chart) (events []ChartEvent) {
 	var all []metric.Period
 	for _, series := range c.Series {
 		for _, point := range series.Points {
@@ -162,9 +161,9 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 	last := slices.MaxFunc(all, func(a, b metric.Period) int {
 		return a.Span.Last.Last().Compare(b.Span.Last.Last())
 	}).Span.Last.Last()
-	for _, one := range p.Inspections {
+	for _, one := range a.inspections {
 		begun := one.Inspected.First()
-		if one.Inspection.Authority != p.Settings.Home || begun.First().Compare(first) < 0 || begun.Last().Compare(last) > 0 {
+		if begun.First().Compare(first) < 0 || begun.Last().Compare(last) > 0 {
 			continue
 		}
 		letter := string(rune('A' + len(events)%26))
@@ -173,49 +172,73 @@ func (p planner) eventsWithin(c Chart) (events []ChartEvent) {
 	return events
 }
 
-// chartsIn gives the charts that a text asks for, by their anchors.
-func (p planner) chartsIn(text decode.Text) map[string]Chart {
+// chartsIn gives the charts that a text about an authority asks for, by their
+// anchors.
+func (p planner) chartsIn(text decode.Text, a authority) map[string]Chart {
 	charts := map[string]Chart{}
 	for id, asked := range text.Charts {
 		if one, found := p.Metric(asked.Metric); found {
-			charts[id] = p.chart(one, id, asked.Kind, asked.Headline, asked.Places)
+			charts[id] = p.chart(one, a, id, asked.Kind, asked.Headline, asked.Places)
 		}
 	}
 	return charts
 }
 
-// usedBy lists the pages whose texts show a metric or quote a number of it.
-func (p planner) usedBy(id string) (pages []Link) {
-	add := func(text decode.Text, target address.Page, title string) {
-		for _, chart := range text.Charts {
-			if chart.Metric == id {
-				pages = append(pages, Link{Target: string(target), Words: title})
-				return
-			}
+// A usage is a page whose text shows a metric or quotes a number of it, with
+// the ID of the authority that it belongs to, "" for none.
+type usage struct {
+	page      Link
+	authority string
+}
+
+// usedBy lists the pages that use a metric, as an authority's page of it has
+// them: its own and those that belong to none.
+func (p planner) usedBy(id string, a authority) (pages []Link) {
+	for _, one := range p.used[id] {
+		if one.authority == "" || one.authority == a.ID {
+			pages = append(pages, one.page)
 		}
-		for _, figure := range text.Body.Figures {
-			if figure.Metric == id {
-				pages = append(pages, Link{Target: string(target), Words: title})
-				return
-			}
-		}
-	}
-	for _, one := range p.Inspections {
-		add(one.Text, one.Address, one.Title)
-	}
-	for _, one := range p.Documents {
-		add(one.Text, one.Address, one.Title)
-	}
-	for _, one := range p.Topics {
-		add(one.Text, address.Of("topics", one.ID), one.Title)
-	}
-	for _, one := range p.Updates {
-		add(one.Text, address.Of("updates", one.ID), one.Title)
-	}
-	for _, one := range p.Register.Pages {
-		add(one.Text, address.Of(one.ID), one.Title)
 	}
 	return pages
+}
+
+// usages lists the pages that use each metric, each page once.
+func usages(register *link.Register) map[string][]usage {
+	used := map[string][]usage{}
+	add := func(text decode.Text, target address.Page, title, authority string) {
+		for _, id := range metricsIn(text) {
+			used[id] = append(used[id], usage{Link{Target: string(target), Words: title}, authority})
+		}
+	}
+	for _, one := range register.Inspections {
+		add(one.Text, one.Address, one.Title, one.Authority.ID)
+	}
+	for _, one := range register.Documents {
+		add(one.Text, one.Address, one.Title, "")
+	}
+	for _, one := range register.Topics {
+		add(one.Text, address.Of("topics", one.ID), one.Title, "")
+	}
+	for _, one := range register.Updates {
+		add(one.Text, address.Of("updates", one.ID), one.Title, "")
+	}
+	for _, one := range register.Pages {
+		add(one.Text, address.Of(one.ID), one.Title, "")
+	}
+	return used
+}
+
+// metricsIn lists the metrics that a text uses, each once, in the order of
+// their names.
+func metricsIn(text decode.Text) []string {
+	found := map[string]bool{}
+	for _, chart := range text.Charts {
+		found[chart.Metric] = true
+	}
+	for _, figure := range text.Body.Figures {
+		found[figure.Metric] = true
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 // Files of a metric beside its page.
@@ -230,12 +253,12 @@ const (
 type FileView struct{ Chart Chart }
 
 // metricFiles plans the files of a metric in the formats that the site makes.
-func (p planner) metricFiles(c Chart, id string) (pages []Page) {
+func (p planner) metricFiles(c Chart, a authority, id string) (pages []Page) {
 	for _, file := range metricFormats {
 		if !slices.Contains(p.Settings.Formats, file.format) || file.drawn && c.Kind == "table" {
 			continue
 		}
-		pages = append(pages, Page{Kind: file.kind, Address: file.address(id), View: FileView{c}})
+		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(id)), View: FileView{c}})
 	}
 	return pages
 }
@@ -245,12 +268,13 @@ func (p planner) metricFiles(c Chart, id string) (pages []Page) {
 var metricFormats = []struct {
 	format, kind string
 	drawn        bool
-	address      func(id string) address.Page
+	// address is below that of the authority.
+	address func(id string) string
 }{
-	{"csv", NumbersFile, false, func(id string) address.Page { return address.Page("/data/metrics/" + id + ".csv") }},
-	{"csv", DescriptionFile, false, func(id string) address.Page { return address.Page("/data/metrics/" + id + ".csv-metadata.json") }},
-	{"svg", PictureFile, true, func(id string) address.Page { return address.Page("/metrics/" + id + "/" + id + ".svg") }},
-	{"png", PaintedFile, true, func(id string) address.Page { return address.Page("/metrics/" + id + "/" + id + ".png") }},
+	{"csv", NumbersFile, false, func(id string) string { return "data/metrics/" + id + ".csv" }},
+	{"csv", DescriptionFile, false, func(id string) string { return "data/metrics/" + id + ".csv-metadata.json" }},
+	{"svg", PictureFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".svg" }},
+	{"png", PaintedFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".png" }},
 }
 
 // downloads links to the files of a metric; the kind of each is its word.

@@ -10,28 +10,28 @@ import (
 	"plainsight/generator/stage/link"
 )
 
-// comparePages plans a page for each pair of inspections of the home authority
-// that are set side by side.
-func comparePages(p planner) (pages []Page) {
-	for _, pair := range p.home.Pairs() {
-		pages = append(pages, p.comparePage(p.home, pair[0], pair[1]))
+// comparePages plans a page for each pair of inspections of an authority that
+// are set side by side.
+func comparePages(p planner, a authority) (pages []Page) {
+	for _, pair := range a.Pairs() {
+		pages = append(pages, p.comparePage(a, pair[0], pair[1]))
 	}
 	return pages
 }
 
-func compareAddress(t times, a, b int) address.Page {
-	return address.Of("compare", t.Entries[a].ID+"-and-"+t.Entries[b].ID)
+func compareAddress(a authority, i, j int) address.Page {
+	return a.at("compare", a.Entries[i].ID+"-and-"+a.Entries[j].ID)
 }
 
-func (p planner) comparePage(t times, a, b int) Page {
-	before, after := t.inspections[a], t.inspections[b]
-	at := compareAddress(t, a, b)
+func (p planner) comparePage(a authority, i, j int) Page {
+	before, after := a.inspections[i], a.inspections[j]
+	at := compareAddress(a, i, j)
 	view := CompareView{
-		Frame:    p.frame("compare", at, Link{Target: "/timeline/", Word: "timeline.title"}),
-		Compared: compared(t, a, b),
-		Then:     t.records[a], Now: t.records[b],
+		Frame:    p.frameOf(a, "compare", at, a.timelineLink()),
+		Compared: compared(a, i, j),
+		Then:     a.records[i], Now: a.records[j],
 		AsksThen: asks(before), AsksNow: asks(after),
-		Threads: p.threadsBetween(before.ID, after.ID),
+		Threads: p.threadsBetween(a, before, after),
 	}
 	view.Subject = subjectOf(before, after)
 	return Page{Kind: "compare", Address: at, Anchors: []string{"areas", "findings"}, View: view}
@@ -50,19 +50,19 @@ func subjectOf(before, after link.Inspection) date.Spans {
 
 // compared sets two inspections side by side, lane by lane. Lanes in which
 // neither was judged are left out.
-func compared(t times, a, b int) Compared {
+func compared(a authority, i, j int) Compared {
 	c := Compared{
-		Target: string(compareAddress(t, a, b)),
-		Before: *linkTo(t.inspections[a]), After: *linkTo(t.inspections[b]),
+		Target: string(compareAddress(a, i, j)),
+		Before: *linkTo(a.inspections[i]), After: *linkTo(a.inspections[j]),
 	}
 	byDegree := map[timeline.Closeness][]ComparedArea{}
-	for _, lane := range t.Lanes {
-		if !lane.Points[a].Judged() && !lane.Points[b].Judged() {
+	for _, lane := range a.Lanes {
+		if !lane.Points[i].Judged() && !lane.Points[j].Judged() {
 			continue
 		}
-		found := t.Compare(lane, a, b)
+		found := a.Compare(lane, i, j)
 		byDegree[found.Closeness] = append(byDegree[found.Closeness],
-			ComparedArea{laneLink(lane), stand(t, lane, a), stand(t, lane, b), found.Notes})
+			ComparedArea{a.laneLink(lane), stand(a, lane, i), stand(a, lane, j), found.Notes})
 	}
 	for _, degree := range timeline.Degrees {
 		if areas := byDegree[degree]; len(areas) > 0 {
@@ -72,24 +72,25 @@ func compared(t times, a, b int) Compared {
 	return c
 }
 
-// since is what changed since the inspection before, nil where there is none
-// or where the inspection is another authority's.
-func (p planner) since(id, authority string) *Compared {
-	i := p.home.indexOf(id)
-	if authority != p.Settings.Home || i < 0 || p.home.Before(i) < 0 {
+// since is what changed since the inspection before, nil where there is none.
+func (a authority) since(i int) *Compared {
+	if a.Before(i) < 0 {
 		return nil
 	}
-	c := compared(p.home, p.home.Before(i), i)
+	c := compared(a, a.Before(i), i)
 	return &c
 }
 
 // threadsBetween are the threads that have a place in both of two inspections,
 // or the silence of the later one.
-func (p planner) threadsBetween(before, after string) (entries []ThreadEntry) {
-	for _, one := range p.Threads {
+func (p planner) threadsBetween(a authority, before, after link.Inspection) (entries []ThreadEntry) {
+	for _, one := range a.threads {
 		places := append([]decode.Step{{At: one.Starts}}, one.Steps...)
-		has := func(id string) bool {
-			return slices.ContainsFunc(places, func(step decode.Step) bool { return step.At.ID == id })
+		has := func(wanted link.Inspection) bool {
+			return slices.ContainsFunc(places, func(step decode.Step) bool {
+				named, found := p.Register.Inspection(step.At.ID)
+				return found && named.Address == wanted.Address
+			})
 		}
 		if has(before) && has(after) {
 			entries = append(entries, p.threadEntry(one))

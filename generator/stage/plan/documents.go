@@ -95,7 +95,7 @@ func notHeld(p planner) []Page {
 	view := NotHeldView{Frame: p.frame("not-held", "/not-held/")}
 	for _, one := range slices.Backward(p.Register.Inspections) {
 		if !one.ReportHeld() {
-			view.Inspections = append(view.Inspections, *p.record(one))
+			view.Inspections = append(view.Inspections, *record(one))
 		}
 	}
 	for _, one := range p.Documents {

@@ -1,27 +1,59 @@
 package plan
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/stage/link"
 )
 
-// inspections plans the list of all inspections, the newest first.
+// inspections plans the list of inspections, the newest first: those of the
+// home authority, or of all where there is none.
 func inspections(p planner) []Page {
-	view := InspectionsView{Frame: p.frame("inspections", "/inspections/")}
-	for i := len(p.Inspections) - 1; i >= 0; i-- {
-		view.Inspections = append(view.Inspections, *p.record(p.Inspections[i]))
+	const target = "/inspections/"
+	view := InspectionsView{Frame: p.frameOf(p.home, "inspections", target), Inspections: p.home.backward()}
+	page := Page{Kind: "inspections", Address: target}
+	if p.home.ID == "" {
+		view.Frame, view.Years = p.frame("inspections", target), p.byYear()
+		for _, year := range view.Years {
+			page.Anchors = append(page.Anchors, year.Anchor)
+		}
 	}
-	return []Page{{Kind: "inspections", Address: "/inspections/", View: view}}
+	page.View = view
+	return []Page{page}
 }
 
-// inspectionPages plans one page an inspection.
-func inspectionPages(p planner) (pages []Page) {
-	for i := range p.Inspections {
-		pages = append(pages, p.inspectionPage(p.Inspections[i]))
+// byYear are the inspections of all authorities by their years, the newest
+// first.
+func (p planner) byYear() (years []YearPart) {
+	for _, one := range slices.Backward(p.Inspections) {
+		year := one.Inspected.First().Year
+		if last := len(years) - 1; last < 0 || years[last].Year != year {
+			years = append(years, YearPart{Anchor: fmt.Sprintf("y%d", year), Year: year})
+		}
+		last := &years[len(years)-1]
+		last.Inspections = append(last.Inspections, *brief(one))
+	}
+	return years
+}
+
+// backward are the records of an authority, the newest first.
+func (a authority) backward() (records []Record) {
+	for _, one := range slices.Backward(a.records) {
+		records = append(records, one)
+	}
+	return records
+}
+
+// inspectionPages plans one page an inspection of an authority.
+func inspectionPages(p planner, a authority) (pages []Page) {
+	for i := range a.inspections {
+		pages = append(pages, p.inspectionPage(a, i))
 	}
 	return pages
 }
@@ -30,15 +62,16 @@ func inspectionPages(p planner) (pages []Page) {
 // beside those of the report.
 var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
-func (p planner) inspectionPage(one link.Inspection) Page {
+func (p planner) inspectionPage(a authority, i int) Page {
+	one := a.inspections[i]
 	view := InspectionView{
-		Frame:       p.frame("inspection", one.Address, Link{Target: "/inspections/", Word: "inspections.title"}),
-		Record:      *p.record(one),
+		Frame:       p.frameOf(a, "inspection", one.Address, a.listed()...),
+		Record:      a.records[i],
 		Asks:        asks(one),
-		Since:       p.since(one.ID, one.Inspection.Authority),
+		Since:       a.since(i),
 		Contents:    contentsOf(string(one.Address), one.Text.Body),
 		Sections:    sectionTerms(one.Text.Body, p.Glossary),
-		Documents:   p.documentsOn(one),
+		Documents:   p.papersOn[one.Address],
 		Cite:        p.cite(one.Address),
 		Corrections: one.Corrections,
 	}
@@ -47,50 +80,49 @@ func (p planner) inspectionPage(one link.Inspection) Page {
 	for _, id := range one.Sources {
 		view.Sources = append(view.Sources, p.Sources[id])
 	}
-	view.Newest, view.Newer, view.Before, view.After = p.neighbours(one)
+	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: inspectionAnchors}
 	if view.Since != nil {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}
-	page = p.withText(page, &view.Frame, one.From.File, one.Text)
+	page = p.withTextOn(a, page, &view.Frame, one.From.File, one.Text)
 	page.View = view
 	return page
 }
 
-// neighbours finds the inspections of the same authority before and after
-// one, and the most recent where it is another.
-func (p planner) neighbours(one link.Inspection) (newest bool, newer, before, after *Link) {
-	var all []link.Inspection
-	at := 0
-	for _, other := range p.Inspections {
-		if other.Inspection.Authority != one.Inspection.Authority {
-			continue
-		}
-		if other.Address == one.Address {
-			at = len(all)
-		}
-		all = append(all, other)
+// listed is the list that an inspection stands in. Another authority than the
+// home has it on its first page.
+func (a authority) listed() []Link {
+	if a.atHome() {
+		return []Link{{Target: "/inspections/", Word: "inspections.title"}}
 	}
-	if at > 0 {
-		before = linkTo(all[at-1])
+	return nil
+}
+
+// neighbours finds the inspections of the authority before and after one, and
+// the most recent where it is another.
+func (a authority) neighbours(i int) (newest bool, newer, before, after *Link) {
+	last := len(a.inspections) - 1
+	if i > 0 {
+		before = linkTo(a.inspections[i-1])
 	}
-	if at == len(all)-1 {
+	if i == last {
 		return true, nil, before, nil
 	}
-	return false, linkTo(all[len(all)-1]), before, linkTo(all[at+1])
+	return false, linkTo(a.inspections[last]), before, linkTo(a.inspections[i+1])
 }
 
 func linkTo(one link.Inspection) *Link {
 	return &Link{Target: string(one.Address), Words: one.Title, When: one.Inspected}
 }
 
-func (p planner) record(one link.Inspection) *Record {
+func record(one link.Inspection) *Record {
 	r := &Record{
 		ID: one.ID, Address: one.Address, Title: one.Title,
 		Authority: one.Authority.Name, Framework: one.Framework.Name, Inspectorate: one.Framework.Inspectorate,
 		Activity: one.Activity, Length: one.Length,
 		Inspected: one.Inspected, Published: one.Published, LeadInspector: one.LeadInspector,
-		Outcome: one.Outcome, Held: one.ReportHeld(), Voice: p.voiceOf(one), Summary: one.Summary,
+		Outcome: one.Outcome, Held: one.ReportHeld(), Voice: voiceOf(one), Summary: one.Summary,
 		Asks: len(asks(one)),
 	}
 	for _, judgement := range one.Judgements {
@@ -104,9 +136,29 @@ func (p planner) record(one link.Inspection) *Record {
 	return r
 }
 
+// brief is the record of an inspection as a line of a list that holds many: the
+// grade for the services as a whole, or all where there is none.
+func brief(one link.Inspection) *Record {
+	r := &Record{
+		ID: one.ID, Address: one.Address, Title: one.Title, Authority: one.Authority.Name,
+		Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
+	}
+	isOverall := func(j inspection.Judgement) bool { return j.Area == overallArea }
+	overall := slices.ContainsFunc(one.Judgements, isOverall)
+	for _, judgement := range one.Judgements {
+		if area, _ := one.Edition.Area(judgement.Area); !overall || isOverall(judgement) {
+			r.Grades = append(r.Grades, Grade{Name: area.Name, Printed: judgement.Printed, Overall: overall})
+		}
+	}
+	return r
+}
+
+// overallArea is the area of the services as a whole.
+const overallArea = "overall"
+
 // voiceOf says whose words stand on the page of an inspection: those of its
 // report, or ours where the report is not held.
-func (p planner) voiceOf(one link.Inspection) Voice {
+func voiceOf(one link.Inspection) Voice {
 	if one.ReportHeld() {
 		return Inspectors
 	}
@@ -120,7 +172,7 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 		Area: judgement.Area, Name: area.Name, Body: area.Body,
 		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
 		Step: judgement.Step, Steps: judgement.Steps,
-		Overall: judgement.Area == "overall",
+		Overall: judgement.Area == overallArea,
 	}
 	for _, block := range one.Text.Body.Blocks {
 		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(block.Words, area.Name)) {
@@ -169,12 +221,13 @@ func contentsOf(page string, body document.Body) (entries []Entry) {
 	return entries
 }
 
-// documentsOn are the documents that speak of an inspection.
-func (p planner) documentsOn(one link.Inspection) (papers []Paper) {
-	for _, document := range p.Register.Documents {
+// papersOn are the documents that speak of each inspection.
+func papersOn(register *link.Register) map[address.Page][]Paper {
+	papers := map[address.Page][]Paper{}
+	for _, document := range register.Documents {
 		for _, id := range document.Inspections {
-			if found, known := p.Register.Inspection(id); known && found.Address == one.Address {
-				papers = append(papers, paper(document))
+			if found, known := register.Inspection(id); known {
+				papers[found.Address] = append(papers[found.Address], paper(document))
 			}
 		}
 	}

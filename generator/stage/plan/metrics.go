@@ -11,33 +11,118 @@ import (
 	"plainsight/generator/stage/decode"
 )
 
-// metrics plans the list of metrics and a page for each.
+// numbers are the observations of a metric by their places, and the places in
+// the order of the file.
+type numbers struct {
+	places []string
+	at     map[string][]metric.Observation
+}
+
+// numbersOf parts the numbers of all metrics by their places, once for all
+// pages that show them.
+func numbersOf(metrics []decode.Metric) map[string]numbers {
+	all := map[string]numbers{}
+	for _, one := range metrics {
+		found := numbers{one.Places(), map[string][]metric.Observation{}}
+		for _, observation := range one.Observations {
+			found.at[observation.Place] = append(found.at[observation.Place], observation)
+		}
+		all[one.ID] = found
+	}
+	return all
+}
+
+// has tells whether a metric has numbers for an authority.
+func (p planner) has(metric string, a authority) bool { return len(p.numbers[metric].at[a.ID]) > 0 }
+
+// placesFor lists the places that a metric is shown for on the pages of an
+// authority, this one first. Beside it stand all others on the site of one
+// authority, and on any other the wider areas alone.
+func (p planner) placesFor(metric string, a authority) (places []string) {
+	if p.has(metric, a) {
+		places = append(places, a.ID)
+	}
+	for _, place := range p.numbers[metric].places {
+		if place != a.ID && (!p.several || p.IsArea(place)) {
+			places = append(places, place)
+		}
+	}
+	return places
+}
+
+// metrics plans the list of all metrics and a page for each. The numbers are
+// those of the home authority, with links to those of others.
 func metrics(p planner) []Page {
 	if len(p.Metrics) == 0 {
 		return nil
 	}
-	list := MetricsView{Frame: p.frame("metrics", "/metrics/"), Matters: p.matters()}
-	page := Page{Kind: "metrics", Address: "/metrics/", View: list}
-	for _, matter := range list.Matters {
-		page.Anchors = append(page.Anchors, matter.ID)
-	}
-	pages := []Page{page}
+	pages := []Page{p.metricList(p.home)}
 	for _, one := range p.Metrics {
 		pages = append(pages, p.metricPages(one)...)
 	}
 	return pages
 }
 
+// metricsElsewhere plans the same for the metrics of an authority that is not
+// the home.
+func metricsElsewhere(p planner, a authority) []Page {
+	metrics := p.metricsOf(a)
+	if a.atHome() || len(metrics) == 0 {
+		return nil
+	}
+	pages := []Page{p.metricList(a)}
+	for _, one := range metrics {
+		chart := p.chart(one, a, "chart", one.Chart, "", nil)
+		chart.Own = true
+		files := p.metricFiles(chart, a, one.ID)
+		pages = append(pages, p.metricPage(one, a, chart, files))
+		pages = append(pages, files...)
+	}
+	return pages
+}
+
+// metricList plans the list of the metrics of an authority.
+func (p planner) metricList(a authority) Page {
+	target := a.at("metrics")
+	list := MetricsView{Frame: p.frameOf(a, "metrics", target), Matters: p.matters(a)}
+	page := Page{Kind: "metrics", Address: target, View: list}
+	for _, matter := range list.Matters {
+		page.Anchors = append(page.Anchors, matter.ID)
+	}
+	return page
+}
+
+// metricsOf are the metrics that have numbers for an authority. The home
+// authority has the pages of all.
+func (p planner) metricsOf(a authority) (metrics []decode.Metric) {
+	for _, one := range p.Metrics {
+		if a.atHome() || p.has(one.ID, a) {
+			metrics = append(metrics, one)
+		}
+	}
+	return metrics
+}
+
+// metricLink leads to the numbers of an authority, or where it has none to
+// those of all.
+func (p planner) metricLink(one decode.Metric, a authority) Link {
+	target := address.Of("metrics", one.ID)
+	if p.has(one.ID, a) {
+		target = a.at("metrics", one.ID)
+	}
+	return Link{Target: string(target), Words: one.Title}
+}
+
 // noMatter is the place on the list of the metrics that are about no topic.
 const noMatter = "other-numbers"
 
-// matters puts each metric under the first of its topics that is on the site,
-// in the order of their titles, and the others last.
-func (p planner) matters() (matters []Matter) {
+// matters puts each metric of an authority under the first of its topics that is
+// on the site, in the order of their titles, and the others last.
+func (p planner) matters(a authority) (matters []Matter) {
 	byTopic := map[string][]MetricEntry{}
-	for _, one := range p.Metrics {
+	for _, one := range p.metricsOf(a) {
 		topic := p.matterOf(one)
-		byTopic[topic] = append(byTopic[topic], p.metricEntry(one))
+		byTopic[topic] = append(byTopic[topic], p.metricEntry(one, a))
 	}
 	for _, topic := range p.Topics {
 		if entries := byTopic[topic.ID]; entries != nil {
@@ -74,43 +159,74 @@ func inOrder(entries []MetricEntry) []MetricEntry {
 	return entries
 }
 
-func (p planner) metricEntry(one decode.Metric) MetricEntry {
+func (p planner) metricEntry(one decode.Metric, a authority) MetricEntry {
 	entry := MetricEntry{
-		Target: string(address.Of("metrics", one.ID)), Title: one.Title, Definition: one.Definition,
-		Chart: p.chart(one, one.ID, one.Chart, "", nil),
+		Target: p.metricLink(one, a).Target, Title: one.Title, Definition: one.Definition,
+		Chart: p.chart(one, a, one.ID, one.Chart, "", nil),
 	}
-	for _, observation := range one.Observations {
+	for _, observation := range p.observationsFor(one, a) {
 		if observation.Value.Known() {
 			entry.Numbers++
 		}
 	}
-	if places := placesOf(one.Metric, p.Settings.Home); len(places) > 0 && places[0] != p.Settings.Home {
+	if places := p.placesFor(one.ID, a); len(places) > 0 && places[0] != a.ID {
 		entry.Place = p.Authorities[places[0]].Name
 	}
 	return entry
 }
 
-// metricPages plans the page of a metric and the files beside it.
-func (p planner) metricPages(one decode.Metric) []Page {
-	chart := p.chart(one, "chart", one.Chart, one.Headline, nil)
-	chart.Own = true
-	files := p.metricFiles(chart, one.ID)
-	return append([]Page{p.metricPage(one, chart, files)}, files...)
+// observationsFor are the numbers that an authority's pages show of a metric.
+func (p planner) observationsFor(one decode.Metric, a authority) (shown []metric.Observation) {
+	for _, place := range p.placesFor(one.ID, a) {
+		shown = append(shown, p.numbers[one.ID].at[place]...)
+	}
+	return shown
 }
 
-func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
-	source, target := p.Sources[one.Source], address.Of("metrics", one.ID)
+// metricPages plans the page of a metric and the files beside it.
+func (p planner) metricPages(one decode.Metric) []Page {
+	chart := p.chart(one, p.home, "chart", one.Chart, one.Headline, nil)
+	chart.Own = true
+	files := p.metricFiles(chart, p.home, one.ID)
+	page := p.metricPage(one, p.home, chart, files)
+	if p.several {
+		page.View, files = p.withOthers(one, page.View.(MetricView), files)
+	}
+	return append([]Page{page}, files...)
+}
+
+// withOthers adds to the page of a metric the way to the numbers of other
+// authorities, and to the files of numbers all of them.
+func (p planner) withOthers(one decode.Metric, view MetricView, files []Page) (MetricView, []Page) {
+	for _, a := range p.authorities {
+		if !a.atHome() && p.has(one.ID, a) {
+			view.Others = append(view.Others, Link{Target: p.metricLink(one, a).Target, Words: a.Name})
+		}
+	}
+	whole := p.chart(one, p.home, "chart", "table", one.Headline, p.numbers[one.ID].places)
+	view.Whole = &whole
+	for i := range files {
+		if files[i].Kind == NumbersFile || files[i].Kind == DescriptionFile {
+			files[i].View = FileView{whole}
+		}
+	}
+	return view, files
+}
+
+func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files []Page) Page {
+	source, target := p.Sources[one.Source], a.at("metrics", one.ID)
 	view := MetricView{
-		Frame:  p.frame("metric", target, Link{Target: "/metrics/", Word: "metrics.title"}),
+		Frame:  p.frameOf(a, "metric", target, Link{Target: string(a.at("metrics")), Word: "metrics.title"}),
 		Metric: one.Metric,
-		Series: p.series(one.Metric),
+		Series: p.series(one.Metric, a),
 		Source: source,
 		Voice:  voices[source.Kind],
 		Chart:  chart,
 		Files:  downloads(files),
-		Used:   p.usedBy(one.ID),
+		Used:   p.usedBy(one.ID, a),
 		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
 	}
+	view.Metric.Observations = nil // Series has those that are shown
 	view.Title, view.Description = one.Title, one.Definition
 	view.Charted = chart.Kind != "table"
 	for _, document := range p.Documents {
@@ -124,22 +240,20 @@ func (p planner) metricPage(one decode.Metric, chart Chart, files []Page) Page {
 	}
 }
 
-// series parts the numbers by their places, the home authority first, and
-// puts each part into order of time.
-func (p planner) series(one metric.Metric) (all []Series) {
-	for _, place := range placesOf(one, p.Settings.Home) {
+// series parts the numbers by their places, and puts each part into order of
+// time.
+func (p planner) series(one metric.Metric, a authority) (all []Series) {
+	for _, place := range p.placesFor(one.ID, a) {
 		all = append(all, Series{Place: p.Authorities[place].Name, Rows: p.rowsOf(one, place)})
 	}
 	return all
 }
 
 func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
-	for _, observation := range one.Observations {
-		if observation.Place == place {
-			row := Row{Observation: observation}
-			row.At, row.Remark = p.standsAt(observation.Note)
-			rows = append(rows, row)
-		}
+	for _, observation := range p.numbers[one.ID].at[place] {
+		row := Row{Observation: observation}
+		row.At, row.Remark = p.standsAt(observation.Note)
+		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.Period.Compare(b.Period) })
 	for _, point := range one.Breaks {

@@ -15,14 +15,16 @@ import (
 // kinds lists the kinds of pages, in the order in which they are planned.
 var kinds = []func(planner) []Page{
 	home,
+	authorities,
 	inspections,
-	inspectionPages,
-	timelinePages,
-	comparePages,
-	threads,
+	each(inspectionPages),
+	each(timelinePages),
+	each(comparePages),
+	each(threads),
 	documents,
 	topics,
 	metrics,
+	each(metricsElsewhere),
 	glossaryPage,
 	updates,
 	changes,
@@ -34,9 +36,7 @@ var kinds = []func(planner) []Page{
 
 // Pages plans all pages of the site.
 func Pages(register *link.Register) []Page {
-	p := planner{Register: register, site: siteOf(register.Settings), forms: formsAsked(register.Settings.Formats)}
-	p.home = p.timesOf(register.Settings.Home)
-	p.site.Menu, p.site.More = p.menu(), p.more()
+	p := plannerOf(register)
 	var pages []Page
 	for _, kind := range kinds {
 		for _, page := range kind(p) {
@@ -46,13 +46,52 @@ func Pages(register *link.Register) []Page {
 	return pages
 }
 
+// plannerOf looks once at what the pages of all authorities need.
+func plannerOf(register *link.Register) planner {
+	p := planner{
+		Register: register, site: siteOf(register.Settings), forms: formsAsked(register.Settings.Formats),
+		authorities: authoritiesOf(register), byID: map[string]int{},
+		papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
+	}
+	for i, a := range p.authorities {
+		p.byID[a.ID] = i
+	}
+	p.home, _ = p.of(register.Home.ID)
+	p.home.Authority, p.home.root = register.Home, address.Home
+	p.several = hasSeveral(register)
+	p.site.Menu, p.site.More = p.menu(), p.more()
+	return p
+}
+
 type planner struct {
 	*link.Register
 	site Site
 	// forms are the editions for paper that the site makes.
 	forms []string
-	// home are the inspections of the home authority in lanes.
-	home times
+	// authorities have pages of their own; home is the one with the short
+	// addresses, without an ID on a site that has none.
+	authorities []authority
+	byID        map[string]int
+	home        authority
+	// several tells that there are others beside the home authority, so that
+	// every page says whose it is.
+	several bool
+	// papersOn are the documents that speak of an inspection, by its address.
+	papersOn map[address.Page][]Paper
+	// numbers are those of each metric by their places, and used the pages that
+	// use it.
+	numbers map[string]numbers
+	used    map[string][]usage
+}
+
+// each plans the pages of a kind for one authority after another.
+func each(kind func(planner, authority) []Page) func(planner) []Page {
+	return func(p planner) (pages []Page) {
+		for _, a := range p.authorities {
+			pages = append(pages, kind(p, a)...)
+		}
+		return pages
+	}
 }
 
 // frame is the frame of a page below the home page; trail names the pages
@@ -67,12 +106,35 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 	}
 }
 
-// withText gives a page the text that people wrote for it.
+// frameOf is the frame of a page of an authority. Trail names the pages
+// between its own first page and this one.
+func (p planner) frameOf(a authority, kind string, at address.Page, trail ...Link) Frame {
+	if !p.several {
+		return p.frame(kind, at, trail...)
+	}
+	if !a.atHome() {
+		trail = append([]Link{authoritiesLink, {Target: string(a.root), Words: a.Name}}, trail...)
+	}
+	frame := p.frame(kind, at, trail...)
+	frame.Authority = a.Name
+	if !a.atHome() {
+		frame.Site.Menu, frame.Own = p.sharedMenu(), p.ownMenu(a)
+	}
+	return frame
+}
+
+// withText gives a page the text that people wrote for it, which is about the
+// home authority where it does not say otherwise.
 func (p planner) withText(page Page, frame *Frame, file string, text decode.Text) Page {
+	return p.withTextOn(p.home, page, frame, file, text)
+}
+
+// withTextOn does the same for a text about an authority.
+func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, text decode.Text) Page {
 	if len(text.Body.Blocks) > 0 {
 		body := text.Body
 		frame.Body = &body
-		frame.Charts = p.chartsIn(text)
+		frame.Charts = p.chartsIn(text, a)
 		frame.Charted = len(frame.Charts) > 0
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)

@@ -7,37 +7,39 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/thread"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
 )
 
-// threads plans the list of threads and a page for each.
-func threads(p planner) []Page {
-	if len(p.Threads) == 0 {
+// threads plans the list of threads of an authority and a page for each.
+func threads(p planner, a authority) []Page {
+	if len(a.threads) == 0 {
 		return nil
 	}
-	list := ThreadsView{Frame: p.frame("threads", "/threads/"), Threads: p.threadEntries()}
+	target := a.at("threads")
+	list := ThreadsView{Frame: p.frameOf(a, "threads", target), Threads: p.threadEntries(a)}
 	var statuses []thread.Relation
 	for _, entry := range list.Threads {
 		statuses = append(statuses, entry.Status)
 	}
 	list.Counts = thread.Tally(statuses)
-	pages := []Page{{Kind: "threads", Address: "/threads/", View: list}}
-	for _, one := range p.Threads {
-		pages = append(pages, p.threadPage(one))
+	pages := []Page{{Kind: "threads", Address: target, View: list}}
+	for _, one := range a.threads {
+		pages = append(pages, p.threadPage(a, one))
 	}
 	return pages
 }
 
-func (p planner) threadEntries() (entries []ThreadEntry) {
-	for _, one := range p.Threads {
+func (p planner) threadEntries(a authority) (entries []ThreadEntry) {
+	for _, one := range a.threads {
 		entries = append(entries, p.threadEntry(one))
 	}
 	slices.SortFunc(entries, func(a, b ThreadEntry) int { return cmp.Compare(a.Title, b.Title) })
 	return entries
 }
 
-func (p planner) threadEntry(one decode.Thread) ThreadEntry {
+func (p planner) threadEntry(one link.Thread) ThreadEntry {
 	entry := ThreadEntry{
-		Target: string(address.Of("threads", one.ID)), Title: one.Title, Summary: one.Summary,
+		Target: string(one.Address), Title: one.Title, Summary: one.Summary,
 		Status: statusOf(one),
 	}
 	entry.First, _ = p.quotation(one.Starts)
@@ -50,7 +52,7 @@ func (p planner) threadEntry(one decode.Thread) ThreadEntry {
 }
 
 // statusOf is what the last inspection or document says.
-func statusOf(one decode.Thread) thread.Relation {
+func statusOf(one link.Thread) thread.Relation {
 	var last []thread.Relation
 	for _, step := range slices.Backward(one.Steps) {
 		if step.At.ID != one.Steps[len(one.Steps)-1].At.ID {
@@ -64,10 +66,9 @@ func statusOf(one decode.Thread) thread.Relation {
 // threadAnchors are the places that every page of a thread has.
 var threadAnchors = []string{"first", "later"}
 
-func (p planner) threadPage(one decode.Thread) Page {
-	target := address.Of("threads", one.ID)
+func (p planner) threadPage(a authority, one link.Thread) Page {
 	view := ThreadView{
-		Frame:   p.frame("thread", target, Link{Target: "/threads/", Word: "threads.title"}),
+		Frame:   p.frameOf(a, "thread", one.Address, Link{Target: string(a.at("threads")), Word: "threads.title"}),
 		Summary: one.Summary, Status: statusOf(one), Steps: p.steps(one), Clock: p.clock(one.Starts),
 	}
 	view.Title, view.Description = one.Title, one.Summary
@@ -84,17 +85,17 @@ func (p planner) threadPage(one decode.Thread) Page {
 	}
 	for _, id := range one.Metrics {
 		if metric, found := p.Metric(id); found {
-			view.Metrics = append(view.Metrics, Link{Target: string(address.Of("metrics", id)), Words: metric.Title})
+			view.Metrics = append(view.Metrics, p.metricLink(metric, a))
 		}
 	}
-	page := Page{Kind: "thread", Address: target, Anchors: slices.Clone(threadAnchors), File: one.From.File, View: view}
+	page := Page{Kind: "thread", Address: one.Address, Anchors: slices.Clone(threadAnchors), File: one.From.File, View: view}
 	if len(view.Council) > 0 {
 		page.Anchors = append(page.Anchors, "council")
 	}
 	return page
 }
 
-func (p planner) steps(one decode.Thread) (steps []ThreadStep) {
+func (p planner) steps(one link.Thread) (steps []ThreadStep) {
 	for _, written := range one.Steps {
 		step := ThreadStep{Relation: written.Relation, Caveat: written.Caveat, Held: true}
 		inspection, isInspection := p.Register.Inspection(written.At.ID)

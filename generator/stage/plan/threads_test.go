@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/thread"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
 )
 
 func TestTheHomePageShowsOneOfEachStatus(t *testing.T) {
@@ -41,7 +42,7 @@ func TestTheLastReportDecides(t *testing.T) {
 		thread.StillOpen:    {step("2017", thread.GotWorse), step("2022", thread.StillOpen), step("2022", thread.Praised)},
 		thread.Praised:      {step("2017", thread.StillOpen), step("2022", thread.Praised)},
 	} {
-		if got := statusOf(decode.Thread{Steps: steps}); got != want {
+		if got := statusOf(link.Thread{Thread: decode.Thread{Steps: steps}}); got != want {
 			t.Errorf("the status is %s, want %s", got, want)
 		}
 	}

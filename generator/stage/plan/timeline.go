@@ -13,65 +13,41 @@ import (
 	"plainsight/generator/stage/link"
 )
 
-// times are the inspections of one authority as its timeline has them.
-type times struct {
-	timeline.Timeline
-	inspections []link.Inspection
-	records     []Record
-}
-
-// timesOf makes the timeline of an authority.
-func (p planner) timesOf(authority string) times {
-	var t times
-	var entries []timeline.Entry
-	for _, one := range p.Inspections {
-		if one.Inspection.Authority != authority {
-			continue
-		}
-		t.inspections = append(t.inspections, one)
-		t.records = append(t.records, *p.record(one))
-		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
-	}
-	t.Timeline = timeline.Of(entries, p.Register.Lanes)
-	return t
-}
-
-// timelinePages plans the timeline of the home authority, and a page for each
-// lane.
-func timelinePages(p planner) []Page {
-	t := p.home
-	if len(t.Entries) == 0 {
+// timelinePages plans the timeline of an authority, and a page for each lane.
+func timelinePages(p planner, a authority) []Page {
+	if len(a.Entries) == 0 {
 		return nil
 	}
-	view := TimelineView{Frame: p.frame("timeline", "/timeline/"), Timeline: p.timeline(t, t.Lanes)}
+	target := a.at("timeline")
+	view := TimelineView{Frame: p.frameOf(a, "timeline", target), Timeline: p.timeline(a, a.Lanes)}
 	view.Timeline.around(p.happenings())
-	view.Timeline.Moments = p.moments(t)
-	pages := make([]Page, 1, len(t.Lanes)+1) // the timeline comes first, when its lanes are known
-	for _, lane := range t.Lanes {
-		view.Lanes = append(view.Lanes, laneLink(lane))
-		pages = append(pages, p.lanePage(t, lane))
+	view.Timeline.Moments = p.moments(a)
+	pages := make([]Page, 1, len(a.Lanes)+1) // the timeline comes first, when its lanes are known
+	for _, lane := range a.Lanes {
+		view.Lanes = append(view.Lanes, a.laneLink(lane))
+		pages = append(pages, p.lanePage(a, lane))
 	}
-	pages[0] = Page{Kind: "timeline", Address: "/timeline/", Anchors: []string{"list"}, View: view}
+	pages[0] = Page{Kind: "timeline", Address: target, Anchors: []string{"list"}, View: view}
 	return pages
 }
 
-func laneLink(lane timeline.Lane) Link {
-	return Link{Target: string(address.Of("timeline", lane.ID)), Words: lane.Name}
+func (a authority) laneLink(lane timeline.Lane) Link {
+	return Link{Target: string(a.at("timeline", lane.ID)), Words: lane.Name}
 }
 
 // timeline makes the picture of some lanes.
-func (p planner) timeline(t times, lanes []timeline.Lane) Timeline {
-	all := Timeline{Breaks: breaks(t)}
-	for i, entry := range t.Entries {
+func (p planner) timeline(a authority, lanes []timeline.Lane) Timeline {
+	all := Timeline{Breaks: breaks(a)}
+	for i, entry := range a.Entries {
 		first, last := entry.Inspected.First().Year, entry.Inspected.Last().Year
 		if i == 0 || first < all.First {
 			all.First = first
 		}
 		all.Last = max(all.Last, last)
 	}
-	all.Rows = []TimelineRow{inspectionsRow(t)}
+	all.Rows = []TimelineRow{inspectionsRow(a)}
 	for _, lane := range lanes {
-		all.Rows = append(all.Rows, laneRow(t, lane))
+		all.Rows = append(all.Rows, laneRow(a, lane))
 	}
 	return all
 }
@@ -85,8 +61,8 @@ func (t *Timeline) around(events []Happening) {
 }
 
 // inspectionsRow has a mark for every inspection and visit.
-func inspectionsRow(t times) (row TimelineRow) {
-	for _, entry := range t.Entries {
+func inspectionsRow(a authority) (row TimelineRow) {
+	for _, entry := range a.Entries {
 		state := timeline.Graded
 		if len(entry.Judgements) == 0 {
 			state = timeline.StateWithoutGrades(entry)
@@ -98,29 +74,29 @@ func inspectionsRow(t times) (row TimelineRow) {
 
 // laneRow has a mark for every inspection that judged the lane, and none for
 // visits, which never stand between grades.
-func laneRow(t times, lane timeline.Lane) TimelineRow {
-	row := TimelineRow{Link: laneLink(lane)}
+func laneRow(a authority, lane timeline.Lane) TimelineRow {
+	row := TimelineRow{Link: a.laneLink(lane)}
 	for i, point := range lane.Points {
 		if !point.Judged() && point.State != timeline.Together {
 			continue
 		}
 		mark := TimelineMark{
-			When: t.Entries[i].Inspected, State: point.State,
+			When: a.Entries[i].Inspected, State: point.State,
 			Printed: point.Judgement.Printed, Step: point.Judgement.Step, Steps: point.Judgement.Steps,
 		}
 		if point.State == timeline.Together {
-			mark.Band = t.Entries[i].Edition.Force
+			mark.Band = a.Entries[i].Edition.Force
 		}
 		row.Marks = append(row.Marks, mark)
 	}
 	return row
 }
 
-func breaks(t times) (all []TimelineBreak) {
-	for i, b := range t.Breaks {
+func breaks(a authority) (all []TimelineBreak) {
+	for i, b := range a.Breaks {
 		all = append(all, TimelineBreak{
 			Number: i + 1, At: b.At,
-			Between:   date.Span{First: t.Entries[b.After].Inspected.Last(), Last: t.Entries[b.After+1].Inspected.First()},
+			Between:   date.Span{First: a.Entries[b.After].Inspected.Last(), Last: a.Entries[b.After+1].Inspected.First()},
 			Framework: b.To.Name, Inside: b.Inside(), Scale: b.Scale,
 			Gained: areaNames(b.Gained), Lost: areaNames(b.Lost),
 		})
@@ -136,9 +112,9 @@ func areaNames(areas []framework.Area) (names []string) {
 }
 
 // breakAfter is the break between an entry and the next, nil for none.
-func breakAfter(t times, i int) *TimelineBreak {
-	for n, b := range breaks(t) {
-		if t.Breaks[n].After == i {
+func breakAfter(a authority, i int) *TimelineBreak {
+	for n, b := range breaks(a) {
+		if a.Breaks[n].After == i {
 			return &b
 		}
 	}
@@ -146,7 +122,7 @@ func breakAfter(t times, i int) *TimelineBreak {
 }
 
 // moments lists inspections, events and breaks in order of time.
-func (p planner) moments(t times) (all []Moment) {
+func (p planner) moments(a authority) (all []Moment) {
 	events := p.happenings()
 	until := func(day date.Date) {
 		for len(events) > 0 && events[0].Date.Compare(day) <= 0 {
@@ -154,17 +130,17 @@ func (p planner) moments(t times) (all []Moment) {
 			events = events[1:]
 		}
 	}
-	for i := range t.Entries {
-		if change := breakAfter(t, i-1); change != nil {
+	for i := range a.Entries {
+		if change := breakAfter(a, i-1); change != nil {
 			if change.At.Known() {
 				until(change.At)
 			} else {
-				until(t.Entries[i].Inspected.First())
+				until(a.Entries[i].Inspected.First())
 			}
 			all = append(all, Moment{Break: change})
 		}
-		until(t.Entries[i].Inspected.First())
-		all = append(all, Moment{Record: &t.records[i], Together: together(t, i)})
+		until(a.Entries[i].Inspected.First())
+		all = append(all, Moment{Record: &a.records[i], Together: together(a, i)})
 	}
 	for i := range events {
 		all = append(all, Moment{Event: &events[i]})
@@ -201,37 +177,37 @@ func withAnchor(page address.Page, anchor string) string {
 	return string(page) + "#" + anchor
 }
 
-func together(t times, i int) (stands []Stand) {
-	for _, lane := range t.Lanes {
+func together(a authority, i int) (stands []Stand) {
+	for _, lane := range a.Lanes {
 		if lane.Points[i].State == timeline.Together {
-			stands = append(stands, stand(t, lane, i))
+			stands = append(stands, stand(a, lane, i))
 		}
 	}
 	return stands
 }
 
-func stand(t times, lane timeline.Lane, i int) Stand {
+func stand(a authority, lane timeline.Lane, i int) Stand {
 	point := lane.Points[i]
-	s := Stand{Lane: laneLink(lane), State: point.State}
+	s := Stand{Lane: a.laneLink(lane), State: point.State}
 	switch {
 	case point.Judged():
-		s.Grade = grade(t.inspections[i], point.Judgement)
+		s.Grade = grade(a.inspections[i], point.Judgement)
 	case point.State == timeline.Together:
 		s.With = point.Area.Name
 	}
 	return s
 }
 
-func (p planner) lanePage(t times, lane timeline.Lane) Page {
-	target := address.Of("timeline", lane.ID)
+func (p planner) lanePage(a authority, lane timeline.Lane) Page {
+	target := a.at("timeline", lane.ID)
 	view := LaneView{
-		Frame:     p.frame("lane", target, Link{Target: "/timeline/", Word: "timeline.title"}),
+		Frame:     p.frameOf(a, "lane", target, a.timelineLink()),
 		Framework: lane.Own.Name,
-		Timeline:  p.timeline(t, []timeline.Lane{lane}),
+		Timeline:  p.timeline(a, []timeline.Lane{lane}),
 	}
 	view.Title = lane.Name
-	for i := range t.Entries {
-		view.Stops = append(view.Stops, stopOf(t, lane, i))
+	for i := range a.Entries {
+		view.Stops = append(view.Stops, stopOf(a, lane, i))
 	}
 	for _, topic := range p.Topics {
 		if slices.Contains(lane.Topics, topic.ID) {
@@ -239,13 +215,13 @@ func (p planner) lanePage(t times, lane timeline.Lane) Page {
 		}
 	}
 	for _, one := range p.Metrics {
-		if shares(one.Topics, lane.Topics) {
-			view.Metric = append(view.Metric, Link{Target: string(address.Of("metrics", one.ID)), Words: one.Title})
+		if shares(one.Topics, lane.Topics) && (a.atHome() || p.has(one.ID, a)) {
+			view.Metric = append(view.Metric, p.metricLink(one, a))
 		}
 	}
-	for _, one := range p.Threads {
+	for _, one := range a.threads {
 		if shares(one.Topics, lane.Topics) {
-			view.Threads = append(view.Threads, Link{Target: string(address.Of("threads", one.ID)), Words: one.Title})
+			view.Threads = append(view.Threads, Link{Target: string(one.Address), Words: one.Title})
 		}
 	}
 	return Page{Kind: "lane", Address: target, View: view}
@@ -257,17 +233,17 @@ func shares(one, other []string) bool {
 
 // stopOf is one inspection in a lane, set beside the one before it that was
 // judged there.
-func stopOf(t times, lane timeline.Lane, i int) Stop {
+func stopOf(a authority, lane timeline.Lane, i int) Stop {
 	point := lane.Points[i]
 	stop := Stop{
-		Record: t.records[i], Stand: stand(t, lane, i), Note: point.Note, Break: breakAfter(t, i-1),
+		Record: a.records[i], Stand: stand(a, lane, i), Note: point.Note, Break: breakAfter(a, i-1),
 	}
 	if before := judgedBefore(lane, i); before >= 0 && (point.Judged() || point.State == timeline.Together) {
-		c := t.Compare(lane, before, i)
-		stop.Before, stop.Closeness, stop.Why = linkTo(t.inspections[before]), c.Closeness, c.Notes
+		c := a.Compare(lane, before, i)
+		stop.Before, stop.Closeness, stop.Why = linkTo(a.inspections[before]), c.Closeness, c.Notes
 		stop.Note = ""
 	}
-	if one := t.inspections[i]; one.ReportHeld() {
+	if one := a.inspections[i]; one.ReportHeld() {
 		stop.Section = sectionOn(one, stop.Stand.Grade.Target)
 		stop.Asks, stop.Whole = asksOn(one, stop.Stand.Grade.Target)
 	}
@@ -321,18 +297,17 @@ func asksOn(one link.Inspection, target string) (under, whole []Finding) {
 	return under, whole
 }
 
-// indexOf finds an inspection of the timeline by its ID; it is -1 for none.
-func (t times) indexOf(id string) int {
-	return slices.IndexFunc(t.inspections, func(one link.Inspection) bool { return one.ID == id })
+func (a authority) timelineLink() Link {
+	return Link{Target: string(a.at("timeline")), Word: "timeline.title"}
 }
 
 // small is the timeline as the home page shows it: all inspections, and the
 // grades for the services as a whole or else of the first lane.
-func (p planner) small(t times) *Timeline {
-	if len(t.Lanes) == 0 {
+func (p planner) small(a authority) *Timeline {
+	if len(a.Lanes) == 0 {
 		return nil
 	}
-	at := max(0, slices.IndexFunc(t.Lanes, func(lane timeline.Lane) bool { return strings.HasSuffix(lane.ID, "overall") }))
-	small := p.timeline(t, t.Lanes[at:at+1])
+	at := max(0, slices.IndexFunc(a.Lanes, func(lane timeline.Lane) bool { return strings.HasSuffix(lane.ID, "overall") }))
+	small := p.timeline(a, a.Lanes[at:at+1])
 	return &small
 }

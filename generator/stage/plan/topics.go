@@ -42,7 +42,7 @@ func (p planner) topicPage(topic decode.Topic) Page {
 	slices.SortStableFunc(view.Quotations, func(a, b Quotation) int { return a.Date.Compare(b.Date) })
 	for _, one := range p.Metrics {
 		if slices.Contains(one.Topics, topic.ID) {
-			view.Metrics = append(view.Metrics, p.metricEntry(one))
+			view.Metrics = append(view.Metrics, p.metricEntry(one, p.home))
 		}
 	}
 	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
@@ -60,7 +60,7 @@ func (p planner) quotation(reference decode.Reference) (Quotation, bool) {
 	}
 	q := Quotation{Target: place.Target, Number: place.Block.Number, Words: place.Block.Words, Table: place.Table}
 	if one, isInspection := p.Register.Inspection(reference.ID); isInspection {
-		q.Of, q.Date, q.When, q.Voice = one.Title, one.Inspected.First(), one.Inspected, p.voiceOf(one)
+		q.Of, q.Date, q.When, q.Voice = one.Title, one.Inspected.First(), one.Inspected, voiceOf(one)
 		return q, true
 	}
 	one, _ := p.Document(reference.ID)

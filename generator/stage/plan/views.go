@@ -51,6 +51,10 @@ type Frame struct {
 	// Subject is the time that the theme's words for the heading speak of, as
 	// a rule none.
 	Subject date.Spans
+	// Authority is the name of the one that the page is about, on a site of
+	// several; Own is the way among its pages where it is not the home.
+	Authority string
+	Own       []Link
 	// Trail is the way here from the home page, which comes first; the page
 	// itself is not in it. It is empty on the home page.
 	Trail []Link
@@ -165,6 +169,8 @@ type Grade struct {
 // A HomeView is the first page.
 type HomeView struct {
 	Frame
+	// At are the addresses of its lists.
+	At Places
 	// Outcome is the most recent outcome on this site and Report the most
 	// recent report held; they may be the same inspection, or nil.
 	Outcome, Report *Record
@@ -187,6 +193,9 @@ type HomeView struct {
 	NotHeld bool
 }
 
+// Places are where the lists of an authority stand.
+type Places struct{ Inspections, Timeline, Threads, Metrics string }
+
 // A Finding is one listed finding, in the inspectors' words.
 type Finding struct {
 	Kind   finding.Kind
@@ -194,9 +203,18 @@ type Finding struct {
 	Words  string
 }
 
-// An InspectionsView is the list of inspections, newest first.
+// An InspectionsView is the list of inspections, newest first. Those of many
+// authorities are parted by years.
 type InspectionsView struct {
 	Frame
+	Inspections []Record
+	Years       []YearPart
+}
+
+// A YearPart is the inspections that began in a year.
+type YearPart struct {
+	Anchor      string
+	Year        int
 	Inspections []Record
 }
 

@@ -57,7 +57,7 @@ func days(written string) date.Spans {
 // paragraphs, and a visit of which the outcome alone is known.
 func fixture() []plan.Page {
 	report, visit := record(), visitRecord()
-	home := plan.HomeView{Frame: frame("home", "/"), Outcome: &visit, Report: &report, Asks: asks(), Record: []plan.Record{visit, report}}
+	home := plan.HomeView{Frame: frame("home", "/"), At: placesBelow("/"), Outcome: &visit, Report: &report, Asks: asks(), Record: []plan.Record{visit, report}}
 	small := twoAndAVisit()
 	home.Timeline, home.Threads = &small, threadEntries()
 	home.Title, home.Trail = "Inspections in Anytown", nil
@@ -76,7 +76,7 @@ func fixture() []plan.Page {
 		pages = append(pages, page(view.Frame, view))
 	}
 	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages())
+	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages(), authorityPages())
 }
 
 // editionPages are a page in both its editions, and one in large print that

@@ -75,7 +75,11 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"picture":     say.picture,
 		"headed":      func(word string, links []plan.Link) headed { return headed{word, links} },
 		"tabledSides": func(c plan.Compared, d plan.Degree) sides { return sides{c, d} },
-		"asked":       func(r plan.Record, asks []plan.Finding) asked { return asked{r, asks} },
+		// Several authorities.
+		"whose":   say.whose,
+		"gridded": func(areas []plan.GridArea, p plan.GridPart) gridded { return gridded{areas, p} },
+		"rowed":   func(areas []plan.GridArea, r plan.GridRow) rowed { return rowed{areas, r} },
+		"asked":   func(r plan.Record, asks []plan.Finding) asked { return asked{r, asks} },
 	}
 }
 
@@ -210,6 +214,17 @@ type sides struct {
 	Degree   plan.Degree
 }
 
+// gridded is a part of a grid with the areas of its columns, and rowed a row.
+type gridded struct {
+	Areas []plan.GridArea
+	Part  plan.GridPart
+}
+
+type rowed struct {
+	Areas []plan.GridArea
+	Row   plan.GridRow
+}
+
 // asked is an inspection with what it asks for.
 type asked struct {
 	Record plan.Record
@@ -244,21 +259,38 @@ func (s speaker) label(link plan.Link) (template.HTML, error) {
 	return template.HTML(template.HTMLEscapeString(link.Words)), nil
 }
 
-// title is the heading of a page: its own, or the theme's for its kind.
+// title is the heading of a page: its own, or the theme's for its kind. Where
+// the site has several authorities it says whose page it is.
 func (s speaker) title(frame plan.Frame) (template.HTML, error) {
-	if frame.Title == "" && len(frame.Subject) > 0 {
-		return s.word(frame.Kind+".title", "Subject", s.words.Spans(frame.Subject))
+	title := frame.Title
+	switch {
+	case title == "" && len(frame.Subject) > 0:
+		title = s.words.Word(frame.Kind+".title", "Subject", s.words.Spans(frame.Subject))
+	case title == "":
+		title = s.words.Word(frame.Kind + ".title")
 	}
-	return s.label(plan.Link{Words: frame.Title, Word: frame.Kind + ".title"})
+	return s.whose(frame.Authority, title)
+}
+
+// whose says whose something is, where its title does not.
+func (s speaker) whose(authority, title string) (template.HTML, error) {
+	if authority == "" || strings.Contains(title, authority) {
+		return template.HTML(template.HTMLEscapeString(title)), nil
+	}
+	return s.word("whose.title", "Authority", authority, "Title", title)
 }
 
 // description is the sentence for searchers: the page's own, the theme's for
 // its kind, or none.
 func (s speaker) description(frame plan.Frame) string {
-	if id := frame.Kind + ".description"; frame.Description == "" && s.words.Check(id) == nil {
-		return s.words.Word(id)
+	said := frame.Description
+	if id := frame.Kind + ".description"; said == "" && s.words.Check(id) == nil {
+		said = s.words.Word(id)
+		if frame.Authority != "" {
+			return s.words.Word("whose.title", "Authority", frame.Authority, "Title", said)
+		}
 	}
-	return frame.Description
+	return said
 }
 
 // anchor is a link for the middle of a sentence. An address of a kind that

@@ -63,6 +63,7 @@ var composed = []string{
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
 	"not-held.title", "not-held.description",
 	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
+	"authorities.description", "authority.first", "grids.description", "grid.title", "grid.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {

@@ -137,7 +137,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name", "Authority", "Title")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
@@ -175,6 +175,7 @@ var needed = slices.Concat(
 	below("held", document.HeldParts),
 	below("timeline", []string{"picture", "all", "changes", "around"}),
 	below("lane", []string{"threads", "topics"}),
+	[]string{"whose.title", "metric.others"},
 	below("topic", []string{"metrics"}),
 	below("mark", called(timeline.Graded, timeline.NotJudged, timeline.Together, timeline.NotGraded, timeline.Outcome)),
 	below("stand", called(timeline.States[1:]...)),

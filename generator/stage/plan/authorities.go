@@ -1,0 +1,309 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/framework"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+const authoritiesAddress = "/authorities/"
+
+var authoritiesLink = Link{Target: authoritiesAddress, Word: "authorities.title"}
+
+// authorities plans the index of all authorities and the grids of their
+// grades, on a site of several, and the first page of each that is not the
+// home.
+func authorities(p planner) []Page {
+	if !p.several {
+		return nil
+	}
+	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, Anchors: p.index().anchors(), View: p.authoritiesView("authorities", authoritiesAddress)}}
+	pages = append(pages, p.grids()...)
+	for _, a := range p.authorities {
+		if !a.atHome() {
+			pages = append(pages, p.authorityPage(a))
+		}
+	}
+	return pages
+}
+
+func (p planner) authoritiesView(kind string, at address.Page) AuthoritiesView {
+	return AuthoritiesView{Frame: p.frame(kind, at), Index: p.index(), Grids: p.gridEntries()}
+}
+
+// country plans the first page of a site without a home authority: what is
+// most recent, and the index of all.
+func (p planner) country() []Page {
+	view := CountryView{
+		AuthoritiesView: p.authoritiesView("country", address.Home),
+		Metrics:         len(p.Metrics), Papers: len(p.Documents), Topics: len(p.Topics),
+		Front: p.front(p.home), NotHeld: len(notHeld(p)) > 0,
+	}
+	for i := len(p.Inspections) - 1; i >= 0 && len(view.Recent) < mostRecent; i-- {
+		view.Recent = append(view.Recent, *brief(p.Inspections[i]))
+	}
+	view.Charted = len(view.Front) > 0
+	view.Trail, view.Title = nil, p.Settings.Title
+	return []Page{{Kind: "country", Address: address.Home, Anchors: view.Index.anchors(), View: view}}
+}
+
+// mostRecent is how many inspections the first page of a country shows.
+const mostRecent = 5
+
+func (p planner) authorityPage(a authority) Page {
+	frame := p.frameOf(a, "authority", a.root)
+	frame.Trail = frame.Trail[:len(frame.Trail)-1] // it is the page itself
+	view := AuthorityView{HomeView: p.first(a, frame)}
+	view.Title = a.Name
+	if region, found := p.Authorities[a.Region]; found {
+		view.Region = &Link{Target: authoritiesAddress + "#" + region.ID, Words: region.Name}
+	}
+	for _, id := range a.Neighbours {
+		view.Neighbours = append(view.Neighbours, p.neighbour(id))
+	}
+	return Page{Kind: "authority", Address: a.root, View: view}
+}
+
+// neighbour links to the first page of an authority, where it has one.
+func (p planner) neighbour(id string) Link {
+	if a, found := p.of(id); found {
+		return Link{Target: string(a.root), Words: a.Name}
+	}
+	return Link{Words: p.Authorities[id].Name}
+}
+
+// councils are all authorities but wider areas, in the order of their names.
+func (p planner) councils() (all []decode.Authority) {
+	for _, one := range p.Authorities {
+		if !one.Area {
+			all = append(all, one)
+		}
+	}
+	slices.SortFunc(all, byName)
+	return all
+}
+
+// A part is the councils under one heading of the index.
+type part struct {
+	anchor, heading string
+	elsewhere       bool
+	councils        []decode.Authority
+}
+
+// fewAuthorities is how many an index shows without parting them by letters.
+const fewAuthorities = 20
+
+// parts are the councils by their regions where a region is known, by letters
+// where there are many, and else all in one.
+func (p planner) parts() []part {
+	councils := p.councils()
+	switch {
+	case slices.ContainsFunc(councils, func(one decode.Authority) bool { return one.Region != "" }):
+		return p.byRegion(councils)
+	case len(councils) > fewAuthorities:
+		return byLetter(councils)
+	}
+	return []part{{councils: councils}}
+}
+
+func (p planner) byRegion(councils []decode.Authority) (parts []part) {
+	var regions []decode.Authority
+	for _, one := range councils {
+		region, known := p.Authorities[one.Region]
+		if known && !slices.ContainsFunc(regions, func(r decode.Authority) bool { return r.ID == region.ID }) {
+			regions = append(regions, region)
+		}
+	}
+	slices.SortFunc(regions, byName)
+	for _, region := range regions {
+		parts = append(parts, part{anchor: region.ID, heading: region.Name, councils: inRegion(councils, region.ID)})
+	}
+	if rest := inRegion(councils, ""); len(rest) > 0 {
+		parts = append(parts, part{anchor: "elsewhere", elsewhere: true, councils: rest})
+	}
+	return parts
+}
+
+func inRegion(councils []decode.Authority, region string) (inside []decode.Authority) {
+	for _, one := range councils {
+		if one.Region == region {
+			inside = append(inside, one)
+		}
+	}
+	return inside
+}
+
+func byLetter(councils []decode.Authority) (parts []part) {
+	for _, one := range councils {
+		letter := string(unicode.ToUpper([]rune(one.Name)[0]))
+		if last := len(parts) - 1; last < 0 || parts[last].heading != letter {
+			parts = append(parts, part{anchor: "letter-" + strings.ToLower(letter), heading: letter})
+		}
+		last := &parts[len(parts)-1]
+		last.councils = append(last.councils, one)
+	}
+	return parts
+}
+
+// index lists all councils.
+func (p planner) index() (index Index) {
+	for _, part := range p.parts() {
+		listed := IndexPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}
+		for _, one := range part.councils {
+			listed.Authorities = append(listed.Authorities, p.entry(one))
+		}
+		for _, entry := range listed.Authorities {
+			index.Count++
+			if entry.Held > 0 {
+				index.Held++
+			}
+		}
+		index.Parts = append(index.Parts, listed)
+	}
+	return index
+}
+
+func (p planner) entry(one decode.Authority) AuthorityEntry {
+	a, found := p.of(one.ID)
+	if !found {
+		return AuthorityEntry{Name: one.Name}
+	}
+	entry := AuthorityEntry{Target: string(a.root), Name: a.Name, Held: len(a.inspections)}
+	if newest := a.newest(func(link.Inspection) bool { return true }); newest != nil {
+		entry.Newest = brief(*newest)
+	}
+	if graded := a.newest(decided); graded != nil && graded.ID != entry.Newest.ID {
+		entry.Graded = brief(*graded)
+	}
+	return entry
+}
+
+// decided tells whether an inspection came to an outcome that is known.
+func decided(one link.Inspection) bool { return one.Graded() || one.Outcome != "" }
+
+func (i Index) anchors() (anchors []string) {
+	for _, part := range i.Parts {
+		if part.Anchor != "" {
+			anchors = append(anchors, part.Anchor)
+		}
+	}
+	return anchors
+}
+
+// gridAddress is where the grades of all authorities under an edition stand.
+func gridAddress(edition string) address.Page {
+	return address.Of(authoritiesAddress, link.GradesSegment, edition)
+}
+
+// A graded edition is one under which some authority has grades, with the most
+// recent inspection of each, and how many it has before.
+type gradedEdition struct {
+	framework framework.Framework
+	edition   framework.Edition
+	newest    map[string]link.Inspection
+	earlier   map[string]int
+}
+
+func (g gradedEdition) rules() Rules {
+	return Rules{g.framework.Name, g.framework.Inspectorate, g.edition.Force}
+}
+
+// gradedEditions are in the order of time in which they came into force.
+func (p planner) gradedEditions() (all []gradedEdition) {
+	at := map[string]int{}
+	for _, one := range p.Inspections {
+		if one.Activity != "inspection" || len(one.Edition.Areas) == 0 {
+			continue
+		}
+		i, seen := at[one.Edition.ID]
+		if !seen {
+			i = len(all)
+			at[one.Edition.ID] = i
+			all = append(all, gradedEdition{one.Framework, one.Edition, map[string]link.Inspection{}, map[string]int{}})
+		}
+		if _, before := all[i].newest[one.Authority.ID]; before {
+			all[i].earlier[one.Authority.ID]++
+		}
+		all[i].newest[one.Authority.ID] = one
+	}
+	slices.SortStableFunc(all, func(a, b gradedEdition) int { return a.edition.Force.First.Compare(b.edition.Force.First) })
+	return all
+}
+
+func (p planner) gridEntries() (entries []GridEntry) {
+	for _, graded := range p.gradedEditions() {
+		entries = append(entries, GridEntry{string(gridAddress(graded.edition.ID)), graded.rules(), len(graded.newest)})
+	}
+	return entries
+}
+
+// grids plans the list of grids, and a page for each.
+func (p planner) grids() (pages []Page) {
+	entries := p.gridEntries()
+	if len(entries) == 0 {
+		return nil
+	}
+	list := gridAddress("")
+	pages = append(pages, Page{Kind: "grids", Address: list, View: GridsView{p.frame("grids", list, authoritiesLink), entries}})
+	for i, graded := range p.gradedEditions() {
+		others := slices.Delete(slices.Clone(entries), i, i+1)
+		pages = append(pages, p.gridPage(graded, others))
+	}
+	return pages
+}
+
+func (p planner) gridPage(graded gradedEdition, others []GridEntry) Page {
+	target := gridAddress(graded.edition.ID)
+	view := GridView{
+		Frame: p.frame("grid", target, authoritiesLink, Link{Target: string(gridAddress("")), Word: "grids.title"}),
+		Rules: graded.rules(), Held: len(graded.newest), Others: others,
+	}
+	page := Page{Kind: "grid", Address: target}
+	for _, area := range graded.edition.Areas {
+		view.Areas = append(view.Areas, GridArea{area.Name, area.Short, area.Body})
+	}
+	for _, part := range p.parts() {
+		rows := GridPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}
+		for _, one := range part.councils {
+			rows.Rows = append(rows.Rows, p.gridRow(graded, one))
+		}
+		view.Count += len(rows.Rows)
+		view.Parts = append(view.Parts, rows)
+		if part.anchor != "" {
+			page.Anchors = append(page.Anchors, part.anchor)
+		}
+	}
+	page.View = view
+	return page
+}
+
+func (p planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {
+	row := GridRow{Authority: p.neighbour(one.ID)}
+	newest, held := graded.newest[one.ID]
+	if !held {
+		return row
+	}
+	row.Inspection, row.Earlier = linkTo(newest), graded.earlier[one.ID]
+	if len(newest.Judgements) == 0 {
+		row.Outcome = newest.Outcome
+		return row
+	}
+	for _, area := range graded.edition.Areas {
+		row.Cells = append(row.Cells, cellOf(newest, area.ID))
+	}
+	return row
+}
+
+func cellOf(one link.Inspection, area string) string {
+	for _, judgement := range one.Judgements {
+		if judgement.Area == area {
+			return judgement.Printed
+		}
+	}
+	return ""
+}

@@ -1,0 +1,123 @@
+package plan
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/timeline"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// An authority is one that has pages of its own: its inspections in lanes, and
+// the threads that begin with them. The zero authority is that of a site
+// without a home.
+type authority struct {
+	decode.Authority
+	timeline.Timeline
+	// root is the address below which its pages stand.
+	root address.Page
+	// inspections, oldest first, each with its record.
+	inspections []link.Inspection
+	records     []Record
+	threads     []link.Thread
+}
+
+// at is the address of a page of the authority.
+func (a authority) at(segments ...string) address.Page {
+	return address.Of(append([]string{string(a.root)}, segments...)...)
+}
+
+// atHome tells whether its pages have the short addresses.
+func (a authority) atHome() bool { return a.root == address.Home }
+
+// indexOf finds an inspection of the authority by its address; it is -1 for
+// none.
+func (a authority) indexOf(page address.Page) int {
+	return slices.IndexFunc(a.inspections, func(one link.Inspection) bool { return one.Address == page })
+}
+
+// newest gives the most recent inspection of which something is true, or nil.
+func (a authority) newest(of func(link.Inspection) bool) *link.Inspection {
+	for i := len(a.inspections) - 1; i >= 0; i-- {
+		if of(a.inspections[i]) {
+			return &a.inspections[i]
+		}
+	}
+	return nil
+}
+
+// hasSeveral tells whether a site is about several authorities: it has no
+// home, or inspections of another.
+func hasSeveral(register *link.Register) bool {
+	return register.Settings.NoHome || slices.ContainsFunc(register.Inspections, func(one link.Inspection) bool {
+		return one.Authority.ID != "" && one.Authority.ID != register.Home.ID
+	})
+}
+
+// authoritiesOf parts the record by authorities, in the order of their names.
+// Those without an inspection here are left out; on a site of several, those
+// too of which there are no numbers either.
+func authoritiesOf(register *link.Register) []authority {
+	byID := map[string]*authority{}
+	of := func(one decode.Authority) *authority {
+		if byID[one.ID] == nil {
+			byID[one.ID] = &authority{Authority: one, root: register.At(one.ID)}
+		}
+		return byID[one.ID]
+	}
+	for _, one := range register.Inspections {
+		if one.Authority.ID != "" { // else it could not be told, which was reported
+			a := of(one.Authority)
+			a.inspections = append(a.inspections, one)
+		}
+	}
+	for _, one := range register.Threads {
+		if one.Authority.ID != "" {
+			a := of(one.Authority)
+			a.threads = append(a.threads, one)
+		}
+	}
+	if hasSeveral(register) {
+		for _, one := range register.Metrics {
+			for _, place := range one.Places() {
+				if council, known := register.Authorities[place]; known && !council.Area {
+					of(council)
+				}
+			}
+		}
+	}
+	all := make([]authority, 0, len(byID))
+	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return byName(byID[x].Authority, byID[y].Authority) }) {
+		all = append(all, byID[id].inLanes(register))
+	}
+	return all
+}
+
+// byName orders authorities as an index has them.
+func byName(a, b decode.Authority) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
+}
+
+// inLanes sets the inspections of an authority side by side.
+func (a authority) inLanes(register *link.Register) authority {
+	var entries []timeline.Entry
+	for _, one := range a.inspections {
+		a.records = append(a.records, *record(one))
+		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
+	}
+	a.Timeline = timeline.Of(entries, register.Lanes)
+	return a
+}
+
+// of finds an authority with pages of its own, or false.
+func (p planner) of(id string) (authority, bool) {
+	at, found := p.byID[id]
+	if !found {
+		return authority{}, false
+	}
+	return p.authorities[at], true
+}
