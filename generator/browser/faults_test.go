@@ -37,6 +37,16 @@ var seeded = []struct {
 	{page: "trap", check: keyboard, rule: "out of reach", mode: phone},
 	{page: "scripted", check: unscripted, rule: "words differ", mode: phone},
 	{page: "print", check: paper, rule: "small print", mode: sheet},
+	{page: "ornate", check: paper, rule: "ornate print", mode: sheet},
+	{page: "sheet-small", check: sheets, rule: "small print", mode: sheet},
+	{page: "sheet-number", check: sheets, rule: "no number", mode: sheet},
+	{page: "sheet-title", check: sheets, rule: "no title", mode: sheet},
+	{page: "sheet-title", check: sheets, rule: "no address", mode: sheet},
+	{page: "sheet-alone", check: sheets, rule: "heading alone", mode: sheet},
+	{page: "sheet-alone", check: sheets, rule: "half a sheet", mode: sheet, doubt: true},
+	{page: "sheet-moved", check: sheets, rule: "outside the margins", mode: sheet},
+	{page: "sheet-lost", check: sheets, rule: "words lost", mode: sheet},
+	{page: "sheet-slanted", check: sheets, rule: "slanted print", mode: sheet},
 	{page: "no-skip", check: skip, rule: "dead skip link", mode: phone},
 }
 

@@ -123,10 +123,36 @@ function enlarged() {
     `${quote(text.data)} grows from ${before.get(text)} to ${size(text)} pixels only`)).concat(overflow());
 }
 
-function small(points) {
+// The editions for paper have the letters that they are named for.
+const edition = document.documentElement.dataset.edition;
+const points = { "large-print": 18, "giant-print": 24 }[edition] ?? 16;
+
+function small() {
   const inPoints = (pixels) => Math.round(pixels * 7.5) / 10;
   return texts().filter((text) => inPoints(size(text)) < points)
     .map((text) => fault("small print", text.parentElement, `${quote(text.data)} is printed at ${inPoints(size(text))} pt`));
+}
+
+// onSheets is what the printed sheets of the page must say.
+function onSheets() {
+  const { title = "", address = "" } = document.documentElement.dataset;
+  return { Edition: edition ?? "", Title: title, Address: address, Words: texts().map((text) => text.data) };
+}
+
+// ornate lists what is hard to read for many: letters that are slanted or
+// made large, lines that begin at no edge, and in editions what is underlined.
+function ornate() {
+  return texts().flatMap((text) => {
+    const style = getComputedStyle(text.parentElement);
+    const underlined = edition && text.parentElement.closest("a") && getComputedStyle(text.parentElement.closest("a")).textDecorationLine !== "none";
+    const found = [
+      style.fontStyle !== "normal" && "in italics",
+      (style.textTransform === "uppercase" || style.fontVariantCaps !== "normal") && "in capitals",
+      edition && !text.parentElement.closest("svg") && !["start", "left", "-webkit-auto"].includes(style.textAlign) && "not left-aligned",
+      underlined && "underlined",
+    ].filter(Boolean);
+    return found.map((how) => fault("ornate print", text.parentElement, `${quote(text.data)} is ${how}`));
+  });
 }
 
 // words lists the words of the main part, unfolded. Buttons are left out, since
