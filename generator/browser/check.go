@@ -52,8 +52,8 @@ var Checks = []Check{
 var (
 	phone  = Mode{Width: 320}
 	screen = Mode{Width: 1280}
-	// sheet is about as wide as A4 between its margins.
-	sheet = Mode{Width: 700, Print: true}
+	// sheet is as wide as A4 between its margins.
+	sheet = Mode{Width: 642, Print: true}
 )
 
 // appearances are the settings of screens that the theme answers to.

@@ -136,7 +136,8 @@ function small() {
 // onSheets is what the printed sheets of the page must say.
 function onSheets() {
   const { title = "", address = "" } = document.documentElement.dataset;
-  return { Edition: edition ?? "", Title: title, Address: address, Words: texts().map((text) => text.data) };
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(visible).map((heading) => heading.textContent);
+  return { Edition: edition ?? "", Title: title, Address: address, Words: texts().map((text) => text.data), Headings: headings };
 }
 
 // ornate lists what is hard to read for many: letters that are slanted or

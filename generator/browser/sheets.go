@@ -37,7 +37,7 @@ var sheets = Check{
 func readSheets(t *Tab) ([]Fault, error) {
 	said, err := Ask[struct {
 		Edition, Title, Address string
-		Words                   []string
+		Words, Headings         []string
 	}](t, "(() => {"+pageScript+"\nreturn onSheets()})()")
 	if err != nil {
 		return nil, err
@@ -57,6 +57,9 @@ func readSheets(t *Tab) ([]Fault, error) {
 	var faults []Fault
 	for i, one := range printed {
 		faults = append(faults, one.faults(form, i+1, len(printed), said.Title, said.Address)...)
+		if i < len(printed)-1 {
+			faults = append(faults, one.end(form, fmt.Sprintf("sheet %d", i+1), said.Headings)...)
+		}
 	}
 	return append(faults, lost(said.Words, printed, form)...), nil
 }
@@ -116,20 +119,20 @@ func (s printedSheet) faults(form paperForm, number, of int, title, address stri
 	if !strings.Contains(foot, bare(address)) || address == "" {
 		add("no address", "the sheet says %q, not its address %q", foot, address)
 	}
-	return append(faults, s.end(form, where, number == of)...)
+	return faults
 }
 
-// end looks at where the sheet ends. Only the last may do so early.
-func (s printedSheet) end(form paperForm, where string, last bool) (faults []Fault) {
+// end looks at where a sheet ends that is not the last.
+func (s printedSheet) end(form paperForm, where string, headings []string) (faults []Fault) {
 	lines := s.lines(form)
 	if len(lines) == 0 {
 		return []Fault{{Rule: "empty sheet", Place: where, Words: "there is nothing on it"}}
 	}
 	end := lines[len(lines)-1]
-	if !last && end.size > form.points*1.1 {
+	if end.bold && end.size > form.points*1.05 && slices.ContainsFunc(headings, func(heading string) bool { return strings.HasSuffix(bare(heading), bare(end.words)) }) {
 		faults = append(faults, Fault{Rule: "heading alone", Place: where, Words: fmt.Sprintf("%q ends the sheet", end.words)})
 	}
-	if middle := (form.bottom + s.height - form.top) / 2; !last && end.y > middle {
+	if middle := (form.bottom + s.height - form.top) / 2; end.y > middle {
 		faults = append(faults, Fault{Rule: "half a sheet", Place: where, Words: fmt.Sprintf("it ends with %q, in its upper half", end.words), Doubt: true})
 	}
 	return faults
@@ -165,6 +168,7 @@ func (s printedSheet) body(form paperForm) string { return s.words(form.bottom, 
 // A line is the letters on one height.
 type line struct {
 	y, size float64
+	bold    bool // all of it
 	words   string
 }
 
@@ -177,10 +181,10 @@ func (s printedSheet) lines(form paperForm) (lines []line) {
 		at := slices.IndexFunc(lines, func(l line) bool { return l.y-letter.Y < 2 && letter.Y-l.y < 2 })
 		if at < 0 {
 			at = len(lines)
-			lines = append(lines, line{y: letter.Y, size: letter.FontSize})
+			lines = append(lines, line{y: letter.Y, size: letter.FontSize, bold: true})
 		}
 		lines[at].words += letter.S
-		lines[at].size = min(lines[at].size, letter.FontSize)
+		lines[at].bold = lines[at].bold && strings.Contains(letter.Font, "Bold")
 	}
 	slices.SortFunc(lines, func(a, b line) int { return int(b.y - a.y) })
 	return lines

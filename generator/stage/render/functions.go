@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"html"
 	"html/template"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"anchor":    anchor,
 		"canonical": canonical,
 		"onSheets":  onSheets,
+		"brief":     brief,
 		"tel":       tel,
 		"asset":     assets.address,
 		"styles":    func() []string { return assets.styles },
@@ -333,6 +335,19 @@ func onSheets(frame plan.Frame) string {
 		return host + "/\n" + path
 	}
 	return address
+}
+
+// brief cuts words that are too long for the head of a sheet, behind a word.
+func brief(words template.HTML, letters int) string {
+	whole := []rune(html.UnescapeString(string(words)))
+	if len(whole) <= letters {
+		return string(whole)
+	}
+	cut := string(whole[:letters])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:–") + " …"
 }
 
 // tel is a telephone number as a link dials it.
