@@ -120,6 +120,12 @@ func TestPrivateLinesAreNotShown(t *testing.T) {
 	if shown[0].Line != "" {
 		t.Error("the line of a private problem is shown")
 	}
+	both := []Problem{private.At(Place{"a.md", 1, 1}, "a number of the health service"), slip.At(Place{"a.md", 1, 7}, "“943 476 5919” is no date").Try("Write one.")}
+	for _, p := range Show(both, func(string) []byte { return []byte("date: 943 476 5919") }) {
+		if p.Line != "" || strings.Contains(p.Message, "943") {
+			t.Errorf("another problem of the line shows it: %+v", p)
+		}
+	}
 }
 
 func TestNear(t *testing.T) {

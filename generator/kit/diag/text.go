@@ -3,30 +3,52 @@ package diag
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 )
 
 // Show gives the problems with the lines that they are about, read from the
-// files; private ones stay without.
+// files. A line with a private problem is not shown for any other either, and
+// what other problems quote of it is taken out.
 func Show(problems []Problem, source func(file string) []byte) []Problem {
 	shown := slices.Clone(problems)
 	lines := map[string][]string{}
+	private := privateLines(problems)
 	for i, problem := range shown {
-		if problem.Private || problem.Place.Line == 0 {
+		line, file := problem.Place.Line, problem.Place.File
+		if problem.Private || line == 0 {
 			continue
 		}
-		file := problem.Place.File
+		if private[Place{File: file, Line: line}] {
+			shown[i].Message, shown[i].Hint = unquoted(problem.Message), unquoted(problem.Hint)
+			continue
+		}
 		if _, read := lines[file]; !read {
 			lines[file] = linesOf(string(source(file)))
 		}
-		if line := problem.Place.Line; line <= len(lines[file]) {
+		if line <= len(lines[file]) {
 			shown[i].Line = lines[file][line-1]
 		}
 	}
 	return shown
 }
+
+func privateLines(problems []Problem) map[Place]bool {
+	private := map[Place]bool{}
+	for _, problem := range problems {
+		if problem.Private {
+			private[Place{File: problem.Place.File, Line: problem.Place.Line}] = true
+		}
+	}
+	return private
+}
+
+var quoted = regexp.MustCompile(`“[^”]*”`)
+
+// unquoted takes what a sentence quotes out of it.
+func unquoted(sentence string) string { return quoted.ReplaceAllString(sentence, "“…”") }
 
 // linesOf splits a file as those who gave the places did: a mark of UTF-8 at
 // its start is no character, and the line ends of every system count.

@@ -45,6 +45,8 @@ type Documents struct {
 	Holidays    date.Holidays
 	// Outcomes of inspections all over the country, in the order of the files.
 	Outcomes []Outcome
+	// Allowed lists what looks personal and may be published.
+	Allowed []Allowance
 	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
 	// descriptions of official files, by the names of these.
@@ -130,6 +132,7 @@ var (
 		{below(ThreadsFolder, ".yaml"), readThread},
 		{is("data/events.yaml"), readEvents},
 		{is("data/bank-holidays.yaml"), readHolidays},
+		{is(allowedFile), readAllowed},
 	}
 	contentKinds = []kind{
 		{below("content/inspections", ".md"), readInspection},
@@ -256,7 +259,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

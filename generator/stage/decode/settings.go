@@ -29,6 +29,8 @@ type Settings struct {
 	Contact           Contact
 	Worried, Complain Help
 	Statement         Statement
+	// PublicContacts are addresses and numbers of public offices.
+	PublicContacts []string
 	// PreElection are the periods before elections.
 	PreElection []PreElection
 	From        From
@@ -86,6 +88,7 @@ var (
 		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},
 		{name: "complain", form: section, required: true, doc: "How to complain about a service."},
 		{name: "statement", form: section, required: true, doc: "The facts of the accessibility statement."},
+		{name: "public_contacts", form: texts, doc: "E-mail addresses, telephone numbers and postcodes of public offices, which texts may give."},
 		{name: "pre_election", form: list, doc: "Periods before elections, of which the command “next” warns."},
 	}
 	preElectionKeys = []key{
@@ -128,7 +131,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	s := Settings{
 		Title: f.text("title"), Publisher: f.text("publisher"), PublisherLink: f.text("publisher_link"),
 		BaseURL: f.text("base_url"), Home: f.text("home"), NoHome: f.without("home"), Language: f.text("language"),
-		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), From: f.from,
+		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), PublicContacts: f.texts("public_contacts"), From: f.from,
 	}
 	f.webAddress("base_url", f.values["base_url"])
 	f.webAddress("publisher_link", f.values["publisher_link"])

@@ -59,6 +59,8 @@ type Result struct {
 	Reading readability.Text
 	// Disclosed are the decisions to publish small numbers of people.
 	Disclosed []Disclosed
+	// Allowed is what looks personal and is published on purpose.
+	Allowed []decode.Allowance
 }
 
 // Disclosed is the reason that a metric's own file gives for publishing small
@@ -153,6 +155,7 @@ func prepare(o Options) (site, error) {
 
 	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
 	s.result.Pages, s.result.Held = readable(s.pages), planned.held
+	s.result.Allowed = docs.Allowed
 	s.result.Disclosed, s.result.Reading = disclosed(planned.register), lint.Reading(planned.register)
 	s.add(o, problems)
 	return s, err
@@ -168,12 +171,18 @@ func disclosed(register *link.Register) (all []Disclosed) {
 	return all
 }
 
-// decoded takes the files as far as what they say.
+// decoded takes the files as far as what they say. Of what looks personal and
+// is allowed, it leaves what is really there.
 func decoded(o Options) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := collect.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
 	docs, more, err := decode.Files(files)
+	problems = append(problems, more...)
+	if err != nil {
+		return docs, problems, err
+	}
+	more, docs.Allowed, err = lint.Texts(files, docs)
 	return docs, append(problems, more...), err
 }
 

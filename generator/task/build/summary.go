@@ -21,6 +21,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 	r.audited(w)
 	r.heldBack(w)
 	r.disclosed(w)
+	r.allowed(w)
 	r.problems(w)
 	for _, extra := range r.LeftOut {
 		fmt.Fprintf(w, "Left out: %s.\n", extra)
@@ -94,6 +95,7 @@ func (r Result) Checked(w io.Writer, took time.Duration) {
 	r.audited(w)
 	r.heldBack(w)
 	r.disclosed(w)
+	r.allowed(w)
 	r.problems(w)
 }
 
@@ -106,5 +108,16 @@ func (r Result) disclosed(w io.Writer) {
 	fmt.Fprintf(w, "Small numbers published on purpose: %s.\n", count(len(r.Disclosed), "metric", "metrics"))
 	for _, one := range r.Disclosed {
 		fmt.Fprintf(w, "  %s: %s\n", one.File, one.Why)
+	}
+}
+
+// allowed lists why what looks personal is published, and not what it is.
+func (r Result) allowed(w io.Writer) {
+	if len(r.Allowed) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "Published on purpose, though it looks personal:")
+	for _, one := range r.Allowed {
+		fmt.Fprintf(w, "  %s (%s): %s\n", one.File, one.What, one.Reason)
 	}
 }

@@ -27,7 +27,7 @@ import (
 func Codes() []diag.Code {
 	all := slices.Concat(
 		yaml.Codes, markdown.Codes,
-		collect.Codes, decode.Codes, link.Codes, lint.Codes(), reconcile.Codes, render.Codes, write.Codes, audit.Codes(),
+		collect.Codes, decode.Codes, link.Codes, lint.Codes(), lint.TextCodes, reconcile.Codes, render.Codes, write.Codes, audit.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Code) int { return cmp.Compare(a.ID, b.ID) })
 	return all
