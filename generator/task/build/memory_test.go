@@ -188,6 +188,24 @@ func TestWhatASiteDoesNotAskForIsNotMade(t *testing.T) {
 	}
 }
 
+// TestEveryViewHasASum: so that a page, too, can be remembered by what it is
+// made from. Planned twice, a page has one sum.
+func TestEveryViewHasASum(t *testing.T) {
+	var turns [2][]memory.Sum
+	for turn := range turns {
+		prepared, err := prepare(Options{Source: drawnSite(t), Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range prepared.pages {
+			turns[turn] = append(turns[turn], memory.SumOf(page.Kind, page.View))
+		}
+	}
+	if len(turns[0]) < 10 || !slices.Equal(turns[0], turns[1]) {
+		t.Errorf("the sums of %d pages are not those of the same %d", len(turns[0]), len(turns[1]))
+	}
+}
+
 const pngBegins = "\x89PNG\r\n"
 
 // holds tells whether a file of the folder has these bytes.
