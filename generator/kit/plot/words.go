@@ -1,9 +1,6 @@
 package plot
 
 import (
-	"cmp"
-	"strings"
-
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 )
@@ -82,7 +79,6 @@ var messages = []struct {
 	{"chart.reach", []string{"First", "Last", "Low", "High"}},
 	{"chart.source", []string{"Source"}},
 	{"period.years", []string{"First", "Last"}},
-	{"unit.per", []string{"Number"}},
 }
 
 // WordIDs are the messages that charts need, beside those of dates.
@@ -154,10 +150,9 @@ func list(words []string, w *language.Words) string {
 	return w.Word("chart.list-and", "First", all, "Last", words[len(words)-1])
 }
 
-// unitName names the unit for a reader: pounds, per cent, per 10,000, or as it
-// is.
-func (c Chart) unitName(w *language.Words) string {
-	switch c.Unit {
+// unitName names a unit for a reader: "£", "%", or as it is.
+func unitName(unit string, w *language.Words) string {
+	switch unit {
 	case "pounds":
 		return w.Word("chart.unit.name-pounds")
 	case "per cent":
@@ -165,8 +160,5 @@ func (c Chart) unitName(w *language.Words) string {
 	case "ratio":
 		return w.Word("chart.unit.name-ratio")
 	}
-	if number, rate := strings.CutPrefix(c.Unit, "per "); rate {
-		return w.Word("unit.per", "Number", number)
-	}
-	return cmp.Or(c.UnitWords, c.Unit)
+	return unit
 }

@@ -9,7 +9,6 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
 	"plainsight/generator/domain/inspection"
-	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/link"
 )
 
@@ -168,7 +167,7 @@ func voiceOf(one link.Inspection) Voice {
 
 func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 	area, _ := one.Edition.Area(judgement.Area)
-	scaled, _, _ := one.Scale.Grade(language.Unmarked(judgement.Printed))
+	scaled, _, _ := one.Scale.Grade(judgement.Printed)
 	g := Grade{
 		Area: judgement.Area, Name: area.Name, Body: area.Body,
 		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
@@ -176,7 +175,7 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 		Overall: judgement.Area == overallArea,
 	}
 	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(language.Unmarked(block.Words), language.Unmarked(area.Name))) {
+		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(block.Words, area.Name)) {
 			g.Target = string(one.Address) + "#" + block.ID
 			break
 		}

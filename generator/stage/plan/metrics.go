@@ -8,7 +8,6 @@ import (
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
-	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 )
 
@@ -208,7 +207,7 @@ func (p planner) withOthers(one decode.Metric, view MetricView, files []Page) (M
 	view.Whole = &whole
 	for i := range files {
 		if files[i].Kind == NumbersFile || files[i].Kind == DescriptionFile {
-			files[i].View = FileView{whole, p.Lang}
+			files[i].View = FileView{whole}
 		}
 	}
 	return view, files
@@ -225,7 +224,7 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 		Chart:  chart,
 		Files:  downloads(files),
 		Used:   p.usedBy(one.ID, a),
-		Terms:  glossary.In(language.Unmarked(one.Title+"\n"+one.Definition+"\n"+one.Unit), p.Glossary),
+		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
 	}
 	view.Metric.Observations = nil // Series has those that are shown
 	view.Title, view.Description = one.Title, one.Definition
@@ -272,7 +271,7 @@ func (p planner) standsAt(note string) (*Quotation, string) {
 	reference, rest, _ := decode.ReferenceIn(note, diag.Place{})
 	quoted, found := p.quotation(reference)
 	if !found {
-		return nil, p.Said(note)
+		return nil, note
 	}
-	return &quoted, p.Said(rest)
+	return &quoted, rest
 }

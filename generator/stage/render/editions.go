@@ -56,7 +56,7 @@ func (e *edition) lay(page []byte) {
 		case name == "/summary":
 			e.add("</p>")
 		case attributeIn(tag, "role") == "region": // in which a wide table was moved
-			e.open(name, attributeIn(tag, "class"), attributeIn(tag, "id"), "lang", attributeIn(tag, "lang"), "dir", attributeIn(tag, "dir"))
+			e.open(name, attributeIn(tag, "class"), attributeIn(tag, "id"))
 		default:
 			e.out = append(e.out, tag...)
 		}
@@ -64,15 +64,14 @@ func (e *edition) lay(page []byte) {
 	}
 }
 
-// open opens an element whose class, id and further attributes are escaped
-// already.
-func (e *edition) open(name, class, id string, more ...string) {
+// open opens an element whose class and id are escaped already.
+func (e *edition) open(name, class, id string) {
 	e.add("<", name)
-	attributes := append([]string{"class", class, "id", id}, more...)
-	for i := 0; i < len(attributes); i += 2 {
-		if value := attributes[i+1]; value != "" {
-			e.add(" ", attributes[i], `="`, value, `"`)
-		}
+	if class != "" {
+		e.add(` class="`, class, `"`)
+	}
+	if id != "" {
+		e.add(` id="`, id, `"`)
 	}
 	e.add(">")
 }

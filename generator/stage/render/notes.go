@@ -101,7 +101,7 @@ func (n *notes) list(words *language.Words) {
 	if len(n.addresses) == 0 {
 		return
 	}
-	n.out = fmt.Appendf(n.out, "<section class=\"paper notes\">\n<h2>%s</h2>\n<ol>\n", template.HTMLEscapeString(words.Word("notes.title")))
+	n.out = fmt.Appendf(n.out, "<section class=\"paper notes\" aria-label=\"%[1]s\">\n<h2>%[1]s</h2>\n<ol>\n", template.HTMLEscapeString(words.Word("notes.title")))
 	for i, address := range n.addresses {
 		n.out = fmt.Appendf(n.out, "<li>[%d] ", i+1)
 		for _, step := range strings.SplitAfter(address, "/") {

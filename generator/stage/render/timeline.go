@@ -8,7 +8,6 @@ import (
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/timeline"
-	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
 
@@ -343,9 +342,8 @@ func (d *drawing) axis() {
 }
 
 // wrapped parts words into lines of so many letters; a longer word has a line
-// of its own. Each line of a passage is one.
+// of its own.
 func wrapped(words string, letters int) (lines []string) {
-	tag, words := language.Split(words)
 	for _, word := range strings.Fields(words) {
 		last := len(lines) - 1
 		if last >= 0 && len([]rune(lines[last]))+1+len([]rune(word)) <= letters {
@@ -354,17 +352,12 @@ func wrapped(words string, letters int) (lines []string) {
 		}
 		lines = append(lines, word)
 	}
-	for i := range lines {
-		if tag != "" {
-			lines[i] = language.Passage(tag, lines[i])
-		}
-	}
 	return lines
 }
 
 func widest(lines []string) (letters int) {
 	for _, line := range lines {
-		letters = max(letters, len([]rune(language.Unmarked(line))))
+		letters = max(letters, len([]rune(line)))
 	}
 	return letters
 }

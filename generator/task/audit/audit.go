@@ -38,12 +38,32 @@ type report func(part int, wrong, try string)
 
 // rules lists all rules in the order of their names.
 var rules = []rule{
-	{code: headingOrder, criteria: []string{"1.3.1", "2.4.6"}, look: headingsInOrder},
+	{code: ariaWords, criteria: []string{"4.1.2"}, look: ariaKnown},
+	{code: chartParts, criteria: []string{"1.1.1"}, look: chartsWhole},
+	{code: contentPolicy, look: policyStrict},
+	{code: controlName, criteria: []string{"1.3.1", "3.3.2", "4.1.2"}, look: controlsNamed},
+	{code: foreignHost, look: hostsOwn},
+	{code: headingOrder, criteria: []string{"1.3.1", "2.4.6", "2.4.10"}, look: headingsInOrder},
+	{code: hiddenFocus, criteria: []string{"4.1.2"}, look: focusIsRead},
 	{code: idTwice, criteria: []string{"1.3.1", "4.1.2"}, look: idsOnce},
+	{code: inlineCode, look: codeInFiles},
+	{code: labelInName, criteria: []string{"2.5.3"}, look: labelsInNames},
+	{code: landmarks, criteria: []string{"1.3.1", "2.4.1"}, look: partsMarked},
+	{code: linkName, criteria: []string{"2.4.4", "4.1.2"}, look: linksNamed},
+	{code: linkPurpose, criteria: []string{"2.4.4", "2.4.9"}, look: purposesSaid},
+	{code: listItems, criteria: []string{"1.3.1"}, look: listsWellMade},
 	{code: lostPage, criteria: []string{"2.4.4"}, whole: pagesFound},
 	{code: lostPlace, criteria: []string{"2.4.4"}, look: placesOnPage, whole: placesFound},
+	{code: lostReference, criteria: []string{"1.3.1", "4.1.2"}, look: referencesFound},
 	{code: pageLanguage, criteria: []string{"3.1.1", "3.1.2"}, look: languagesKnown},
+	{code: pageMoves, criteria: []string{"1.2.2", "1.4.2", "2.2.2", "2.2.4", "3.2.5"}, look: nothingMoves},
 	{code: pageTitle, criteria: []string{"2.4.2"}, look: pageIsTitled},
+	{code: pictureWords, criteria: []string{"1.1.1"}, look: picturesWorded},
+	{code: skipLink, criteria: []string{"2.4.1"}, look: headCanBeSkipped},
+	{code: tabOrder, criteria: []string{"2.4.3"}, look: tabsInOrder},
+	{code: tableHeaders, criteria: []string{"1.3.1"}, look: tablesHeaded},
+	{code: wellFormed, criteria: []string{"1.3.1"}, look: tagsInOrder},
+	{code: zoomBlocked, criteria: []string{"1.4.4", "1.4.10"}, look: zoomAllowed},
 }
 
 // A Report is what an audit measured.

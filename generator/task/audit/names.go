@@ -6,8 +6,111 @@ import (
 	"plainsight/generator/kit/html"
 )
 
-// words are the words of a part as they are read aloud: without what is hidden,
-// with the names of pictures.
+// name is what a part is called: by another part, by an attribute, by its
+// label, or by its own words.
+func (p *page) name(part int) string {
+	one := &p.Parts[part]
+	if name := p.given(part); name != "" {
+		return name
+	}
+	if name := p.native(part); name != "" {
+		return name
+	}
+	return strings.TrimSpace(value(one, "title"))
+}
+
+// given is the name that aria-labelledby or aria-label gives, or "".
+func (p *page) given(part int) string {
+	one := &p.Parts[part]
+	if name := p.pointed(value(one, "aria-labelledby")); name != "" {
+		return name
+	}
+	return strings.TrimSpace(value(one, "aria-label"))
+}
+
+// pointed are the words of the parts with these ids, also of hidden ones.
+func (p *page) pointed(ids string) string {
+	var names []string
+	for id := range strings.FieldsSeq(ids) {
+		at, there := p.ids[id]
+		switch {
+		case !there:
+		case p.hidden[at]:
+			names = append(names, p.raw(at))
+		default:
+			names = append(names, p.words(at))
+		}
+	}
+	return strings.TrimSpace(strings.Join(names, " "))
+}
+
+// native is the name that an element has in its own way.
+func (p *page) native(part int) string {
+	one := &p.Parts[part]
+	switch one.Name {
+	case "img", "area":
+		return strings.TrimSpace(value(one, "alt"))
+	case "input":
+		return p.inputName(part)
+	case "select", "textarea", "meter", "progress", "output":
+		return p.labelled(part)
+	case "svg":
+		return p.childWords(part, "title")
+	case "table":
+		return p.childWords(part, "caption")
+	case "fieldset":
+		return p.childWords(part, "legend")
+	case "figure":
+		return p.childWords(part, "figcaption")
+	case "iframe":
+		return ""
+	}
+	return p.words(part)
+}
+
+func (p *page) inputName(part int) string {
+	one := &p.Parts[part]
+	switch value(one, "type") {
+	case "hidden":
+		return ""
+	case "submit", "reset":
+		if _, own := one.Attr("value"); !own {
+			return value(one, "type") // browsers have a word for it
+		}
+		fallthrough
+	case "button":
+		return strings.TrimSpace(value(one, "value"))
+	case "image":
+		return strings.TrimSpace(value(one, "alt"))
+	}
+	return p.labelled(part)
+}
+
+// labelled are the words of the label that belongs to an input.
+func (p *page) labelled(part int) string {
+	if id := value(&p.Parts[part], "id"); id != "" {
+		if label, has := p.labels[id]; has {
+			return p.words(label)
+		}
+	}
+	if label, in := p.inside(part, func(outer *html.Part) bool { return outer.Name == "label" }); in {
+		return p.words(label)
+	}
+	return ""
+}
+
+// childWords are the words of the first child of a name.
+func (p *page) childWords(part int, name string) string {
+	for i, child := range p.children(part) {
+		if child.Name == name {
+			return p.words(i)
+		}
+	}
+	return ""
+}
+
+// words are the words of a part as they are read aloud: without what is
+// hidden, with the names of pictures.
 func (p *page) words(part int) string {
 	var said strings.Builder
 	p.say(&said, part)
@@ -25,8 +128,11 @@ func (p *page) say(said *strings.Builder, part int) {
 	case one.Name == "img":
 		said.WriteString(value(one, "alt"))
 		return
-	case one.Name == "svg":
-		said.WriteString(p.pictured(part))
+	case one.Name == "svg" || role(one) == "img":
+		said.WriteString(p.given(part))
+		if p.given(part) == "" {
+			said.WriteString(p.childWords(part, "title"))
+		}
 		return
 	}
 	apart := !html.InLine(one.Name)
@@ -41,6 +147,20 @@ func (p *page) say(said *strings.Builder, part int) {
 	}
 }
 
+// shown are the words of a part as they are seen, without regard to names.
+func (p *page) shown(part int) string {
+	var text strings.Builder
+	for i := part + 1; i < p.Parts[part].End; i++ {
+		if !p.hidden[i] && !p.Parts[i].Foreign {
+			text.WriteString(p.Parts[i].Text)
+			if name := p.Parts[i].Name; name != "" && !html.InLine(name) {
+				text.WriteByte(' ')
+			}
+		}
+	}
+	return strings.Join(strings.Fields(text.String()), " ")
+}
+
 // raw is the text of an element that may be hidden, such as a title.
 func (p *page) raw(part int) string {
 	var text strings.Builder
@@ -48,36 +168,6 @@ func (p *page) raw(part int) string {
 		text.WriteString(p.Parts[i].Text)
 	}
 	return strings.TrimSpace(text.String())
-}
-
-// pictured is the name of a picture that is drawn on the page.
-func (p *page) pictured(part int) string {
-	if name := p.given(part); name != "" {
-		return name
-	}
-	for i, child := range p.children(part) {
-		if child.Name == "title" {
-			return p.words(i)
-		}
-	}
-	return ""
-}
-
-// given is the name that attributes give to an element, or "".
-func (p *page) given(part int) string {
-	one := &p.Parts[part]
-	if ids, has := one.Attr("aria-labelledby"); has {
-		var names []string
-		for id := range strings.FieldsSeq(ids) {
-			if at, there := p.ids[id]; there {
-				names = append(names, p.words(at))
-			}
-		}
-		if name := strings.TrimSpace(strings.Join(names, " ")); name != "" {
-			return name
-		}
-	}
-	return strings.TrimSpace(value(one, "aria-label"))
 }
 
 // short is the beginning of a long text.

@@ -155,7 +155,7 @@ func (p *page) place(part int) diag.Place {
 		return written
 	}
 	for at := part; at >= 0; at = p.Parts[at].Parent {
-		if line := planned.Lines[value(&p.Parts[at], "id")]; line > 0 {
+		if line := planned.Lines[value(&p.Parts[at], "id")]; line > 0 && value(&p.Parts[at], "id") != "" {
 			place.Line = line
 			break
 		}

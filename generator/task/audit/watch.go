@@ -65,10 +65,18 @@ func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free cha
 // read looks at one page with every rule.
 func (a *Audit) read(order int, artifact render.Artifact) {
 	p := newPage(artifact, a.site)
+	told := map[string]bool{}
 	for i, rule := range rules {
-		if rule.look != nil {
-			rule.look(p, func(part int, wrong, try string) { a.note(i, p.finding(order, part, wrong, try)) })
+		if rule.look == nil {
+			continue
 		}
+		rule.look(p, func(part int, wrong, try string) {
+			one := p.finding(order, part, wrong, try)
+			if key := rule.code.ID + one.key(); !told[key] {
+				told[key] = true
+				a.note(i, one)
+			}
+		})
 	}
 	a.site.read(order, p)
 }

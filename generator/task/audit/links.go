@@ -1,0 +1,121 @@
+package audit
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/html"
+)
+
+var linkName = diag.Code{
+	ID: "link-name", Severity: diag.Error, Title: "A link has no words",
+	Text: "A link is read aloud by its words, or by the alternative text of the picture in it. Without them a screen reader " +
+		"spells its address.",
+	Example: `[the report of 2022](/inspections/2022-02-ilacs/)`,
+}
+
+func linksNamed(p *page, report report) {
+	for i := range p.links() {
+		if p.name(i) == "" {
+			report(i, fmt.Sprintf("the link to “%s” has no words", value(&p.Parts[i], "href")), "Write the words of the link.")
+		}
+	}
+}
+
+// links are the links of a page that are read to somebody.
+func (p *page) links() func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := range p.Parts {
+			part := &p.Parts[i]
+			if p.hidden[i] || part.Foreign {
+				continue
+			}
+			_, leads := part.Attr("href")
+			if isLink := (part.Name == "a" || part.Name == "area") && leads || role(part) == "link"; isLink && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+var linkPurpose = diag.Code{
+	ID: "link-purpose", Severity: diag.Error, Title: "The words of a link do not say where it leads",
+	Text: "Many readers go from link to link and hear nothing but their words. So the words say where the link leads, without " +
+		"the sentence around them: not “here” or “read more”, and not an address. Two links with the same words lead to " +
+		"the same place.",
+	Example: `See [the report of 2022](/inspections/2022-02-ilacs/), not [here](/inspections/2022-02-ilacs/).`,
+}
+
+// purposesSaid checks what can be decided: words that say nothing, bare
+// addresses, and the same words for two pages, or for two places of a page
+// where not even what stands around them tells the two apart.
+func purposesSaid(p *page, report report) {
+	first := map[string]int{}
+	for i := range p.links() {
+		name := p.name(i)
+		words := bare(name)
+		switch {
+		case saysNothing[words]:
+			report(i, fmt.Sprintf("the words of a link are “%s”", name), "Write where the link leads, so that it is clear without the sentence around it.")
+		case strings.ContainsAny(name, "./") && bareAddress.MatchString(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
+			report(i, fmt.Sprintf("the words of a link are the address “%s”", short(name)), "Write what is to be found there.")
+		}
+		before, known := first[words]
+		switch {
+		case !known:
+			first[words] = i
+		case words != "" && p.confused(before, i):
+			report(i, fmt.Sprintf("another link on this page is called “%s” too, and leads elsewhere", short(name)),
+				"Write into the words of each what tells the two apart.")
+		}
+	}
+}
+
+// confused tells whether a reader cannot tell two links with the same words
+// apart.
+func (p *page) confused(one, other int) bool {
+	a, b := p.leads(one), p.leads(other)
+	return a.file != b.file || a.place != b.place && p.context(one) == p.context(other)
+}
+
+// leads gives where a link leads; the address of another site is its file.
+func (p *page) leads(link int) target {
+	href := value(&p.Parts[link], "href")
+	if to, here := p.site.to(p.file, href); here {
+		return to
+	}
+	return target{file: strings.TrimSpace(href)}
+}
+
+// context are the words of the paragraph, item or row that a link stands in,
+// without the numbers that links have on paper.
+func (p *page) context(link int) string {
+	around, in := p.inside(link, func(outer *html.Part) bool {
+		switch outer.Name {
+		case "p", "li", "tr", "dd", "dt", "caption", "figcaption":
+			return true
+		}
+		return false
+	})
+	if !in {
+		return ""
+	}
+	return strings.Join(slices.DeleteFunc(strings.Fields(p.words(around)), func(word string) bool {
+		return strings.Contains(word, "[") && strings.Contains(word, "]")
+	}), " ")
+}
+
+// saysNothing has words of links that could stand for any link, in the
+// languages that sites are written in.
+var saysNothing = map[string]bool{
+	"here": true, "click": true, "click here": true, "see here": true, "this": true, "this link": true, "this page": true,
+	"link": true, "more": true, "more here": true, "read more": true, "see more": true, "learn more": true, "find out more": true,
+	"more information": true, "more info": true, "info": true, "details": true, "more details": true, "read": true,
+	"read on": true, "continue": true, "continue reading": true, "go": true, "download": true, "view": true, "open": true,
+	"yma": true, "cliciwch yma": true, "mwy": true, "darllen mwy": true, "rhagor": true, "manylion": true, "dolen": true,
+}
+
+var bareAddress = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9+.-]*://|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*$`)
