@@ -30,7 +30,7 @@ func TestExitCodes(t *testing.T) {
 		says, aside string
 	}{
 		{[]string{"version"}, done, "plainsight " + version, ""},
-		{[]string{"build", "--source", good}, done, "13 pages", ""},
+		{[]string{"build", "--source", good}, done, "14 pages", ""},
 		{[]string{"build", "--source", good}, done, "nothing changed", ""},
 		{[]string{"check", "--source", good}, done, "Nothing was written.", ""},
 		{[]string{"build", "--source", bad}, toMend, "stays as it was", "content/pages/about.md:2:1: error: “titel” is not a key"},
@@ -43,7 +43,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public")}, machines, "", "still to come"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public", "new")}, machines, "", "still to come"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", alias}, machines, "", "still to come"},
-		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "13 pages", ""},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "14 pages", ""},
 		{[]string{"check", "--source", good, "--now", "2990-01-01T00:00:00Z"}, done, "Nothing was written.", ""},
 		{[]string{"explain", "unknown-grade"}, done, "For example:", ""},
 		{[]string{"explain"}, done, "dead-link", ""},

@@ -18,6 +18,9 @@ type Mode struct {
 	NoScript bool
 	Large    bool // letters of 250 %, as set in the browser
 	Grey     bool // as a printer without colour shows it
+	// Chosen is what the reader has chosen on the site, by the names of the
+	// settings: "colours=cream+size=giant".
+	Chosen string
 }
 
 // String names the mode, "320-dark-contrast".
@@ -34,13 +37,22 @@ func (m Mode) String() string {
 			words = append(words, one.word)
 		}
 	}
-	return strings.Join(words, "-")
+	name := strings.Join(words, "-")
+	if m.Chosen != "" {
+		name += "+" + m.Chosen
+	}
+	return name
 }
 
 // ParseMode reads what String writes.
 func ParseMode(name string) (Mode, error) {
 	var mode Mode
-	width, words, _ := strings.Cut(name, "-")
+	screen, chosen, _ := strings.Cut(name, "+")
+	mode.Chosen = chosen
+	if _, err := mode.choices(); err != nil {
+		return Mode{}, err
+	}
+	width, words, _ := strings.Cut(screen, "-")
 	var err error
 	if mode.Width, err = strconv.ParseInt(width, 10, 32); err != nil || mode.Width < 1 {
 		return Mode{}, fmt.Errorf("%q does not begin with a width, as 320-light does", name)
@@ -57,6 +69,19 @@ func ParseMode(name string) (Mode, error) {
 		*switches[word] = true
 	}
 	return mode, nil
+}
+
+// choices are what the reader has chosen, by the names of the settings.
+func (m Mode) choices() (map[string]string, error) {
+	choices := map[string]string{}
+	for part := range strings.FieldsFuncSeq(m.Chosen, func(r rune) bool { return r == '+' }) {
+		setting, choice, found := strings.Cut(part, "=")
+		if !found {
+			return nil, fmt.Errorf("%q is not a choice such as colours=cream", part)
+		}
+		choices[setting] = choice
+	}
+	return choices, nil
 }
 
 // height is that of a phone or of a screen on a desk.

@@ -156,13 +156,13 @@ function ornate() {
   });
 }
 
-// words lists the words of the main part, unfolded. Buttons are left out, since
-// what they do needs scripts, and so is what speaks of scripts itself.
+// words lists the words of the main part, unfolded. Buttons and forms are left out,
+// since what they do needs scripts, and so is what speaks of scripts itself.
 function words() {
   const main = document.querySelector("main") ?? document.body;
   for (const folded of main.querySelectorAll("details")) folded.open = true;
   return texts(main)
-    .filter((text) => !text.parentElement.closest("button, [role=status], noscript"))
+    .filter((text) => !text.parentElement.closest("button, form, [role=status], noscript"))
     .map((text) => text.data.trim().replace(/\s+/g, " "));
 }
 

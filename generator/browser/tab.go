@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -21,11 +23,14 @@ type Tab struct {
 	address string
 	mode    Mode
 	rules   int // how many rules of axe-core were tried
+	// remembers is the script that keeps a reader's choices.
+	remembers page.ScriptIdentifier
 }
 
-// NewTab opens an empty tab in the browser that Start gave.
+// NewTab opens an empty tab in the browser that Start gave. It shares nothing
+// that pages keep with other tabs, as if it were in a browser of its own.
 func NewTab(started context.Context) (*Tab, error) {
-	ctx, _ := chromedp.NewContext(started) // it ends with the browser
+	ctx, _ := chromedp.NewContext(started, chromedp.WithNewBrowserContext()) // it ends with the browser
 	tab := &Tab{ctx: ctx, hearing: &hearing{}}
 	if err := chromedp.Listen(ctx, tab.hearing.listen); err != nil {
 		return nil, err
@@ -70,11 +75,39 @@ func (t *Tab) Open(address string, mode Mode) error {
 	); err != nil {
 		return err
 	}
+	if err := t.remember(mode); err != nil {
+		return err
+	}
 	t.hearing.begin(address)
 	if err := t.do(chromedp.Navigate(address)); err != nil || !mode.Large {
 		return err
 	}
 	_, err := Ask[string](t, `document.documentElement.style.fontSize = "250%"`)
+	return err
+}
+
+// remember has the browser keep a reader's choices as the site does, before
+// any script of a page runs.
+func (t *Tab) remember(mode Mode) error {
+	if t.remembers != "" {
+		if err := t.do(send(page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: t.remembers})); err != nil {
+			return err
+		}
+	}
+	choices, err := mode.choices()
+	if err != nil {
+		return err
+	}
+	kept, err := json.Marshal(choices)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(t.ctx, Patience)
+	defer cancel()
+	made, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+		Source: fmt.Sprintf(`try { localStorage.setItem("reading-settings", %q) } catch {}`, kept),
+	})
+	t.remembers = made.Identifier
 	return err
 }
 

@@ -27,7 +27,7 @@ func main() {
 	readme := flag.String("readme", "", "the `folder` for the pictures of the README")
 	pages := flag.String("page", "", "`addresses` with commas between them; default one page of each kind")
 	modes := flag.String("modes", "320-light,320-dark,1280-light,1280-dark",
-		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print, noscript, large or grey")
+		"`modes` with commas between them: a width, then light or dark, then contrast, forced, print, noscript, large or grey, and what a reader has chosen, as 320-light+colours=cream+size=giant")
 	of := flag.String("of", "", "a `selector` of what alone is drawn")
 	tallest := flag.Float64("tall", 2000, "the greatest height of a picture in `pixels`")
 	flag.Parse()

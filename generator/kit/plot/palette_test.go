@@ -1,85 +1,53 @@
 package plot
 
 import (
-	"math"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"plainsight/generator/kit/colour"
 	"plainsight/generator/kit/picture"
 )
 
-// settings are the colours of the theme for each setting of a reader, laid
-// over each other as the style does.
-func settings(t *testing.T) map[string]map[string]string {
+// palettes are the colours of the theme for each setting of a reader, and
+// those of pictures of a fixed size.
+func palettes(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	style, err := os.ReadFile("../../../themes/clearprint/styles/tokens.css")
+	source, err := os.ReadFile("../../../themes/clearprint/styles/tokens.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := map[string]string{}
-	for _, found := range regexp.MustCompile(`(?s)(?:@media ([^{]*)\{\s*)?:root \{(.*?)\}`).FindAllStringSubmatch(string(style), -1) {
-		blocks[strings.TrimSpace(found[1])] += found[2]
+	style, err := colour.Read(string(source))
+	if err != nil {
+		t.Fatal(err)
 	}
-	const dark, contrast = "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
-	all := map[string]map[string]string{}
-	for name, layers := range map[string][]string{
-		"light": {""}, "dark": {"", dark}, "light, more contrast": {"", contrast},
-		"dark, more contrast": {"", dark, contrast, contrast + " and " + dark},
-		"print":               {"", dark, contrast, contrast + " and " + dark, "print"},
-	} {
-		all[name] = map[string]string{}
-		for _, layer := range layers {
-			for _, token := range regexp.MustCompile(`--([a-z0-9-]+):\s*(#[0-9a-f]{6})`).FindAllStringSubmatch(blocks[layer], -1) {
-				all[name][token[1]] = token[2]
-			}
-		}
-	}
-	all["a fixed picture"] = map[string]string{"paper": string(paper), "tint": string(paper), "ink": string(ink), "quiet": string(quiet), "rule": string(quiet)}
+	fixed := map[string]string{"paper": string(paper), "tint": string(paper), "ink": string(ink), "quiet": string(quiet), "rule": string(quiet)}
 	for i, ink := range inks {
-		all["a fixed picture"]["series-"+strconv.Itoa(i+1)] = string(ink)
+		fixed["series-"+strconv.Itoa(i+1)] = string(ink)
 	}
-	return all
-}
-
-// luminance of a colour such as "#0b4a4f", as the guidelines define it.
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	if len(colour) != 7 {
-		t.Fatalf("%q is not a colour", colour)
-	}
-	sum := 0.0
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		part, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
-		if err != nil {
+	all := map[string]map[string]string{"a fixed picture": fixed}
+	for _, screen := range style.Screens() {
+		if all[screen.String()], err = style.Palette(screen); err != nil {
 			t.Fatal(err)
 		}
-		c := float64(part) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
 	}
-	return sum
+	return all
 }
 
 // TestContrast computes the contrast of marks and words with what they touch,
 // which is paper alone: marks and numbers have a rim of paper.
 func TestContrast(t *testing.T) {
-	for setting, colours := range settings(t) {
+	for setting, colours := range palettes(t) {
 		marks := map[string]float64{"ink": 7, "quiet": 7, "rule": 3}
 		for i := range mostLines {
 			marks["series-"+strconv.Itoa(i+1)] = 3
 		}
 		for mark, least := range marks {
 			for _, ground := range []string{"paper", "tint"} {
-				one, two := luminance(t, colours[mark]), luminance(t, colours[ground])
-				if got := (max(one, two) + 0.05) / (min(one, two) + 0.05); got < least {
-					t.Errorf("%s: %s on %s has %.2f, not %.0f", setting, mark, ground, got, least)
+				if got, err := colour.Contrast(colours[mark], colours[ground]); err != nil || got < least {
+					t.Errorf("%s: %s on %s has %.2f, not %.0f (%v)", setting, mark, ground, got, least, err)
 				}
 			}
 		}

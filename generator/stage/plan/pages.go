@@ -10,7 +10,7 @@ import (
 // statementKinds are the pages that every site owes its readers. They are
 // made from the settings and the words of the theme; what people write in
 // content/pages under the same name is added to them.
-var statementKinds = []string{"accessibility", "formats", "privacy"}
+var statementKinds = []string{"accessibility", "formats", "privacy", "reading"}
 
 func statements(p planner) (pages []Page) {
 	for _, kind := range statementKinds {

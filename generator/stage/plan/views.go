@@ -254,7 +254,7 @@ type Entry struct {
 }
 
 // A PageView is a page of the site's own words: about, accessibility, formats,
-// privacy and any other. Its Body is in the Frame.
+// privacy, reading and any other. Its Body is in the Frame.
 type PageView struct {
 	Frame
 }

@@ -22,8 +22,8 @@ const assetsFolder = "assets/"
 // assets are the theme's own files, named by the sum of their bytes, so that
 // a browser never keeps an old one.
 type assets struct {
-	artifacts       []Artifact
-	styles, scripts []string
+	artifacts              []Artifact
+	styles, scripts, first []string
 	// lacking names the extras that are not there.
 	lacking []string
 	// typeface is what pictures are painted with, nil for the generator's own.
@@ -56,6 +56,9 @@ func (l *loader) assets(listed manifest) (assets, error) {
 	}
 	for _, file := range listed.scripts {
 		made.made.scripts = append(made.made.scripts, made.bundle(file, ".js"))
+	}
+	for _, file := range listed.first {
+		made.made.first = append(made.made.first, made.bundle(file, ".js"))
 	}
 	for _, file := range apart {
 		made.bundle(file, ".js")

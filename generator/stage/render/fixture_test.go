@@ -71,7 +71,7 @@ func fixture() []plan.Page {
 		visitPage(),
 		page(about.Frame, about),
 	}
-	for _, kind := range []string{"accessibility", "formats", "privacy"} {
+	for _, kind := range []string{"accessibility", "formats", "privacy", "reading"} {
 		view := plan.PageView{Frame: frame(kind, address.Of(kind))}
 		pages = append(pages, page(view.Frame, view))
 	}

@@ -32,18 +32,21 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"title":       say.title,
 		"description": say.description,
 		// Links.
-		"anchor":    anchor,
-		"canonical": canonical,
-		"onSheets":  onSheets,
-		"brief":     brief,
-		"tel":       tel,
-		"asset":     assets.address,
-		"styles":    func() []string { return assets.styles },
-		"scripts":   func() []string { return assets.scripts },
-		"notes":     func() template.HTML { return notesHere },
+		"anchor":       anchor,
+		"canonical":    canonical,
+		"onSheets":     onSheets,
+		"brief":        brief,
+		"tel":          tel,
+		"asset":        assets.address,
+		"styles":       func() []string { return assets.styles },
+		"scripts":      func() []string { return assets.scripts },
+		"firstScripts": func() []string { return assets.first },
+		"notes":        func() template.HTML { return notesHere },
 		// Charts.
 		"chartScript": func() template.HTML { return chartScript(words, assets) },
 		"interactive": assets.interactive,
+		// What a reader chooses of how pages look.
+		"settings": func() []setting { return settings },
 		// Parts.
 		"body": func(frame plan.Frame, level int) (template.HTML, error) {
 			return body(words, embeds, frame, level, nil)

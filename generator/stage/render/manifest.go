@@ -17,6 +17,8 @@ const manifestFile = "theme.yaml"
 // A manifest is what theme.yaml says.
 type manifest struct {
 	styles, scripts, files []named
+	// first are scripts that run before a page is painted.
+	first []named
 	// apart are scripts that stand on no page unless its template asks.
 	apart  []named
 	extras []extra
@@ -55,7 +57,7 @@ type named struct {
 }
 
 var (
-	manifestKeys = []string{"name", "styles", "scripts", "apart", "files", "extras"}
+	manifestKeys = []string{"name", "styles", "scripts", "first", "apart", "files", "extras"}
 	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices", "typeface"}
 )
 
@@ -87,6 +89,7 @@ func (r *manifestReader) manifest(node *yaml.Node) manifest {
 	listed := manifest{
 		styles:  r.files(node.Get("styles")),
 		scripts: r.files(node.Get("scripts")),
+		first:   r.files(node.Get("first")),
 		apart:   r.files(node.Get("apart")),
 		files:   r.files(node.Get("files")),
 	}

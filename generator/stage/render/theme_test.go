@@ -1,15 +1,16 @@
 package render
 
 import (
+	"fmt"
 	"io/fs"
-	"math"
+	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
+	"plainsight/generator/kit/colour"
 	"plainsight/generator/kit/plot"
 )
 
@@ -58,7 +59,7 @@ func TestNoTemplateHasWordsOfItsOwn(t *testing.T) {
 var composed = []string{
 	"home.link", "inspections.title", "inspections.description",
 	"accessibility.title", "accessibility.description", "formats.title", "formats.description",
-	"privacy.title", "privacy.description", "not-found.title", "not-found.description",
+	"privacy.title", "privacy.description", "reading.title", "reading.description", "not-found.title", "not-found.description",
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
 	"not-held.title", "not-held.description",
@@ -89,7 +90,8 @@ func TestEveryWordIsUsed(t *testing.T) {
 	}
 }
 
-// A page with charts has both scripts.
+// A page with charts has three scripts; the fourth is that of the page on which
+// a reader chooses how pages look.
 func TestTheScriptsAreSmall(t *testing.T) {
 	scripts, bytes := 0, 0
 	for _, asset := range load(t).assets.artifacts {
@@ -98,7 +100,7 @@ func TestTheScriptsAreSmall(t *testing.T) {
 			bytes += len(asset.Bytes)
 		}
 	}
-	if scripts != 2 || bytes >= 6000 {
+	if scripts != 4 || bytes >= 7800 {
 		t.Errorf("%d scripts have %d bytes", scripts, bytes)
 	}
 }
@@ -146,76 +148,111 @@ func TestScriptsAreGivenTheirWords(t *testing.T) {
 	}
 }
 
-// settings are the colours of each setting of a reader, laid over each other
-// as the style does.
-func settings(t *testing.T) map[string]map[string]string {
+// palettes are the colours of each setting of a reader.
+func palettes(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	style := comment.ReplaceAllString(read(t, "styles/tokens.css"), "")
-	blocks := map[string]map[string]string{}
-	block := regexp.MustCompile(`(?s)(?:@media ([^{]*)\{\s*)?:root \{(.*?)\}`)
-	for _, found := range block.FindAllStringSubmatch(style, -1) {
-		blocks[strings.TrimSpace(found[1])] = tokens(found[2])
-	}
-	const dark, contrast, print = "(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"
-	both := contrast + " and " + dark
-	layers := map[string][]string{
-		"light":                {""},
-		"dark":                 {"", dark},
-		"light, more contrast": {"", contrast},
-		"dark, more contrast":  {"", dark, contrast, both},
-		"print":                {"", print},
-		"print, dark":          {"", dark, contrast, both, print},
+	style, err := colour.Read(read(t, "styles/tokens.css"))
+	if err != nil {
+		t.Fatal(err)
 	}
 	all := map[string]map[string]string{}
-	for name, parts := range layers {
-		all[name] = map[string]string{}
-		for _, part := range parts {
-			if blocks[part] == nil {
-				t.Fatalf("tokens.css has no block for %q", part)
-			}
-			for token, value := range blocks[part] {
-				all[name][token] = value
-			}
+	for _, screen := range style.Screens() {
+		if all[screen.String()], err = style.Palette(screen); err != nil {
+			t.Fatal(err)
 		}
 	}
 	return all
 }
 
-func tokens(block string) map[string]string {
-	found := map[string]string{}
-	for _, line := range regexp.MustCompile(`--([a-z0-9-]+):\s*([^;]+);`).FindAllStringSubmatch(block, -1) {
-		found[line[1]] = strings.TrimSpace(line[2])
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	found, err := colour.Contrast(a, b)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return found
 }
 
-// luminance of a colour such as "#0b4a4f", as the guidelines define it.
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	if len(colour) != 7 || colour[0] != '#' {
-		t.Fatalf("%q is not a colour", colour)
+// colourNames are the colours that a setting has to have.
+var colourNames = strings.Fields("paper ink quiet accent band link visited rule hair tint focus focus-halo " +
+	"code-key code-text code-number series-1 series-2 series-3 series-4 series-5")
+
+func TestEverySettingHasAllColours(t *testing.T) {
+	all := palettes(t)
+	if len(all) != 8*len(choicesOf("colours")) {
+		t.Errorf("there are %d settings", len(all))
 	}
-	sum := 0.0
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		part, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
-		if err != nil {
-			t.Fatal(err)
+	for setting, colours := range all {
+		for _, name := range colourNames {
+			if !colour.Is(colours[name]) {
+				t.Errorf("%s: the colour %s is %q", setting, name, colours[name])
+			}
 		}
-		c := float64(part) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
 	}
-	return sum
+	for name, value := range all["light"] {
+		if colour.Is(value) && !slices.Contains(colourNames, name) {
+			t.Errorf("the test does not know the colour %s", name)
+		}
+	}
 }
 
-func contrast(t *testing.T, a, b string) float64 {
-	t.Helper()
-	one, two := luminance(t, a), luminance(t, b)
-	return (max(one, two) + 0.05) / (min(one, two) + 0.05)
+func choicesOf(name string) []string {
+	for _, setting := range settings {
+		if setting.Name == name {
+			return setting.Choices
+		}
+	}
+	return nil
+}
+
+// Each choice of a reader but the first, which changes nothing, is known to the
+// styles, and the styles know no other.
+func TestEveryChoiceHasItsStyle(t *testing.T) {
+	style := read(t, "styles/tokens.css") + read(t, "styles/settings.css")
+	known := map[string]bool{}
+	for _, setting := range settings {
+		for i, choice := range setting.Choices {
+			attribute := fmt.Sprintf("[data-%s=%q]", setting.Name, choice)
+			known[attribute] = true
+			if i > 0 && !strings.Contains(style, attribute) {
+				t.Errorf("no style knows %s", attribute)
+			}
+		}
+	}
+	for _, found := range regexp.MustCompile(`\[data-(?:size|spacing|typeface|colours)="[^"]*"\]`).FindAllString(style, -1) {
+		if !known[found] {
+			t.Errorf("the styles know %s, which cannot be chosen", found)
+		}
+	}
+	for _, setting := range settings {
+		if !strings.Contains(read(t, "scripts/settings.js"), fmt.Sprintf("%q", setting.Name)) {
+			t.Errorf("no script keeps the setting %s", setting.Name)
+		}
+	}
+}
+
+// Paper is white and all on it dark, whatever was chosen for the screen.
+func TestPaperIsBlackOnWhite(t *testing.T) {
+	all := palettes(t)
+	for setting, colours := range all {
+		if strings.HasSuffix(setting, ", on paper") && !maps.Equal(onPage(colours), onPage(all["light, on paper"])) {
+			t.Errorf("%s differs from the paper of others", setting)
+		}
+	}
+	if paper := all["light, on paper"]; paper["paper"] != "#ffffff" || paper["ink"] != "#000000" || paper["series-1"] != "#000000" {
+		t.Errorf("the colours on paper are %v", paper)
+	}
+}
+
+// onPage leaves out what paper does not show.
+func onPage(colours map[string]string) map[string]string {
+	shown := map[string]string{}
+	for _, name := range colourNames {
+		if name != "focus" && name != "focus-halo" && name != "band" {
+			shown[name] = colours[name]
+		}
+	}
+	return shown
 }
 
 func TestContrast(t *testing.T) {
@@ -226,10 +263,10 @@ func TestContrast(t *testing.T) {
 	}{
 		{7, []string{"ink", "quiet", "accent", "link", "visited"}, []string{"paper", "tint"}},
 		{7, []string{"code-key", "code-text", "code-number"}, []string{"paper", "tint"}},
-		{3, []string{"rule", "accent"}, []string{"paper", "tint"}},
+		{3, []string{"rule", "accent", "series-1", "series-2", "series-3", "series-4", "series-5"}, []string{"paper", "tint"}},
 		{9, []string{"focus"}, []string{"focus-halo"}},
 	}
-	for setting, colours := range settings(t) {
+	for setting, colours := range palettes(t) {
 		for _, pair := range pairs {
 			for _, mark := range pair.marks {
 				for _, ground := range pair.on {
@@ -262,7 +299,7 @@ func TestColoursStandInOneFile(t *testing.T) {
 }
 
 func TestColoursAreUsedByName(t *testing.T) {
-	defined := settings(t)["light"]
+	defined := palettes(t)["light"]
 	files, _ := fs.Glob(clearprint, "styles/*.css")
 	var all strings.Builder
 	for _, file := range files {

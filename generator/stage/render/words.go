@@ -164,6 +164,7 @@ var needed = slices.Concat(
 	below("edition", plan.Forms),
 	below("edition.is", plan.Forms),
 	below("notes", []string{"title"}),
+	settingIDs,
 	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
 	below("year", metric.Years),
