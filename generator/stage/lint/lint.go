@@ -25,6 +25,7 @@ var checks = []check{
 	{loneSuppressed, gapsAreSafe},
 	{publishedBefore, datesInOrder},
 	{smallCount, countsAreLarge},
+	{threadElsewhere, threadsStay},
 	{threadOrder, threadsInOrder},
 	{ungradedActivity, visitsUngraded},
 }

@@ -39,6 +39,27 @@ func inspectorsSay(register *link.Register, at decode.Reference, place link.Plac
 	return isInspection && one.ReportHeld() && place.Block.Kind != document.Note
 }
 
+var threadElsewhere = diag.Code{
+	ID: "thread-elsewhere", Severity: diag.Error, Title: "A thread goes over to another authority",
+	Text: "A thread follows one matter at one authority, that of its first finding. What inspectors found elsewhere says " +
+		"nothing of it. A topic can name places of all authorities.",
+	Example: "starts: sutton/2017-06-sif#recommend-1\nsteps:\n  - {at: sutton/2022-02-ilacs#p15, relation: still-open}",
+}
+
+// threadsStay looks for steps that name an inspection of another authority.
+func threadsStay(register *link.Register, report func(diag.Problem)) {
+	for _, thread := range register.Threads {
+		for _, step := range thread.Steps {
+			one, found := register.Inspection(step.At.ID)
+			if !found || thread.Authority.ID == "" || one.Authority.ID == thread.Authority.ID {
+				continue
+			}
+			report(threadElsewhere.At(step.From.At("at"), "this thread is about %s, and %s is about %s", thread.Authority.Name, step.At.ID, one.Authority.Name).
+				Try("Name an inspection of %s, or take the step out.", thread.Authority.Name))
+		}
+	}
+}
+
 var threadOrder = diag.Code{
 	ID: "thread-order", Severity: diag.Error, Title: "The steps of a thread are not in order of time",
 	Text: "A thread begins with the first finding and goes on in order of time, so that the last step is what was said " +

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -209,6 +210,21 @@ type gradedEdition struct {
 	earlier   map[string]int
 }
 
+// name is the framework with the years of the edition, which tell it from
+// others.
+func (g gradedEdition) name() string {
+	first, last := g.edition.Force.First.Year, g.edition.Force.Last.Year
+	switch {
+	case first == 0:
+		return g.framework.Name
+	case last == 0:
+		return fmt.Sprintf("%s (%d–)", g.framework.Name, first)
+	case first == last:
+		return fmt.Sprintf("%s (%d)", g.framework.Name, first)
+	}
+	return fmt.Sprintf("%s (%d–%d)", g.framework.Name, first, last)
+}
+
 func (g gradedEdition) rules() Rules {
 	return Rules{g.framework.Name, g.framework.Inspectorate, g.edition.Force}
 }
@@ -263,9 +279,11 @@ func (p planner) gridPage(graded gradedEdition, others []GridEntry) Page {
 		Frame: p.frame("grid", target, authoritiesLink, Link{Target: string(gridAddress("")), Word: "grids.title"}),
 		Rules: graded.rules(), Held: len(graded.newest), Others: others,
 	}
+	view.About = graded.name()
 	page := Page{Kind: "grid", Address: target}
 	for _, area := range graded.edition.Areas {
 		view.Areas = append(view.Areas, GridArea{area.Name, area.Short, area.Body})
+		view.Explained = view.Explained || area.Short != "" || area.Body != ""
 	}
 	for _, part := range p.parts() {
 		rows := GridPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}

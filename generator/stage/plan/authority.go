@@ -113,6 +113,21 @@ func (a authority) inLanes(register *link.Register) authority {
 	return a
 }
 
+// whose is the name of the authority of an inspection, "" on a site of one.
+func (p planner) whose(one link.Inspection) string {
+	if !p.several {
+		return ""
+	}
+	return one.Authority.Name
+}
+
+// among links to an inspection from a page that has those of several.
+func (p planner) among(one link.Inspection) Link {
+	to := *linkTo(one)
+	to.Whose = p.whose(one)
+	return to
+}
+
 // of finds an authority with pages of its own, or false.
 func (p planner) of(id string) (authority, bool) {
 	at, found := p.byID[id]

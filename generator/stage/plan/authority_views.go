@@ -84,9 +84,11 @@ type GridsView struct {
 type GridView struct {
 	Frame
 	Rules Rules
-	// Areas are what the edition judges.
-	Areas []GridArea
-	Parts []GridPart
+	// Areas are what the edition judges; Explained tells that one has a shorter
+	// name here, or is about another body.
+	Areas     []GridArea
+	Explained bool
+	Parts     []GridPart
 	// Held is how many authorities have an inspection in it, of Count.
 	Held, Count int
 	// Others are the grids of other editions.

@@ -66,7 +66,7 @@ type ChartEvent struct {
 // the numbers.
 func (p planner) chart(one decode.Metric, a authority, id, kind, headline string, places []string) Chart {
 	if len(places) == 0 {
-		places = p.placesFor(one.ID, a)
+		places = p.drawnFor(one, a)
 	} else if p.several {
 		a = p.theOne(places)
 	}
@@ -205,25 +205,25 @@ func (p planner) usedBy(id string, a authority) (pages []Link) {
 // usages lists the pages that use each metric, each page once.
 func usages(register *link.Register) map[string][]usage {
 	used := map[string][]usage{}
-	add := func(text decode.Text, target address.Page, title, authority string) {
+	add := func(text decode.Text, page Link, authority string) {
 		for _, id := range metricsIn(text) {
-			used[id] = append(used[id], usage{Link{Target: string(target), Words: title}, authority})
+			used[id] = append(used[id], usage{page, authority})
 		}
 	}
 	for _, one := range register.Inspections {
-		add(one.Text, one.Address, one.Title, one.Authority.ID)
+		add(one.Text, Link{Target: string(one.Address), Words: one.Title}, one.Authority.ID)
 	}
 	for _, one := range register.Documents {
-		add(one.Text, one.Address, one.Title, "")
+		add(one.Text, Link{Target: string(one.Address), Words: one.Title}, "")
 	}
 	for _, one := range register.Topics {
-		add(one.Text, address.Of("topics", one.ID), one.Title, "")
+		add(one.Text, Link{Target: string(address.Of("topics", one.ID)), Words: one.Title}, "")
 	}
 	for _, one := range register.Updates {
-		add(one.Text, address.Of("updates", one.ID), one.Title, "")
+		add(one.Text, Link{Target: string(address.Of("updates", one.ID)), Words: one.Title}, "")
 	}
 	for _, one := range register.Pages {
-		add(one.Text, address.Of(one.ID), one.Title, "")
+		add(one.Text, Link{Target: string(address.Of(one.ID)), Words: one.Title}, "")
 	}
 	return used
 }

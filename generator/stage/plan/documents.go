@@ -49,7 +49,7 @@ func (p planner) documentPage(one link.Document) Page {
 	}
 	for _, id := range one.Inspections {
 		if inspection, found := p.Register.Inspection(id); found {
-			view.Inspections = append(view.Inspections, *linkTo(inspection))
+			view.Inspections = append(view.Inspections, p.among(inspection))
 		}
 	}
 	page := p.withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text)
@@ -95,7 +95,9 @@ func notHeld(p planner) []Page {
 	view := NotHeldView{Frame: p.frame("not-held", "/not-held/")}
 	for _, one := range slices.Backward(p.Register.Inspections) {
 		if !one.ReportHeld() {
-			view.Inspections = append(view.Inspections, *record(one))
+			r := record(one)
+			r.Whose = p.whose(one)
+			view.Inspections = append(view.Inspections, *r)
 		}
 	}
 	for _, one := range p.Documents {

@@ -140,14 +140,14 @@ func record(one link.Inspection) *Record {
 // grade for the services as a whole, or all where there is none.
 func brief(one link.Inspection) *Record {
 	r := &Record{
-		ID: one.ID, Address: one.Address, Title: one.Title, Authority: one.Authority.Name,
-		Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
+		ID: one.ID, Address: one.Address, Title: one.Title, Authority: one.Authority.Name, Whose: one.Authority.Name,
+		Activity: one.Activity, Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
 	}
 	isOverall := func(j inspection.Judgement) bool { return j.Area == overallArea }
 	overall := slices.ContainsFunc(one.Judgements, isOverall)
 	for _, judgement := range one.Judgements {
 		if area, _ := one.Edition.Area(judgement.Area); !overall || isOverall(judgement) {
-			r.Grades = append(r.Grades, Grade{Name: area.Name, Printed: judgement.Printed, Overall: overall})
+			r.Grades = append(r.Grades, Grade{Name: area.Name, Short: area.Short, Printed: judgement.Printed, Overall: overall})
 		}
 	}
 	return r
@@ -169,7 +169,7 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 	area, _ := one.Edition.Area(judgement.Area)
 	scaled, _, _ := one.Scale.Grade(judgement.Printed)
 	g := Grade{
-		Area: judgement.Area, Name: area.Name, Body: area.Body,
+		Area: judgement.Area, Name: area.Name, Short: area.Short, Body: area.Body,
 		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
 		Step: judgement.Step, Steps: judgement.Steps,
 		Overall: judgement.Area == overallArea,

@@ -50,6 +50,16 @@ func (p planner) placesFor(metric string, a authority) (places []string) {
 	return places
 }
 
+// drawnFor lists the places that a metric is drawn for. On a site of several,
+// the counts of a whole region would make those of a council vanish, so beside
+// it stand rates alone.
+func (p planner) drawnFor(one decode.Metric, a authority) []string {
+	if p.several && p.has(one.ID, a) && one.Kind != "rate" {
+		return []string{a.ID}
+	}
+	return p.placesFor(one.ID, a)
+}
+
 // metrics plans the list of all metrics and a page for each. The numbers are
 // those of the home authority, with links to those of others.
 func metrics(p planner) []Page {
@@ -177,7 +187,7 @@ func (p planner) metricEntry(one decode.Metric, a authority) MetricEntry {
 
 // observationsFor are the numbers that an authority's pages show of a metric.
 func (p planner) observationsFor(one decode.Metric, a authority) (shown []metric.Observation) {
-	for _, place := range p.placesFor(one.ID, a) {
+	for _, place := range p.drawnFor(one, a) {
 		shown = append(shown, p.numbers[one.ID].at[place]...)
 	}
 	return shown
@@ -218,7 +228,7 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 	view := MetricView{
 		Frame:  p.frameOf(a, "metric", target, Link{Target: string(a.at("metrics")), Word: "metrics.title"}),
 		Metric: one.Metric,
-		Series: p.series(one.Metric, a),
+		Series: p.series(one, a),
 		Source: source,
 		Voice:  voices[source.Kind],
 		Chart:  chart,
@@ -242,9 +252,13 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 
 // series parts the numbers by their places, and puts each part into order of
 // time.
-func (p planner) series(one metric.Metric, a authority) (all []Series) {
-	for _, place := range p.placesFor(one.ID, a) {
-		all = append(all, Series{Place: p.Authorities[place].Name, Rows: p.rowsOf(one, place)})
+func (p planner) series(one decode.Metric, a authority) (all []Series) {
+	places := p.placesFor(one.ID, a)
+	if !a.atHome() {
+		places = p.drawnFor(one, a)
+	}
+	for _, place := range places {
+		all = append(all, Series{Place: p.Authorities[place].Name, Rows: p.rowsOf(one.Metric, place)})
 	}
 	return all
 }

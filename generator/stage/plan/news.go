@@ -35,7 +35,7 @@ func changes(p planner) []Page {
 	view := ChangesView{Frame: p.frame("changes", "/changes/")}
 	for _, one := range p.Register.Inspections {
 		for _, correction := range one.Corrections {
-			view.Changes = append(view.Changes, Change{correction.Date, correction.What, *linkTo(one)})
+			view.Changes = append(view.Changes, Change{correction.Date, correction.What, p.among(one)})
 		}
 	}
 	slices.SortStableFunc(view.Changes, func(a, b Change) int { return b.Date.Compare(a.Date) })

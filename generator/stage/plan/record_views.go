@@ -99,9 +99,10 @@ type Quotation struct {
 	// Of is the title of the inspection or document, Date its date: the first
 	// day of an inspection, the day of a document. When is all days of an
 	// inspection.
-	Of   string
-	Date date.Date
-	When date.Spans
+	// Whose is the authority, where the site has several.
+	Of, Whose string
+	Date      date.Date
+	When      date.Spans
 }
 
 // A MetricsView is the list of metrics by the matter that they are about.

@@ -61,6 +61,7 @@ func (p planner) quotation(reference decode.Reference) (Quotation, bool) {
 	q := Quotation{Target: place.Target, Number: place.Block.Number, Words: place.Block.Words, Table: place.Table}
 	if one, isInspection := p.Register.Inspection(reference.ID); isInspection {
 		q.Of, q.Date, q.When, q.Voice = one.Title, one.Inspected.First(), one.Inspected, voiceOf(one)
+		q.Whose = p.whose(one)
 		return q, true
 	}
 	one, _ := p.Document(reference.ID)

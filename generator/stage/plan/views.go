@@ -48,6 +48,9 @@ type Frame struct {
 	// Where they are "" the theme has words for them, called "KIND.title" and
 	// "KIND.description" after the kind of the page.
 	Title, Description string
+	// About is the name that the theme's words for the heading speak of, "" as a
+	// rule.
+	About string
 	// Subject is the time that the theme's words for the heading speak of, as
 	// a rule none.
 	Subject date.Spans
@@ -77,8 +80,9 @@ type Link struct {
 	// called by Word.
 	Words, Word string
 	// When is the days of the inspection that the link leads to; other links
-	// have none.
-	When date.Spans
+	// have none. Whose is its authority, where several are on the page.
+	When  date.Spans
+	Whose string
 }
 
 // A Site is the settings that pages show.
@@ -130,8 +134,10 @@ type Record struct {
 	ID      string
 	Address address.Page
 	Title   string
-	// Authority, Framework and Inspectorate are names, not IDs.
+	// Authority, Framework and Inspectorate are names, not IDs. Whose is the
+	// authority once more, where several are on the page.
 	Authority, Framework, Inspectorate string
+	Whose                              string
 	Activity, Length                   string
 	Inspected                          date.Spans
 	Published                          date.Date
@@ -152,6 +158,8 @@ type Record struct {
 // A Grade is one judgement with what explains it.
 type Grade struct {
 	Area, Name string
+	// Short is a shorter name of ours; it may be "".
+	Short string
 	// Body is the body that was judged where it is another than the council.
 	Body string
 	// Target is the section of the report on the area, "" where there is none.

@@ -116,6 +116,11 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 	for _, page := range slices.Sorted(maps.Keys(r.pages)) {
 		known = append(known, string(page))
 	}
+	for _, page := range known {
+		if strings.HasSuffix(page, string(target)) && target != address.Home {
+			return []diag.Problem{problem.Try("Did you mean %s? Pages of an authority that is not the home have its name before them.", page)}
+		}
+	}
 	if near := diag.Near(string(target), known); near != "" {
 		return []diag.Problem{problem.Try("Did you mean %s?", near)}
 	}

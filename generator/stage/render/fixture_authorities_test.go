@@ -31,6 +31,7 @@ func frameOfFarham(kind, at string) plan.Frame {
 func farhamsRecord() plan.Record {
 	visit := visitRecord()
 	visit.ID, visit.Address, visit.Title, visit.Authority = "2023-10-visit", address.Page(farham+"inspections/2023-10-visit/"), "Focused visit", "Farham & Vale"
+	visit.Whose = visit.Authority
 	return visit
 }
 
@@ -91,7 +92,7 @@ func gridsPage() plan.Page {
 func gridPage() plan.Page {
 	view := plan.GridView{
 		Frame: frame("grid", "/authorities/grades/ilacs-2018/", allCouncils(), plan.Link{Target: "/authorities/grades/", Word: "grids.title"}),
-		Rules: gridEntries()[0].Rules, Held: 2, Count: 4, Others: gridEntries()[1:],
+		Rules: gridEntries()[0].Rules, Held: 2, Count: 4, Explained: true, Others: gridEntries()[1:],
 		Areas: []plan.GridArea{{Name: "The experiences of children in care", Short: "Children in care"}, {Name: "The board", Body: "Safeguarding board"}},
 		Parts: []plan.GridPart{
 			{Anchor: "northshire", Heading: "Northshire", Rows: []plan.GridRow{
@@ -104,6 +105,7 @@ func gridPage() plan.Page {
 			}},
 		},
 	}
+	view.About = "Children's services (2018–2022)"
 	return page(view.Frame, view)
 }
 

@@ -277,7 +277,7 @@ func (s speaker) label(link plan.Link) (template.HTML, error) {
 	if link.Words == "" && link.Word != "" {
 		return s.word(link.Word)
 	}
-	return template.HTML(template.HTMLEscapeString(link.Words)), nil
+	return s.whose(link.Whose, link.Words)
 }
 
 // title is the heading of a page: its own, or the theme's for its kind. Where
@@ -288,7 +288,7 @@ func (s speaker) title(frame plan.Frame) (template.HTML, error) {
 	case title == "" && len(frame.Subject) > 0:
 		title = s.words.Word(frame.Kind+".title", "Subject", s.words.Spans(frame.Subject))
 	case title == "":
-		title = s.words.Word(frame.Kind + ".title")
+		title = s.words.Word(frame.Kind+".title", "About", frame.About)
 	}
 	return s.whose(frame.Authority, title)
 }

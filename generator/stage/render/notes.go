@@ -40,8 +40,9 @@ type notes struct {
 	out       []byte
 }
 
-// unprinted are the classes of what a theme does not print.
-var unprinted = []string{"screen", "onward", "downloads"}
+// unprinted are the classes of what a theme does not print, and last that of
+// lists with so many links that their addresses would be longer than the list.
+var unprinted = []string{"screen", "onward", "downloads", "unnumbered"}
 
 // scan copies HTML and puts a number behind each link that has one.
 func (n *notes) scan(page []byte) {

@@ -137,7 +137,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name", "Authority", "Title")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
 		}
 	}
