@@ -18,6 +18,9 @@ type Term struct {
 	Meaning string
 	// See are the IDs of related terms.
 	See []string
+	// Forms are what a text is searched for where that is more than Term and
+	// Also, since the term is said in another language than the text.
+	Forms []string
 }
 
 // In gives the terms that a text uses, in the order of the terms. A form with
@@ -26,7 +29,10 @@ type Term struct {
 func In(text string, terms []Term) (used []Term) {
 	folded := strings.ToLower(text)
 	for _, term := range terms {
-		forms := append([]string{term.Term}, term.Also...)
+		forms := term.Forms
+		if len(forms) == 0 {
+			forms = append([]string{term.Term}, term.Also...)
+		}
 		if slices.ContainsFunc(forms, func(form string) bool { return uses(text, folded, form) }) {
 			used = append(used, term)
 		}

@@ -21,6 +21,9 @@ type Metric struct {
 	// Unit is a noun, "referrals", or one of the units that are written with
 	// the number: "per cent", "pounds", "per 10,000", "ratio".
 	Unit string
+	// UnitWords are the unit as it is said where that is not as it is written,
+	// in another language for instance.
+	UnitWords string
 	// Kind is one of Kinds, Year one of Years.
 	Kind, Year string
 	// Source is the ID of a source that all observations come from unless

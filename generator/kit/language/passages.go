@@ -50,13 +50,23 @@ func unmark(letter rune) rune {
 	return letter
 }
 
-// Inside changes words and leaves the marks round them where they are one
-// passage.
-func Inside(words string, change func(string) string) string {
+// Split gives the language of words that are one passage, and the words without
+// their marks; of others the tag is "".
+func Split(words string) (tag, plain string) {
 	rest, opened := strings.CutPrefix(words, string(Opens))
 	tag, inner, parted := strings.Cut(rest, string(Parts))
 	inner, closed := strings.CutSuffix(inner, string(Closes))
 	if !opened || !parted || !closed || strings.ContainsFunc(inner, IsMark) {
+		return "", words
+	}
+	return tag, inner
+}
+
+// Inside changes words and leaves the marks round them where they are one
+// passage.
+func Inside(words string, change func(string) string) string {
+	tag, inner := Split(words)
+	if tag == "" {
 		return change(words)
 	}
 	return Passage(tag, change(inner))

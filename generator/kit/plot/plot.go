@@ -40,6 +40,8 @@ type Chart struct {
 	// Unit is as in metric.Metric: "per cent", "pounds", "per 10,000",
 	// "ratio" or a noun.
 	Unit string
+	// UnitWords are a unit that is a noun as it is said, "" where that is Unit.
+	UnitWords string
 	// Source is where the numbers come from, in words.
 	Source string
 	Series []Series

@@ -60,9 +60,9 @@ func (c Chart) counts(w *language.Words) []string {
 	case c.Unit == "" || c.Unit == "pounds" || c.Unit == "per cent" || c.Unit == "ratio":
 		return nil
 	case strings.HasPrefix(c.Unit, "per "):
-		return []string{w.Word("chart.rates", "Unit", c.Unit)}
+		return []string{w.Word("chart.rates", "Unit", c.unitName(w))}
 	}
-	return []string{w.Word("chart.counts", "Unit", c.Unit)}
+	return []string{w.Word("chart.counts", "Unit", c.unitName(w))}
 }
 
 // named puts the name of a series before its words, where there are several;

@@ -54,7 +54,7 @@ func Table(c Chart, w *language.Words) Grid {
 
 // caption is the title with the unit, where the title is not the unit.
 func (c Chart) caption(w *language.Words) string {
-	unit := unitName(c.Unit, w)
+	unit := c.unitName(w)
 	switch {
 	case unit == "" || strings.EqualFold(unit, c.Title):
 		return c.Title

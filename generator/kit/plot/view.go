@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -513,8 +514,9 @@ func (l label) reach(plot float64) (from, to float64) {
 // typefaces that pages use.
 func width(words string) float64 {
 	sum := 0.0
-	for _, r := range words {
+	for _, r := range language.Unmarked(words) {
 		switch {
+		case unicode.In(r, unicode.Cf, unicode.Mn): // which take no room
 		case r >= '0' && r <= '9', r == '£':
 			sum += 0.64
 		case strings.ContainsRune(" .,/ilI:;'|", r):

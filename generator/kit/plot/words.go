@@ -1,6 +1,9 @@
 package plot
 
 import (
+	"cmp"
+	"strings"
+
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 )
@@ -79,6 +82,7 @@ var messages = []struct {
 	{"chart.reach", []string{"First", "Last", "Low", "High"}},
 	{"chart.source", []string{"Source"}},
 	{"period.years", []string{"First", "Last"}},
+	{"unit.per", []string{"Number"}},
 }
 
 // WordIDs are the messages that charts need, beside those of dates.
@@ -150,9 +154,10 @@ func list(words []string, w *language.Words) string {
 	return w.Word("chart.list-and", "First", all, "Last", words[len(words)-1])
 }
 
-// unitName names a unit for a reader: "£", "%", or as it is.
-func unitName(unit string, w *language.Words) string {
-	switch unit {
+// unitName names the unit for a reader: pounds, per cent, per 10,000, or as it
+// is.
+func (c Chart) unitName(w *language.Words) string {
+	switch c.Unit {
 	case "pounds":
 		return w.Word("chart.unit.name-pounds")
 	case "per cent":
@@ -160,5 +165,8 @@ func unitName(unit string, w *language.Words) string {
 	case "ratio":
 		return w.Word("chart.unit.name-ratio")
 	}
-	return unit
+	if number, rate := strings.CutPrefix(c.Unit, "per "); rate {
+		return w.Word("unit.per", "Number", number)
+	}
+	return cmp.Or(c.UnitWords, c.Unit)
 }

@@ -62,9 +62,10 @@ func chartsOf(file string, body document.Body) (charts map[string]Chart, problem
 }
 
 // textOf reads the body of a text with its charts.
-func textOf(file string, body []byte, line int, rules markdown.Rules) (Text, []diag.Problem) {
+func textOf(f *fields, body []byte, line int, rules markdown.Rules) (Text, []diag.Problem) {
 	rules.Embeds = embeds
+	file := f.from.File
 	read, links, problems := markdown.Parse(file, body, line, rules)
 	charts, more := chartsOf(file, read)
-	return Text{Body: read, Links: links, Charts: charts}, append(problems, more...)
+	return Text{Body: read, Links: links, Charts: charts, Lang: f.text(langKey.name)}, append(problems, more...)
 }

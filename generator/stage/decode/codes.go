@@ -7,7 +7,7 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
-	badLayout, notInFile, openFilter,
+	badLayout, notInFile, openFilter, otherLanguage, notOurs,
 }
 
 var (
@@ -146,5 +146,18 @@ statement: {prepared: 2026-05-01}`,
 		Text: "Official files give a number for all children, and again for boys, for girls, for each age. A metric takes " +
 			"one of these: every column that splits the numbers is held to one value, most often Total.",
 		Example: "columns:\n  indicator: agency_rate\n  filters: {worker_type: Total, sex: Total}",
+	}
+	otherLanguage = diag.Code{
+		ID: "other-language", Severity: diag.Error, Title: "A translation into a language that the site does not have",
+		Text: "A file with the tag of a language before its ending, such as about.cy.md, is a translation of the file beside " +
+			"it. The site makes pages in the languages that data/site.yaml lists, and this one is not among them.",
+		Example: "language: en-GB\nlanguages: [en-GB, cy]",
+	}
+	notOurs = diag.Code{
+		ID: "not-ours-to-translate", Severity: diag.Error, Title: "Words that are not translated here",
+		Text: "A site translates its own words: summaries, topics, news, pages, terms. The words of inspectors, of the council " +
+			"and of the press stay as they were published and are shown in their own language, since a translation of ours " +
+			"could be taken for theirs.",
+		Example: "content/inspections/2022-02-ilacs.cy.md with “summary: …” between the two lines of hyphens and nothing below",
 	}
 )

@@ -47,6 +47,8 @@ type Documents struct {
 	Outcomes []Outcome
 	// Allowed lists what looks personal and may be published.
 	Allowed []Allowance
+	// Translations of other files, in the order of theirs.
+	Translations []Translation
 	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
 	// descriptions of official files, by the names of these.
@@ -74,6 +76,8 @@ type Text struct {
 	Body   document.Body
 	Links  []markdown.Link
 	Charts map[string]Chart
+	// Lang is the language of the text, "" for that of the site.
+	Lang string
 }
 
 // An Inspection is the file of one inspection.
@@ -99,6 +103,7 @@ type Release struct {
 }
 
 var (
+	langKey    = key{name: "lang", form: tongue, doc: "The language of the text, where it is another than that of the site."}
 	draftKey   = key{name: "draft", form: truth, doc: "True while the page is not to be published."}
 	embargoKey = key{name: "publish_after", form: moment, doc: "The end of an embargo, by the clock in London."}
 )
@@ -175,7 +180,7 @@ func Files(from collect.Source) (Documents, []diag.Problem, error) {
 	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
 	for _, kind := range dataKinds {
 		for _, file := range from.Files {
-			if !kind.matches(file.Path) {
+			if !kind.matches(file.Path) || isTranslation(file.Path) {
 				continue
 			}
 			bytes, err := from.Read(file)
@@ -186,6 +191,11 @@ func Files(from collect.Source) (Documents, []diag.Problem, error) {
 		}
 	}
 	more, err := contents(from, &docs)
+	problems = append(problems, more...)
+	if err != nil {
+		return docs, problems, err
+	}
+	more, err = translations(from, &docs)
 	return docs, append(problems, more...), err
 }
 
@@ -202,7 +212,7 @@ func contents(from collect.Source, docs *Documents) (problems []diag.Problem, er
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, file := range from.Files {
 		kind := slices.IndexFunc(contentKinds, func(k kind) bool { return k.matches(file.Path) })
-		if kind < 0 {
+		if kind < 0 || isTranslation(file.Path) {
 			continue
 		}
 		free <- struct{}{}
@@ -237,7 +247,7 @@ func contents(from collect.Source, docs *Documents) (problems []diag.Problem, er
 // would otherwise be missing from the site without a word.
 func unknownFiles(files []collect.File) (problems []diag.Problem) {
 	for _, file := range files {
-		taken := func(k kind) bool { return k.matches(file.Path) }
+		taken := func(k kind) bool { return k.matches(originalOf(file.Path)) }
 		if slices.ContainsFunc(dataKinds, taken) || slices.ContainsFunc(contentKinds, taken) {
 			continue
 		}

@@ -40,6 +40,7 @@ var (
 		{name: "people", form: list, doc: "The people it names, with the role that they had."},
 		{name: "missing", form: texts, doc: "What of the document did not survive, a sentence each."},
 		{name: "gaps", form: texts, doc: "Numbers of paragraphs that the document itself skips or repeats."},
+		langKey,
 		embargoKey,
 		draftKey,
 	}
@@ -63,7 +64,7 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 	f.maps("people", personKeys, func(p *fields) {
 		one.People = append(one.People, Person{p.text("name"), p.text("role")})
 	})
-	text, more := textOf(file.name, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
+	text, more := textOf(f, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
 	one.Text = text
 	docs.Documents = append(docs.Documents, one)
 	return slices.Concat(problems, f.problems, more)
@@ -74,6 +75,14 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 type Reference struct {
 	ID, Anchor string
 	Place      diag.Place
+}
+
+// String is the reference as it is written.
+func (r Reference) String() string {
+	if r.Anchor == "" {
+		return r.ID
+	}
+	return r.ID + "#" + r.Anchor
 }
 
 // referenceTo reads a reference that was written at a place, or gives false.
@@ -111,6 +120,7 @@ var topicKeys = []key{
 	{name: "title", form: text, required: true, doc: "The matter, as residents would say it."},
 	{name: "summary", form: text, doc: "A sentence on it."},
 	{name: "says", form: texts, required: true, doc: "The places that speak of it, as in 2022-02-ilacs#p33."},
+	langKey,
 	embargoKey,
 	draftKey,
 }
@@ -131,7 +141,7 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		}
 		topic.Says = append(topic.Says, reference)
 	}
-	text, more := textOf(file.name, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{})
 	topic.Text = text
 	docs.Topics = append(docs.Topics, topic)
 	return slices.Concat(problems, f.problems, more)
@@ -150,6 +160,7 @@ var updateKeys = []key{
 	{name: "title", form: text, required: true, doc: "What happened, in a few words."},
 	{name: "date", form: day, required: true, doc: "The day."},
 	{name: "summary", form: text, doc: "A sentence on it."},
+	langKey,
 	embargoKey,
 	draftKey,
 }
@@ -160,7 +171,7 @@ func readUpdate(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, more := textOf(file.name, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{})
 	docs.Updates = append(docs.Updates, Update{
 		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Release: f.release(),
 		From: f.from, Text: text,

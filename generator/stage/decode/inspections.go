@@ -29,6 +29,7 @@ var inspectionKeys = []key{
 	{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 	{name: "short", form: word, doc: "The word of the short address /go/…/ for print and speech."},
 	{name: "summary", form: text, doc: "Two or three plain sentences of our own."},
+	langKey,
 	embargoKey,
 	draftKey,
 	{name: "aliases", form: texts, doc: "Former addresses of the page."},
@@ -62,7 +63,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 		Finding:  findingsOf(docs.Frameworks, one.Framework),
 		Grade:    func(words string) bool { return isGrade(docs.Scales, words) },
 	}
-	text, more := textOf(file.name, body, line, rules)
+	text, more := textOf(f, body, line, rules)
 	one.Text = text
 	docs.Inspections = append(docs.Inspections, one)
 	return slices.Concat(problems, f.problems, more)

@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/yaml"
 )
 
@@ -23,6 +24,8 @@ const (
 	day     form = "a date: 2022-05-09, 2022-05 or 2022"
 	days    form = "a date, an interval 2022-02-28/2022-03-04, or a list of these"
 	moment  form = "a day with a time: 2022-05-09T00:01"
+	tongue  form = "the tag of a language: en-GB, cy or ur"
+	tongues form = "a list of tags of languages: [en-GB, cy]"
 	mapping form = "lines of “name: words”, each set in by two spaces"
 	section form = "further keys, each on a line of its own and set in by two spaces"
 	list    form = "a list, each entry with a hyphen on a line of its own"
@@ -162,7 +165,7 @@ func (f *fields) fits(key key, value *yaml.Node) bool {
 		return fits
 	case list:
 		return f.is(key, value, value.Kind == yaml.List)
-	case texts, days:
+	case texts, days, tongues:
 		if value.Kind != yaml.List {
 			return f.is(key, value, value.Kind == yaml.Text) && f.fitsText(key, value)
 		}
@@ -194,6 +197,8 @@ func (f *fields) fitsText(key key, value *yaml.Node) bool {
 		return f.fitsDate(key, value, second(date.ParseSpan(value.Text)))
 	case moment:
 		return f.fitsDate(key, value, second(date.ParseMoment(value.Text)))
+	case tongue, tongues:
+		return f.is(key, value, language.IsTag(value.Text))
 	case truth:
 		return f.is(key, value, value.Text == "true" || value.Text == "false")
 	case number:

@@ -10,6 +10,7 @@ import (
 var pageKeys = []key{
 	{name: "title", form: text, required: true, doc: "The heading of the page."},
 	{name: "summary", form: text, doc: "A sentence on what the page says, for lists and searchers."},
+	langKey,
 	embargoKey,
 	draftKey,
 }
@@ -20,7 +21,7 @@ func readPage(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, more := textOf(file.name, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{})
 	docs.Pages = append(docs.Pages, Page{
 		ID:      file.id(),
 		Title:   f.text("title"),

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"plainsight/generator/domain/date"
@@ -18,8 +19,10 @@ type Settings struct {
 	// site is about several, and has none.
 	Home   string
 	NoHome bool
-	// Language is the language of the site, "en-GB".
-	Language string
+	// Language is the language of the site, "en-GB", and Languages all in which
+	// its pages are made, that one first.
+	Language  string
+	Languages []string
 	// Themes are folders of themes; the first that has a file wins.
 	Themes []string
 	// Formats are the forms in which pages are made.
@@ -80,7 +83,8 @@ var (
 		{name: "publisher_link", form: text, doc: "The publisher's own site."},
 		{name: "base_url", form: text, required: true, doc: "The address at which the site is published."},
 		{name: "home", form: word, blank: true, doc: "The authority that has the short addresses, from data/authorities.yaml; left out where the site is about several."},
-		{name: "language", form: text, required: true, doc: "The language of the site, such as en-GB."},
+		{name: "language", form: tongue, required: true, doc: "The language of the site, such as en-GB."},
+		{name: "languages", form: tongues, doc: "All languages in which the pages are made, where there are several: [en-GB, cy]."},
 		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
 		{name: "formats", form: texts, doc: "The forms in which pages are made."},
 		{name: "front_metrics", form: texts, doc: "The metrics whose charts stand on the first page, named like their files in data/metrics."},
@@ -133,6 +137,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 		BaseURL: f.text("base_url"), Home: f.text("home"), NoHome: f.without("home"), Language: f.text("language"),
 		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), PublicContacts: f.texts("public_contacts"), From: f.from,
 	}
+	s.Languages = f.languages(s.Language)
 	f.webAddress("base_url", f.values["base_url"])
 	f.webAddress("publisher_link", f.values["publisher_link"])
 	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
@@ -156,6 +161,17 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	})
 	docs.Settings = s
 	return append(problems, f.problems...)
+}
+
+// languages lists the language of the site and then the others, each once.
+func (f *fields) languages(first string) []string {
+	all := []string{first}
+	for _, tag := range f.texts("languages") {
+		if !slices.Contains(all, tag) {
+			all = append(all, tag)
+		}
+	}
+	return all
 }
 
 func (f *fields) help() (h Help) {

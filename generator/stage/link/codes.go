@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, wrongAuthority, whichAuthority, ofNobody}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, wrongAuthority, whichAuthority, ofNobody, translationAlone}
 
 var (
 	nameTwice = diag.Code{
@@ -92,5 +92,11 @@ var (
 		Text: "A thread belongs to the authority of its first finding. Where that stands in a document, it is the authority " +
 			"of the first inspection that the document speaks of, or the home authority. Here there is none of these.",
 		Example: "starts: sutton/2022-02-ilacs#improve-1",
+	}
+	translationAlone = diag.Code{
+		ID: "translation-alone", Severity: diag.Error, Title: "A translation of a file that is not there",
+		Text: "A file with the tag of a language before its ending is a translation of the file of the same name without the " +
+			"tag, in the same folder. That file is not there: one of the two names is a slip, or the file has been renamed.",
+		Example: "content/topics/care-leavers.cy.md beside content/topics/care-leavers.md",
 	}
 )

@@ -56,6 +56,11 @@ type Register struct {
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
+	// Lang is the language in which the register is read, and Root what stands
+	// before the addresses of its pages: "" for the language of the site, "/cy".
+	Lang, Root string
+	// translations by their language and the file that they are of.
+	translations map[string]map[string]decode.Translation
 	// Broken lists the files that could not be read, or not to the end: where
 	// the framework is not known, the places of the findings are not either.
 	Broken []string
@@ -164,6 +169,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.topics(docs.Lanes)
 	l.threads()
 	l.numbers()
+	l.translated(docs)
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
 }

@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/readability"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -18,6 +19,9 @@ const (
 	ReadingAim  = 9
 	readingMost = 13
 )
+
+// english is the language that the formula was made for.
+const english = "en"
 
 // fewestWords is how long a text must be before it is measured by itself. The
 // formula was made on samples of a hundred words; in less a name decides.
@@ -86,7 +90,7 @@ func (o own) counted() (all readability.Text) {
 // register: summaries, notes, topics, news, pages, threads, numbers and terms.
 // What a report, a document or a person says is not ours.
 func ownWords(register *link.Register) (texts []own) {
-	if !strings.HasPrefix(register.Settings.Language, "en") {
+	if !language.Same(register.Settings.Language, english) {
 		return nil
 	}
 	add := func(pieces ...piece) {
@@ -134,6 +138,9 @@ func pieceAt(words string, from decode.From, key string) piece { return piece{wo
 // editor's notes alone. Headings, tables and code are no sentences, and what
 // is quoted is not ours.
 func written(text decode.Text, from decode.From, others bool) (pieces []piece) {
+	if text.Lang != "" && !language.Same(text.Lang, english) {
+		return nil
+	}
 	for _, block := range text.Body.Blocks {
 		place := diag.Place{File: from.File, Line: block.Line}
 		switch {

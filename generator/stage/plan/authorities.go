@@ -8,6 +8,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/framework"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -141,7 +142,7 @@ func inRegion(councils []decode.Authority, region string) (inside []decode.Autho
 
 func byLetter(councils []decode.Authority) (parts []part) {
 	for _, one := range councils {
-		letter := string(unicode.ToUpper([]rune(one.Name)[0]))
+		letter := string(unicode.ToUpper([]rune(language.Unmarked(one.Name))[0]))
 		if last := len(parts) - 1; last < 0 || parts[last].heading != letter {
 			parts = append(parts, part{anchor: "letter-" + strings.ToLower(letter), heading: letter})
 		}

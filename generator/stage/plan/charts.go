@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -19,9 +20,9 @@ type Chart struct {
 	// Kind is "line", "bar", "dot", "multiples" or "table".
 	Kind     string
 	Headline string
-	// Title, Definition, Unit and Year are the metric's.
-	Title, Definition, Unit, Year string
-	Series                        []ChartSeries
+	// Title, Definition, Unit, UnitWords and Year are the metric's.
+	Title, Definition, Unit, UnitWords, Year string
+	Series                                   []ChartSeries
 	// Events are the inspections of the authority that the numbers are of, in
 	// their time and in order.
 	Events []ChartEvent
@@ -72,7 +73,7 @@ func (p planner) chart(one decode.Metric, a authority, id, kind, headline string
 	}
 	c := Chart{
 		ID: id, Kind: kind, Headline: headline,
-		Title: one.Title, Definition: one.Definition, Unit: one.Unit, Year: one.Year,
+		Title: one.Title, Definition: one.Definition, Unit: one.Unit, UnitWords: one.UnitWords, Year: one.Year,
 		Numbers: one.ID + ".csv", Breaks: one.Breaks, Source: p.Sources[one.Source],
 		Target: p.metricLink(one, a).Target,
 	}
@@ -250,7 +251,11 @@ const (
 )
 
 // A FileView is what a file of a metric is made from.
-type FileView struct{ Chart Chart }
+type FileView struct {
+	Chart Chart
+	// Lang is the language of its words.
+	Lang string
+}
 
 // metricFiles plans the files of a metric in the formats that the site makes.
 func (p planner) metricFiles(c Chart, a authority, id string) (pages []Page) {
@@ -258,7 +263,10 @@ func (p planner) metricFiles(c Chart, a authority, id string) (pages []Page) {
 		if !slices.Contains(p.Settings.Formats, file.format) || file.drawn && c.Kind == "table" {
 			continue
 		}
-		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(id)), View: FileView{c}})
+		if file.kind == PaintedFile && !language.Paintable(p.Lang) {
+			continue // letters that join, or run from right to left, cannot be painted one by one
+		}
+		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(id)), View: FileView{c, p.Lang}})
 	}
 	return pages
 }

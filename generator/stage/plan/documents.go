@@ -7,6 +7,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/glossary"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/link"
 )
 
@@ -65,7 +66,7 @@ func paper(one link.Document) Paper {
 }
 
 func (p planner) cite(page address.Page) string {
-	return strings.TrimSuffix(p.Settings.BaseURL, "/") + string(page)
+	return strings.TrimSuffix(p.Settings.BaseURL, "/") + p.Root + string(page)
 }
 
 // sectionTerms finds the terms that each section of a body uses. A section
@@ -82,7 +83,7 @@ func sectionTerms(body document.Body, terms []glossary.Term) (sections []Section
 			end(block.ID)
 		}
 		for _, piece := range append([]document.Block{block}, block.Items...) {
-			words.WriteString(piece.Words)
+			words.WriteString(language.Unmarked(piece.Words))
 			words.WriteByte('\n')
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
 	"plainsight/generator/domain/inspection"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/link"
 )
 
@@ -167,7 +168,7 @@ func voiceOf(one link.Inspection) Voice {
 
 func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 	area, _ := one.Edition.Area(judgement.Area)
-	scaled, _, _ := one.Scale.Grade(judgement.Printed)
+	scaled, _, _ := one.Scale.Grade(language.Unmarked(judgement.Printed))
 	g := Grade{
 		Area: judgement.Area, Name: area.Name, Short: area.Short, Body: area.Body,
 		Printed: judgement.Printed, Word: judgement.Grade, Meaning: scaled.Meaning,
@@ -175,7 +176,7 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 		Overall: judgement.Area == overallArea,
 	}
 	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(block.Words, area.Name)) {
+		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(language.Unmarked(block.Words), language.Unmarked(area.Name))) {
 			g.Target = string(one.Address) + "#" + block.ID
 			break
 		}

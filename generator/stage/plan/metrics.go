@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 )
 
@@ -217,7 +218,7 @@ func (p planner) withOthers(one decode.Metric, view MetricView, files []Page) (M
 	view.Whole = &whole
 	for i := range files {
 		if files[i].Kind == NumbersFile || files[i].Kind == DescriptionFile {
-			files[i].View = FileView{whole}
+			files[i].View = FileView{whole, p.Lang}
 		}
 	}
 	return view, files
@@ -234,7 +235,7 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 		Chart:  chart,
 		Files:  downloads(files),
 		Used:   p.usedBy(one.ID, a),
-		Terms:  glossary.In(one.Title+"\n"+one.Definition+"\n"+one.Unit, p.Glossary),
+		Terms:  glossary.In(language.Unmarked(one.Title+"\n"+one.Definition+"\n"+one.Unit), p.Glossary),
 	}
 	view.Metric.Observations = nil // Series has those that are shown
 	view.Title, view.Description = one.Title, one.Definition
@@ -285,7 +286,7 @@ func (p planner) standsAt(note string) (*Quotation, string) {
 	reference, rest, _ := decode.ReferenceIn(note, diag.Place{})
 	quoted, found := p.quotation(reference)
 	if !found {
-		return nil, note
+		return nil, p.Said(note)
 	}
-	return &quoted, rest
+	return &quoted, p.Said(rest)
 }

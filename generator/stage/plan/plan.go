@@ -7,7 +7,10 @@
 package plan
 
 import (
+	"strings"
+
 	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -31,16 +34,27 @@ var kinds = []func(planner) []Page{
 	notHeld,
 	statements,
 	ownPages,
+}
+
+// once lists the kinds of pages that a site has in its first language alone.
+var once = []func(planner) []Page{
 	notFound,
 }
 
-// Pages plans all pages of the site.
+// Pages plans all pages of the site, in each of its languages.
 func Pages(register *link.Register) []Page {
-	p := plannerOf(register)
 	var pages []Page
-	for _, kind := range kinds {
-		for _, page := range kind(p) {
-			pages = append(pages, p.editions(page)...)
+	for i, lang := range register.Languages() {
+		p := plannerOf(register.In(lang))
+		for _, kind := range kinds {
+			for _, page := range kind(p) {
+				pages = append(pages, p.rooted(p.editions(page))...)
+			}
+		}
+		for _, kind := range once {
+			if i == 0 {
+				pages = append(pages, kind(p)...)
+			}
 		}
 	}
 	return pages
@@ -61,6 +75,29 @@ func plannerOf(register *link.Register) planner {
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	return p
+}
+
+// Shared tells whether an address is that of a file of numbers, which is the
+// same in every language.
+func Shared(target string) bool { return strings.Contains(target, "/data/") }
+
+// rooted puts the pages of a language below its root, and leaves out what the
+// first language has for all.
+func (p planner) rooted(pages []Page) (rooted []Page) {
+	if p.Root == "" {
+		return pages
+	}
+	for _, page := range pages {
+		if Shared(string(page.Address)) {
+			continue
+		}
+		page.Address = address.Page(p.Root) + page.Address
+		if page.Of != "" {
+			page.Of = address.Page(p.Root) + page.Of
+		}
+		rooted = append(rooted, page)
+	}
+	return rooted
 }
 
 type planner struct {
@@ -101,9 +138,24 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 		Site:    p.site,
 		Kind:    kind,
 		Address: at,
-		Lang:    p.Settings.Language,
+		Root:    p.Root,
+		Lang:    p.Lang,
 		Trail:   append([]Link{{Target: "/", Word: "home.link"}}, trail...),
+
+		Versions: p.versions(at),
 	}
+}
+
+// versions are the same page in all languages, none where there is but one.
+func (p planner) versions(at address.Page) (versions []Version) {
+	languages := p.Languages()
+	if len(languages) < 2 || !strings.HasSuffix(string(at), "/") {
+		return nil
+	}
+	for _, lang := range languages {
+		versions = append(versions, Version{Lang: lang, Address: address.Page(p.RootOf(lang)) + at})
+	}
+	return versions
 }
 
 // frameOf is the frame of a page of an authority. Trail names the pages
@@ -136,6 +188,9 @@ func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, t
 		frame.Body = &body
 		frame.Charts = p.chartsIn(text, a)
 		frame.Charted = len(frame.Charts) > 0
+	}
+	if text.Lang != "" && !language.Same(text.Lang, p.Lang) {
+		frame.TextLang = text.Lang
 	}
 	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
 	page.Lines, page.Links = text.Body.Lines(), text.Links

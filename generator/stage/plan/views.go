@@ -42,8 +42,15 @@ type Frame struct {
 	// for the page itself. Editions are all that it has.
 	Edition  string
 	Editions []Edition
-	// Lang is the language of the page as a BCP 47 tag, "en-GB".
-	Lang string
+	// Root stands before the address in all languages but the first, "/cy": the
+	// links of the page lead to pages below it.
+	Root string
+	// Lang is the language of the page as a BCP 47 tag, "en-GB", and TextLang
+	// that of its Body where it is another.
+	Lang, TextLang string
+	// Versions are the page in all languages of the site, its own among them;
+	// there are none where the site has one language.
+	Versions []Version
 	// Title is the heading of the page, Description a sentence for searchers.
 	// Where they are "" the theme has words for them, called "KIND.title" and
 	// "KIND.description" after the kind of the page.
@@ -72,6 +79,12 @@ type Frame struct {
 
 // Framed is the frame of any view.
 func (f Frame) Framed() Frame { return f }
+
+// A Version is a page in one language of the site.
+type Version struct {
+	Lang    string
+	Address address.Page
+}
 
 // A Link is an address below the root with its words.
 type Link struct {

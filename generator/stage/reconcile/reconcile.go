@@ -78,7 +78,10 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 		return nil // the web; kit/markdown refused everything else
 	}
 	target, _, _ = strings.Cut(target, "?")
-	page, found := r.pages[address.Clean(target)]
+	page, found := r.pages[rooted(from, address.Clean(target))]
+	if !found {
+		page, found = r.pages[address.Clean(target)]
+	}
 	if !found {
 		return r.dead(address.Clean(target), link)
 	}
@@ -86,6 +89,16 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 		return nil
 	}
 	return r.anchor(page, fragment, link)
+}
+
+// rooted is the address to which a link of a page leads: that of the page in the
+// same language.
+func rooted(from plan.Page, target address.Page) address.Page {
+	framed, is := from.View.(interface{ Framed() plan.Frame })
+	if !is {
+		return target
+	}
+	return address.Page(framed.Framed().Root) + target
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {

@@ -30,6 +30,9 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 		return "", err
 	}
 	w := writer{words: words, level: level, charts: charts, sections: sections, explained: map[string]bool{}}
+	if frame.TextLang != "" {
+		w.lang = langOf(frame.TextLang)
+	}
 	for _, block := range b.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			w.section()
@@ -45,6 +48,9 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 type writer struct {
 	words *language.Words
 	level int
+	// lang is the language of the text as attributes, where it is not that of
+	// the page: each piece has it, since words of the page stand between them.
+	lang string
 	// charts are those that stand in the text, by their anchors.
 	charts map[string]string
 	// sections are those that are still to be written, each with its terms;
@@ -100,7 +106,7 @@ func (w *writer) id(id string) *writer {
 }
 
 func (w *writer) element(name, id, html string) {
-	w.add("<", name).id(id).add(">", html, "</", name, ">\n")
+	w.add("<", name, w.lang).id(id).add(">", html, "</", name, ">\n")
 }
 
 // numbered writes a paragraph with its printed number, which is the link to
@@ -112,13 +118,18 @@ func (w *writer) numbered(b document.Block) {
 	w.add(`<div class="numbered"`).id(b.ID).add(">\n")
 	w.add(`<p class="sent">`, w.say("paragraph.sent", b.Number), "</p>\n")
 	w.add(`<a class="number" href="`, link, `" aria-label="`, w.say("paragraph.name", b.Number), `">`, number, "</a>\n")
-	w.add(`<div class="words">`, b.HTML, "</div>\n</div>\n")
+	w.add(`<div class="words"`, w.lang, `>`, b.HTML, "</div>\n</div>\n")
 }
 
 // note writes an editor's note, which is ours and says so.
 func (w *writer) note(b document.Block) {
 	w.add(`<div class="editors-note" role="note"`).id(b.ID).add(` aria-label="`, template.HTMLEscapeString(w.words.Word("note.name")), "\">\n")
-	w.add(`<p class="label">`, template.HTMLEscapeString(w.words.Word("note.label")), "</p>\n", b.HTML, "\n</div>\n")
+	w.add(`<p class="label">`, template.HTMLEscapeString(w.words.Word("note.label")), "</p>\n")
+	if w.lang != "" {
+		w.add("<div", w.lang, ">", b.HTML, "</div>\n</div>\n")
+		return
+	}
+	w.add(b.HTML, "\n</div>\n")
 }
 
 func (w *writer) say(id, number string) string {
@@ -130,7 +141,7 @@ func (w *writer) list(b document.Block) {
 	if b.Ordered {
 		name = "ol"
 	}
-	w.add("<", name)
+	w.add("<", name, w.lang)
 	if b.Finding != "" {
 		w.add(` class="findings"`)
 	}
@@ -139,7 +150,7 @@ func (w *writer) list(b document.Block) {
 	}
 	w.add(">\n")
 	for _, item := range b.Items {
-		w.element("li", item.ID, item.HTML)
+		w.add("<li").id(item.ID).add(">", item.HTML, "</li>\n")
 	}
 	w.add("</", name, ">\n")
 }
@@ -153,7 +164,13 @@ func (w *writer) table(b document.Block) {
 	if w.before.ID != "" && w.before.Kind != document.Table {
 		name = ` aria-labelledby="` + template.HTMLEscapeString(w.before.ID) + `"`
 	}
-	w.add(`<div class="table" role="region" tabindex="0"`, name).id(b.ID).add(">", tableCalled(b.HTML, name), "</div>\n")
+	w.add(`<div class="table" role="region" tabindex="0"`, name).id(b.ID).add(">", tableCalled(w.spoken(b.HTML), name), "</div>\n")
+}
+
+// spoken gives the parts of a table the language of the text; its name may be in
+// that of the page.
+func (w *writer) spoken(table string) string {
+	return strings.NewReplacer("<thead", "<thead"+w.lang, "<tbody", "<tbody"+w.lang).Replace(table)
 }
 
 // tableCalled gives a table of a text its name: the one of a region is not

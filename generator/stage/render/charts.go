@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
 	"plainsight/generator/stage/plan"
 )
@@ -33,7 +35,7 @@ type drawn struct {
 // draw gives a chart its form.
 func (s speaker) draw(c plan.Chart) (drawn, error) {
 	m := s.model(c)
-	option, err := plot.Option(m, s.words)
+	option, err := plot.Option(s.model(unmarked(c)), s.words)
 	return drawn{
 		Chart: c, Headline: m.Heading(), Subtitle: m.Subtitle,
 		SVG:      template.HTML(plot.SVG(m, s.words)), // made of escaped words by package plot
@@ -47,7 +49,7 @@ func (s speaker) draw(c plan.Chart) (drawn, error) {
 // model is the chart as package plot draws it.
 func (s speaker) model(c plan.Chart) plot.Chart {
 	m := plot.Chart{
-		ID: c.ID, Kind: plot.Kind(c.Kind), Headline: c.Headline, Title: c.Title, Unit: c.Unit,
+		ID: c.ID, Kind: plot.Kind(c.Kind), Headline: c.Headline, Title: c.Title, Unit: c.Unit, UnitWords: c.UnitWords,
 		Subtitle: s.subtitle(c), Source: s.origin(c.Source),
 	}
 	for _, series := range c.Series {
@@ -97,7 +99,7 @@ func (s speaker) subtitle(c plan.Chart) string {
 		parts = append(parts, reach)
 	}
 	if !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
-		parts = append(parts, s.words.Word("figure.unit", "Unit", c.Unit))
+		parts = append(parts, s.words.Word("figure.unit", "Unit", s.unit(c.Unit, c.UnitWords)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -139,26 +141,64 @@ func (s speaker) origin(source document.Source) string {
 	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), ", ")
 }
 
+// unit names a unit. One that is written with each number has a name in the
+// words of the theme, any other is a noun of the metric's.
+func (s speaker) unit(unit, words string) string {
+	for _, coded := range codedUnits {
+		if unit == coded {
+			return s.words.Word("unit." + strings.ReplaceAll(coded, " ", "-"))
+		}
+	}
+	if number, rate := strings.CutPrefix(unit, "per "); rate {
+		return s.words.Word("unit.per", "Number", number)
+	}
+	return cmp.Or(words, unit)
+}
+
+var codedUnits = []string{"pounds", "per cent", "ratio"}
+
 // figureIDs are the words that subtitles need.
 var figureIDs = below("figure", []string{"unit", "reach", "event", "event-by"})
 
 // A fileWriter makes the bytes of a file that is not a page of HTML.
-type fileWriter func(t *Theme, c plan.Chart) ([]byte, error)
+type fileWriter func(s speaker, assets assets, c plan.Chart) ([]byte, error)
 
-// files are the formats beside HTML, by the kind of page that plans them.
+// files are the formats beside HTML, by the kind of page that plans them. They
+// have no elements that could tell one language from another.
 var files = map[string]fileWriter{
-	plan.NumbersFile: func(t *Theme, c plan.Chart) ([]byte, error) {
-		return plot.CSV(speaker{t.words}.model(c)), nil
+	plan.NumbersFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
+		return plot.CSV(s.model(unmarked(c))), nil
 	},
-	plan.DescriptionFile: func(t *Theme, c plan.Chart) ([]byte, error) {
-		return plot.Description(speaker{t.words}.model(c), c.Definition, c.Numbers)
+	plan.DescriptionFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
+		return plot.Description(s.model(unmarked(c)), language.Unmarked(c.Definition), c.Numbers)
 	},
-	plan.PictureFile: func(t *Theme, c plan.Chart) ([]byte, error) {
-		return plot.Fixed(speaker{t.words}.model(c), t.words), nil
+	plan.PictureFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
+		return plot.Fixed(s.model(unmarked(c)), s.words), nil
 	},
-	plan.PaintedFile: func(t *Theme, c plan.Chart) ([]byte, error) {
-		return plot.PNG(speaker{t.words}.model(c), t.assets.typeface, t.words, t.assets.remembered)
+	plan.PaintedFile: func(s speaker, assets assets, c plan.Chart) ([]byte, error) {
+		return plot.PNG(s.model(unmarked(c)), assets.typeface, s.words, assets.remembered)
 	},
+}
+
+// unmarked is a chart whose words are no passages.
+func unmarked(c plan.Chart) plan.Chart {
+	c.Headline, c.Title, c.UnitWords = language.Unmarked(c.Headline), language.Unmarked(c.Title), language.Unmarked(c.UnitWords)
+	c.Source.Title, c.Source.Publisher = language.Unmarked(c.Source.Title), language.Unmarked(c.Source.Publisher)
+	c.Series, c.Breaks, c.Events = slices.Clone(c.Series), slices.Clone(c.Breaks), slices.Clone(c.Events)
+	for i := range c.Series {
+		one := &c.Series[i]
+		one.Name, one.Points = language.Unmarked(one.Name), slices.Clone(one.Points)
+		for j := range one.Points {
+			one.Points[j].Label = language.Unmarked(one.Points[j].Label)
+		}
+	}
+	for i := range c.Breaks {
+		c.Breaks[i].Why = language.Unmarked(c.Breaks[i].Why)
+	}
+	for i := range c.Events {
+		c.Events[i].Inspectorate = language.Unmarked(c.Events[i].Inspectorate)
+	}
+	return c
 }
 
 // size says how large a file of a chart is, in thousands of bytes; so that
@@ -169,7 +209,7 @@ func (s speaker) size(assets assets, c plan.Chart, file plan.Link) (template.HTM
 	if !known {
 		return "", fmt.Errorf("there is no file of the kind %q", file.Word)
 	}
-	bytes, err := write(&Theme{words: s.words, assets: assets}, c)
+	bytes, err := write(s, assets, c)
 	if err != nil {
 		return "", err
 	}

@@ -56,7 +56,7 @@ func (e *edition) lay(page []byte) {
 		case name == "/summary":
 			e.add("</p>")
 		case attributeIn(tag, "role") == "region": // in which a wide table was moved
-			e.open(name, attributeIn(tag, "class"), attributeIn(tag, "id"))
+			e.open(name, attributeIn(tag, "class"), attributeIn(tag, "id"), "lang", attributeIn(tag, "lang"), "dir", attributeIn(tag, "dir"))
 		default:
 			e.out = append(e.out, tag...)
 		}
@@ -64,14 +64,15 @@ func (e *edition) lay(page []byte) {
 	}
 }
 
-// open opens an element whose class and id are escaped already.
-func (e *edition) open(name, class, id string) {
+// open opens an element whose class, id and further attributes are escaped
+// already.
+func (e *edition) open(name, class, id string, more ...string) {
 	e.add("<", name)
-	if class != "" {
-		e.add(` class="`, class, `"`)
-	}
-	if id != "" {
-		e.add(` id="`, id, `"`)
+	attributes := append([]string{"class", class, "id", id}, more...)
+	for i := 0; i < len(attributes); i += 2 {
+		if value := attributes[i+1]; value != "" {
+			e.add(" ", attributes[i], `="`, value, `"`)
+		}
 	}
 	e.add(">")
 }
@@ -90,7 +91,10 @@ func (e *edition) table(table []byte) {
 	if own := attributeIn(tag, "class"); own != "" {
 		class += " " + own + "-list"
 	}
-	e.open("ul", class, "")
+	for body := range elements(table, "tbody") {
+		tag = body.tag
+	}
+	e.open("ul", class, "", "lang", attributeIn(tag, "lang"), "dir", attributeIn(tag, "dir"))
 	for row := range elements(table, "tr") {
 		var cells []element
 		for cell := range elements(row.inside, "th", "td") {

@@ -30,7 +30,7 @@ var clearprint = bare{os.DirFS("../../../themes/clearprint")}
 
 func load(t testing.TB) *Theme {
 	t.Helper()
-	theme, problems, err := Load(clearprint, "en-GB", nil)
+	theme, problems, err := Load(clearprint, []string{"en-GB"}, nil)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // functions are what templates may call, beside those of Go's templates.
-func functions(words *language.Words, assets assets, embeds *embeds) template.FuncMap {
+func functions(words *language.Words, spoken map[string]*language.Words, assets assets, embeds *embeds) template.FuncMap {
 	say := speaker{words}
 	return template.FuncMap{
 		// Words.
@@ -31,6 +31,13 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"label":       say.label,
 		"title":       say.title,
 		"description": say.description,
+		// Languages.
+		"dir":       language.Direction,
+		"in":        in,
+		"foreign":   foreign,
+		"tongue":    func(tag string) string { return spoken[tag].Word("language.name") },
+		"elsewhere": elsewhere,
+		"version":   func(f plan.Frame, v plan.Version) string { return onHost(f, string(v.Address)) },
 		// Links.
 		"anchor":       anchor,
 		"canonical":    canonical,
@@ -64,6 +71,7 @@ func functions(words *language.Words, assets assets, embeds *embeds) template.Fu
 		"size":    func(c plan.Chart, file plan.Link) (template.HTML, error) { return say.size(assets, c, file) },
 		"copying": say.copying,
 		"figure":  say.figure,
+		"unit":    func(m metric.Metric) string { return say.unit(m.Unit, m.UnitWords) },
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
 		"capital": capital,
 		"columns": func(m metric.Metric) int { return len(m.Groups) + 3 },
@@ -143,9 +151,9 @@ func hide(values []any) (plain []any, marked []template.HTML) {
 }
 
 // public drops letters for private use, so that a value cannot pretend to be
-// the place of another.
+// the place of another; the marks of passages stay.
 func public(letter rune) rune {
-	if unicode.Is(unicode.Co, letter) {
+	if unicode.Is(unicode.Co, letter) && !language.IsMark(letter) {
 		return -1
 	}
 	return letter
@@ -199,11 +207,13 @@ func (s speaker) figure(value metric.Value, unit string) string {
 // begins are the first words of a quotation, by which it is told from others.
 func begins(quotation string) string {
 	const enough = 8
-	words := strings.Fields(quotation)
-	if len(words) <= enough {
-		return quotation
-	}
-	return strings.Join(words[:enough], " ") + " …"
+	return language.Inside(quotation, func(quotation string) string {
+		words := strings.Fields(quotation)
+		if len(words) <= enough {
+			return quotation
+		}
+		return strings.Join(words[:enough], " ") + " …"
+	})
 }
 
 // quotedTable is a table of a text, by the words that it is called.
@@ -213,8 +223,10 @@ func quotedTable(html, name string) template.HTML {
 
 // capital begins the name of a column with a capital.
 func capital(name string) string {
-	first, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToUpper(first)) + name[size:]
+	return language.Inside(name, func(name string) string {
+		first, size := utf8.DecodeRuneInString(name)
+		return string(unicode.ToUpper(first)) + name[size:]
+	})
 }
 
 // tabled is a metric with the numbers of one place.
@@ -339,7 +351,20 @@ func allowed(target string) bool {
 
 // canonical is the address of a page with the host of the site.
 func canonical(frame plan.Frame) string {
-	return strings.TrimSuffix(frame.Site.BaseURL, "/") + string(frame.Address)
+	return onHost(frame, frame.Root+string(frame.Address))
+}
+
+func onHost(frame plan.Frame, address string) string {
+	return strings.TrimSuffix(frame.Site.BaseURL, "/") + address
+}
+
+// elsewhere links to the page in another language, in the same form.
+func elsewhere(frame plan.Frame, version plan.Version) string {
+	target := asItStands + string(version.Address)
+	if frame.Edition != "" {
+		target += frame.Edition + "/"
+	}
+	return target
 }
 
 // longLine is how many letters of the address of a page a sheet of paper has
@@ -382,7 +407,9 @@ func tel(number string) string {
 // ogl tells whether a document names the Open Government Licence, which asks
 // those who use it for a sentence with its version. Documents print the name
 // with the version or without.
-func ogl(licence string) bool { return strings.HasPrefix(licence, "Open Government Licence") }
+func ogl(licence string) bool {
+	return strings.HasPrefix(language.Unmarked(licence), "Open Government Licence")
+}
 
 // lines are the lines of a postal address.
 func lines(text string) []string { return strings.Split(strings.TrimSpace(text), "\n") }

@@ -42,24 +42,32 @@ import (
 // A Theme is the form of all pages: templates, words and assets. It does not
 // change once it is loaded, and may be used by many at once.
 type Theme struct {
-	// kinds are the templates by the kind of page.
-	kinds   map[string]*template.Template
+	// tongues are what pages are made with, by their language; first is the
+	// language of the site.
+	tongues map[string]tongue
+	first   string
 	sources sources
 	assets  assets
-	words   *language.Words
+}
+
+// A tongue is the templates by the kind of page, with the words of a language.
+type tongue struct {
+	kinds map[string]*template.Template
+	words *language.Words
 }
 
 // Load reads a theme whose layers were already laid over each other, with its
-// words for a language, "en-GB". The problems are faults in files that people
-// may write; where there is an error among them the Theme is nil. A site whose
-// language could not be read has no theme, and no problem of the theme either.
-// What is dear to make is asked of the memory first, which may be nil.
-func Load(theme fs.FS, tag string, remembered *memory.Memory) (*Theme, []diag.Problem, error) {
-	if tag == "" {
+// words for the languages of a site, "en-GB" and "cy". The problems are faults
+// in files that people may write; where there is an error among them the Theme
+// is nil. A site whose language could not be read has no theme, and no problem
+// of the theme either. What is dear to make is asked of the memory first, which
+// may be nil.
+func Load(theme fs.FS, tags []string, remembered *memory.Memory) (*Theme, []diag.Problem, error) {
+	if len(tags) == 0 || tags[0] == "" {
 		return nil, nil, nil
 	}
 	read := loader{theme: theme, remembered: remembered}
-	loaded, err := read.load(tag)
+	loaded, err := read.load(tags)
 	problems := read.placed()
 	if err != nil || diag.Stop(problems, false) {
 		return nil, problems, err
@@ -74,21 +82,27 @@ type loader struct {
 	problems   []diag.Problem
 }
 
-func (l *loader) load(tag string) (*Theme, error) {
-	words := l.words(tag)
-	if words == nil {
-		return nil, nil
+func (l *loader) load(tags []string) (*Theme, error) {
+	spoken := map[string]*language.Words{}
+	for _, tag := range tags {
+		if spoken[tag] = l.words(tag); spoken[tag] == nil {
+			return nil, nil
+		}
 	}
 	assets, err := l.assets(l.manifest())
 	if err != nil {
 		return nil, err
 	}
-	kinds, sources, err := l.templates(words, assets)
-	if err != nil {
-		return nil, err
+	loaded := &Theme{tongues: map[string]tongue{}, first: tags[0], assets: assets}
+	for _, tag := range tags {
+		kinds, sources, err := l.templates(spoken[tag], spoken, assets)
+		if err != nil {
+			return nil, err
+		}
+		l.checkWords(kinds, sources, spoken[tag], tag)
+		loaded.tongues[tag], loaded.sources = tongue{kinds, spoken[tag]}, sources
 	}
-	l.checkWords(kinds, sources, words)
-	return &Theme{kinds, sources, assets, words}, nil
+	return loaded, nil
 }
 
 func (l *loader) report(problems ...diag.Problem) { l.problems = append(l.problems, problems...) }
@@ -172,10 +186,11 @@ func (t *Theme) Assets() []Artifact { return t.assets.artifacts }
 // Page renders one page. The error is a *Fault where a template is to blame.
 func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if file, isFile := files[page.Kind]; isFile {
-		bytes, err := file(t, page.View.(plan.FileView).Chart)
+		view := page.View.(plan.FileView)
+		bytes, err := file(speaker{t.in(view.Lang).words}, t.assets, view.Chart)
 		return Artifact{page.Address.File(), bytes}, err
 	}
-	outline, known := t.kinds[page.Kind]
+	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
 	}
@@ -186,40 +201,78 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	return Artifact{page.Address.File(), t.finished(page, written.Bytes())}, nil
 }
 
-// finished lays a page that was written out for paper, and makes its links
-// relative.
+// in gives what pages in a language are made with.
+func (t *Theme) in(lang string) tongue {
+	if found, is := t.tongues[lang]; is {
+		return found
+	}
+	return t.tongues[t.first]
+}
+
+// frameOf is the frame of a page, which all but files have.
+func frameOf(page plan.Page) plan.Frame {
+	framed, is := page.View.(interface{ Framed() plan.Frame })
+	if !is {
+		return plan.Frame{}
+	}
+	return framed.Framed()
+}
+
+// finished lays a page that was written out for paper, makes its links
+// relative, and marks the passages in other languages.
 func (t *Theme) finished(page plan.Page, written []byte) []byte {
+	frame := frameOf(page)
+	words := t.in(frame.Lang).words
 	if page.Of != "" {
-		written = relaid(written, t.words)
+		written = relaid(written, words)
 	}
-	if framed, is := page.View.(interface{ Framed() plan.Frame }); is {
-		frame := framed.Framed()
-		written = noted(written, frame.Site.BaseURL, string(frame.Address), t.words)
-	}
-	return linked(written, way(page))
+	written = noted(written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)
+	return passages(linked(written, way(page, frame)))
 }
 
 // way tells how links below the root are written on a page. The page that is
 // shown for addresses that are not there stands at any depth, so its links
 // begin at the root of the host.
-func way(page plan.Page) func(target string) string {
+func way(page plan.Page, frame plan.Frame) func(target string) string {
 	if !strings.HasSuffix(string(page.Address), "/") {
 		root := rootOf(page.View)
 		return func(target string) string { return root + strings.TrimPrefix(target, "/") }
 	}
-	if page.Of != "" {
-		return func(target string) string { return within(page, target) }
+	root := ""
+	if address.IsSlug(strings.TrimPrefix(frame.Root, "/")) {
+		root = frame.Root
 	}
-	return page.Address.To
+	return func(target string) string {
+		if page.Of != "" {
+			if place, on := placeOn(page, rooted(root, target)); on {
+				return place
+			}
+		}
+		return page.Address.To(rooted(root, target))
+	}
 }
 
-// within is a link of an edition: what leads to a place on the page stays in
-// the edition, which has the same places.
-func within(edition plan.Page, target string) string {
-	if place, on := strings.CutPrefix(target, string(edition.Of)+"#"); on {
-		return "#" + place
+// asItStands begins a link that is not led to the language of its page.
+const asItStands = "/."
+
+// rooted leads a link to the language of its page. The theme's own files and
+// those of data are the same in all.
+func rooted(root, target string) string {
+	if kept, is := strings.CutPrefix(target, asItStands); is && strings.HasPrefix(kept, "/") {
+		return kept
 	}
-	return edition.Address.To(target)
+	if root == "" || strings.HasPrefix(target, "/"+assetsFolder) || plan.Shared(target) ||
+		target == root || strings.HasPrefix(target, root+"/") {
+		return target
+	}
+	return root + target
+}
+
+// placeOn is a link of an edition that leads to a place on its page: it stays
+// in the edition, which has the same places.
+func placeOn(edition plan.Page, target string) (place string, on bool) {
+	place, on = strings.CutPrefix(target, string(edition.Of)+"#")
+	return "#" + place, on
 }
 
 // rootOf is the path of the site on its host, with a slash at both ends.

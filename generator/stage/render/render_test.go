@@ -288,7 +288,7 @@ func TestFaultsOfAThemeHaveTheirPlace(t *testing.T) {
 		{"an extra without its licence", "theme.yaml", "extras:\n  - name: x\n", "theme.yaml:2:5", "licence"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			theme, problems, err := Load(own(map[string]string{c.file: c.text}), "en-GB", nil)
+			theme, problems, err := Load(own(map[string]string{c.file: c.text}), []string{"en-GB"}, nil)
 			if err != nil || theme != nil || len(problems) == 0 {
 				t.Fatal(theme, problems, err)
 			}
@@ -300,14 +300,14 @@ func TestFaultsOfAThemeHaveTheirPlace(t *testing.T) {
 }
 
 func TestALanguageThatIsNotThere(t *testing.T) {
-	_, problems, err := Load(clearprint, "cy", nil)
+	_, problems, err := Load(clearprint, []string{"cy"}, nil)
 	if err != nil || len(problems) != 1 || problems[0].Place.File != "languages/cy.yaml" {
 		t.Error(problems, err)
 	}
 }
 
 func TestAFaultThatShowsOnAPage(t *testing.T) {
-	theme, problems, err := Load(own(map[string]string{"templates/page.html": "<h1>\n{{.Titel}}</h1>"}), "en-GB", nil)
+	theme, problems, err := Load(own(map[string]string{"templates/page.html": "<h1>\n{{.Titel}}</h1>"}), []string{"en-GB"}, nil)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -336,7 +336,7 @@ func TestAnExtraIsUsedWhereItIsThere(t *testing.T) {
 		"fonts/LICENSE":   "free",
 		"templates/p.css": "not listed",
 	}
-	theme, problems, err := Load(own(files), "en", nil)
+	theme, problems, err := Load(own(files), []string{"en"}, nil)
 	if err != nil || len(problems) > 0 || len(theme.Lacking()) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -349,7 +349,7 @@ func TestAnExtraIsUsedWhereItIsThere(t *testing.T) {
 	}
 
 	delete(files, "fonts/a.woff2")
-	theme, problems, err = Load(own(files), "en", nil)
+	theme, problems, err = Load(own(files), []string{"en"}, nil)
 	if err != nil || len(problems) > 0 || strings.Join(theme.Lacking(), "") != "Typeface A" {
 		t.Fatal(problems, err)
 	}
@@ -372,7 +372,7 @@ func TestAnExtraThatIsBundled(t *testing.T) {
 		"node_modules/parts/line.js":      "export const line = () => console.log('drawn')",
 		"node_modules/parts/package.json": "{}",
 	}
-	theme, problems, err := Load(own(files), "en", nil)
+	theme, problems, err := Load(own(files), []string{"en"}, nil)
 	if err != nil || len(problems) > 0 || len(theme.Lacking()) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -406,7 +406,7 @@ func TestAnExtraThatIsBundled(t *testing.T) {
 			delete(files, file)
 		}
 	}
-	theme, problems, err = Load(own(files), "en", nil)
+	theme, problems, err = Load(own(files), []string{"en"}, nil)
 	if err != nil || len(problems) > 0 || strings.Join(theme.Lacking(), "") != "Interactive charts" {
 		t.Fatal(problems, err)
 	}

@@ -31,10 +31,10 @@ type sources struct {
 
 // templates reads the layout, the parts and one outline a kind of page, and
 // gives the templates by the kind.
-func (l *loader) templates(words *language.Words, assets assets) (map[string]*template.Template, sources, error) {
+func (l *loader) templates(words *language.Words, spoken map[string]*language.Words, assets assets) (map[string]*template.Template, sources, error) {
 	sources := sources{l.theme, map[string]string{}}
 	embeds := &embeds{}
-	base := template.New(layoutName).Funcs(functions(words, assets, embeds))
+	base := template.New(layoutName).Funcs(functions(words, spoken, assets, embeds))
 	partials, err := fs.Glob(l.theme, partialsFolder+"/*.html")
 	if err != nil {
 		return nil, sources, err

@@ -8,6 +8,7 @@ import (
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/timeline"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
 
@@ -342,8 +343,9 @@ func (d *drawing) axis() {
 }
 
 // wrapped parts words into lines of so many letters; a longer word has a line
-// of its own.
+// of its own. Each line of a passage is one.
 func wrapped(words string, letters int) (lines []string) {
+	tag, words := language.Split(words)
 	for _, word := range strings.Fields(words) {
 		last := len(lines) - 1
 		if last >= 0 && len([]rune(lines[last]))+1+len([]rune(word)) <= letters {
@@ -352,12 +354,17 @@ func wrapped(words string, letters int) (lines []string) {
 		}
 		lines = append(lines, word)
 	}
+	for i := range lines {
+		if tag != "" {
+			lines[i] = language.Passage(tag, lines[i])
+		}
+	}
 	return lines
 }
 
 func widest(lines []string) (letters int) {
 	for _, line := range lines {
-		letters = max(letters, len([]rune(line)))
+		letters = max(letters, len([]rune(language.Unmarked(line))))
 	}
 	return letters
 }

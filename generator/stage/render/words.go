@@ -125,24 +125,22 @@ func (d *dictionary) add(id string, place diag.Place, message language.Message) 
 
 // checkWords finds the words that templates ask for and the language does not
 // have, before any page is made.
-func (l *loader) checkWords(kinds map[string]*template.Template, sources sources, words *language.Words) {
+func (l *loader) checkWords(kinds map[string]*template.Template, sources sources, words *language.Words, tag string) {
+	file, _, _ := languageFile(l.theme, tag)
 	for _, call := range calls(kinds) {
 		if err := words.Check(call.id, call.names...); err != nil {
 			problem := sources.problem(fmt.Errorf("template: %s: %w", call.place, err))
-			problem.Code, problem.Hint = unsaid.ID, "Add it to the language file, or ask for another."
+			problem.Code, problem.Hint = unsaid.ID, fmt.Sprintf("Add it to %s, or ask for another.", file)
 			l.report(problem)
 		}
 	}
-	for _, err := range plot.CheckWords(words) {
-		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
-	}
 	for _, id := range needed {
 		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About")...); err != nil {
-			l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
+			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
 	for _, err := range plot.CheckWords(words) {
-		l.report(unknownLanguage.At(diag.Place{File: languagesFolder}, "%s", err))
+		l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 	}
 }
 
@@ -170,6 +168,8 @@ var needed = slices.Concat(
 	below("year", metric.Years),
 	below("number-status", append(metric.Statuses, metric.Reasons...)),
 	below("period", []string{"years"}),
+	below("unit", []string{"pounds", "per-cent", "ratio", "per"}),
+	below("language", []string{"name"}),
 	below("activity", inspection.Activities),
 	below("length", inspection.Lengths),
 	below("source", document.SourceKinds),

@@ -208,7 +208,7 @@ func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem,
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	return render.Load(files, settings.Language, o.Memory)
+	return render.Load(files, settings.Languages, o.Memory)
 }
 
 // readable counts the pages that people read; the files beside them are none,
