@@ -139,7 +139,7 @@ func (t translatable) read(file source, docs *Documents) []diag.Problem {
 	}
 	if !slices.Contains(docs.Settings.Languages[min(1, len(docs.Settings.Languages)):], one.Lang) {
 		return []diag.Problem{otherLanguage.At(diag.Place{File: file.name}, "the site has no pages in the language “%s”", one.Lang).
-			Try("Add it in data/site.yaml: “languages: [%s, %s]”.", docs.Settings.Language, one.Lang)}
+			Try("Add it in data/site.yaml: “languages: [%s]”.", strings.Join(append(slices.Clone(docs.Settings.Languages), one.Lang), ", "))}
 	}
 	if path.Ext(file.name) == ".md" {
 		return t.readText(file, one, docs)

@@ -300,8 +300,8 @@ func TestFaultsOfAThemeHaveTheirPlace(t *testing.T) {
 }
 
 func TestALanguageThatIsNotThere(t *testing.T) {
-	_, problems, err := Load(clearprint, []string{"cy"}, nil)
-	if err != nil || len(problems) != 1 || problems[0].Place.File != "languages/cy.yaml" {
+	_, problems, err := Load(clearprint, []string{"en-GB", "tlh"}, nil)
+	if err != nil || len(problems) != 1 || problems[0].Place.File != "languages/tlh.yaml" {
 		t.Error(problems, err)
 	}
 }
