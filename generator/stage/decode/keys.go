@@ -206,6 +206,8 @@ func (f *fields) fitsText(key key, value *yaml.Node) bool {
 		return f.is(key, value, isNumber)
 	case word:
 		return f.fitsWord(key, value)
+	case texts:
+		return len(key.allowed) == 0 || f.fitsWord(key, value)
 	}
 	return true
 }

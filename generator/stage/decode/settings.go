@@ -39,6 +39,13 @@ type Settings struct {
 	From        From
 }
 
+// Formats are the forms in which pages can be made. Those of Editions are for
+// paper, in letters of 18 points and of 24.
+var (
+	Formats  = append([]string{"html", "csv", "svg", "png"}, Editions...)
+	Editions = []string{"large-print", "giant-print"}
+)
+
 // ThemePlace is where the name of a theme is written.
 func (s Settings) ThemePlace(i int) diag.Place {
 	if place, listed := s.From.Places[itemName("themes", i)]; listed {
@@ -86,7 +93,7 @@ var (
 		{name: "language", form: tongue, required: true, doc: "The language of the site, such as en-GB."},
 		{name: "languages", form: tongues, doc: "All languages in which the pages are made, where there are several: [en-GB, cy]."},
 		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
-		{name: "formats", form: texts, doc: "The forms in which pages are made."},
+		{name: "formats", form: texts, allowed: Formats, doc: "The forms in which pages are made."},
 		{name: "front_metrics", form: texts, doc: "The metrics whose charts stand on the first page, named like their files in data/metrics."},
 		{name: "contact", form: section, required: true, doc: "Whom to ask about the site and for other formats."},
 		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},

@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/stage/decode"
 )
 
 // Forms are the editions for paper that a page may have, by the name that asks
 // for them in the settings and stands in their addresses: in letters of 18
 // points, and of 24.
-var Forms = []string{"large-print", "giant-print"}
+var Forms = decode.Editions
 
 // An Edition is where a page is to be had in one of the Forms.
 type Edition struct{ Form, Target string }

@@ -42,7 +42,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"anchor":       anchor,
 		"canonical":    canonical,
 		"onSheets":     onSheets,
-		"brief":        brief,
+		"brief":        say.brief,
 		"tel":          tel,
 		"asset":        assets.address,
 		"styles":       func() []string { return assets.styles },
@@ -381,17 +381,26 @@ func onSheets(frame plan.Frame) string {
 	return address
 }
 
-// brief cuts words that are too long for the head of a sheet, behind a word.
-func brief(words template.HTML, letters int) string {
-	whole := []rune(html.UnescapeString(string(words)))
-	if len(whole) <= letters {
-		return string(whole)
+// brief is the title of a page for the head of each sheet, where it has three
+// lines: a longer one is cut behind a word. With the days of an inspection
+// there is less room.
+func (s speaker) brief(frame plan.Frame, dated bool) (string, error) {
+	title, err := s.title(frame)
+	whole, room := []rune(html.UnescapeString(string(title))), 115
+	if frame.Edition == "giant-print" {
+		room = 78
 	}
-	cut := string(whole[:letters])
+	if dated {
+		room -= 30
+	}
+	if len(whole) <= room {
+		return string(whole), err
+	}
+	cut := string(whole[:room])
 	if space := strings.LastIndexByte(cut, ' '); space > 0 {
 		cut = cut[:space]
 	}
-	return strings.TrimRight(cut, " ,;:–") + " …"
+	return strings.TrimRight(cut, " ,;:–") + " …", err
 }
 
 // tel is a telephone number as a link dials it.

@@ -26,17 +26,22 @@ func nextTag(page []byte) (before, tag, rest []byte) {
 
 // nameIn is the name in a tag; that of a closing one begins with a slash.
 func nameIn(tag []byte) string {
-	return string(tag[1 : 1+bytes.IndexAny(tag[1:], " >")])
+	return string(tag[1 : 1+bytes.IndexAny(tag[1:], " \n>")])
 }
 
 // attributeIn is the value of an attribute, as it is escaped in the tag.
 func attributeIn(tag []byte, name string) string {
-	_, value, found := bytes.Cut(tag, []byte(" "+name+`="`))
-	if !found {
-		return ""
+	for rest := tag; ; {
+		before, value, found := bytes.Cut(rest, []byte(name+`="`))
+		if !found {
+			return ""
+		}
+		if bytes.HasSuffix(before, []byte(" ")) || bytes.HasSuffix(before, []byte("\n")) {
+			value, _, _ = bytes.Cut(value, []byte(`"`))
+			return string(value)
+		}
+		rest = value
 	}
-	value, _, _ = bytes.Cut(value, []byte(`"`))
-	return string(value)
 }
 
 // classed tells whether a tag has one of some classes.
@@ -87,7 +92,7 @@ func elements(page []byte, names ...string) iter.Seq[element] {
 				whole := page[len(before):]
 				whole = whole[:elementIn(whole)]
 				rest = page[len(before)+len(whole):]
-				if !yield(element{tag, whole[len(tag) : len(whole)-len("</"+name+">")]}) {
+				if !yield(element{tag, bytes.TrimSuffix(whole[len(tag):], []byte("</"+name+">"))}) {
 					return
 				}
 			}
