@@ -64,6 +64,29 @@ func (s *Site) OneOfEachKind() (pages []string, err error) {
 	return pages, nil
 }
 
+// LargestOfEachKind is the page of each kind that has the most bytes.
+func (s *Site) LargestOfEachKind() (pages []string, err error) {
+	at, most := map[string]int{}, map[string]int64{}
+	for _, address := range s.Pages {
+		kind, _, err := s.kind(address)
+		if err != nil {
+			return nil, err
+		}
+		info, err := fs.Stat(s.files, fileOf(address))
+		if err != nil {
+			return nil, err
+		}
+		place, known := at[kind]
+		if !known {
+			at[kind], most[kind] = len(pages), info.Size()
+			pages = append(pages, address)
+		} else if info.Size() > most[kind] {
+			pages[place], most[kind] = address, info.Size()
+		}
+	}
+	return pages, nil
+}
+
 // Editions are the pages that are editions for paper of others, which say the
 // same in another form.
 func (s *Site) Editions() (editions []string, err error) {
@@ -87,11 +110,7 @@ var (
 // kind is what a page says it is, with the form of paper of an edition; each
 // may be "".
 func (s *Site) kind(address string) (kind, form string, err error) {
-	name := strings.TrimPrefix(address, "/")
-	if strings.HasSuffix(address, "/") {
-		name = path.Join(name, "index.html")
-	}
-	page, err := fs.ReadFile(s.files, name)
+	page, err := fs.ReadFile(s.files, fileOf(address))
 	if said := kindSaid.FindSubmatch(page); said != nil {
 		kind = string(said[1])
 	}
@@ -100,6 +119,15 @@ func (s *Site) kind(address string) (kind, form string, err error) {
 		kind += " in " + form
 	}
 	return kind, form, err
+}
+
+// fileOf is the file of an address.
+func fileOf(address string) string {
+	name := strings.TrimPrefix(address, "/")
+	if strings.HasSuffix(address, "/") {
+		name = path.Join(name, "index.html")
+	}
+	return name
 }
 
 // ServeHTTP answers as the hosts do that the site is made for: a file, or

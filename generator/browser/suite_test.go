@@ -101,27 +101,53 @@ func TestSoundPages(t *testing.T) { passes(t, serve(t, "testdata/sound"), new(co
 
 // passes runs every check on the pages of a site.
 func passes(t *testing.T, site *Site, counted *count) {
-	chosen, err := site.OneOfEachKind()
-	if err != nil {
-		t.Fatal(err)
-	}
-	editions, err := site.Editions()
+	chosen, err := chosenFrom(site)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Run("pages", func(t *testing.T) {
 		for _, page := range site.Pages {
-			if slices.Contains(editions, page) && !slices.Contains(chosen, page) {
-				continue // it says what its page says, in the form of the one that is chosen
+			further, looked := chosen.further(page)
+			if !looked {
+				continue
 			}
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
 				with(func(tab *Tab) {
-					passesOn(t, tab, site.Root+page, plan(slices.Contains(chosen, page)), counted)
+					passesOn(t, tab, site.Root+page, plan(further), counted)
 				})
 			})
 		}
 	})
+}
+
+// A choice is which pages of a site are looked at more closely: the first of each kind in
+// everything, and the largest of each kind on paper, since it has most on it.
+type choice struct{ first, largest, editions []string }
+
+func chosenFrom(site *Site) (c choice, err error) {
+	if c.first, err = site.OneOfEachKind(); err != nil {
+		return c, err
+	}
+	if c.largest, err = site.LargestOfEachKind(); err != nil {
+		return c, err
+	}
+	c.editions, err = site.Editions()
+	return c, err
+}
+
+// further tells in which of the further modes checks look at a page, and
+// whether they look at it at all. An edition says what its page says, in the
+// colours of all pages, so that the largest of its kind is enough.
+func (c choice) further(page string) (in func(Mode) bool, looked bool) {
+	largest := slices.Contains(c.largest, page)
+	switch {
+	case slices.Contains(c.editions, page):
+		return func(m Mode) bool { return !m.Dark && !m.Contrast && !m.Forced }, largest
+	case slices.Contains(c.first, page):
+		return func(Mode) bool { return true }, true
+	}
+	return func(m Mode) bool { return largest && m == sheet }, true
 }
 
 func passesOn(t *testing.T, tab *Tab, address string, planned []pair, counted *count) {
@@ -146,15 +172,16 @@ type pair struct {
 
 // plan is what is looked for on a page, those checks first that leave the
 // page as it was, so that it need not be opened again.
-func plan(further bool) []pair {
+func plan(further func(Mode) bool) []pair {
 	var pairs []pair
 	for _, check := range Checks {
-		modes := check.Modes
-		if further {
-			modes = slices.Concat(modes, check.Further)
-		}
-		for _, mode := range modes {
+		for _, mode := range check.Modes {
 			pairs = append(pairs, pair{check, mode})
+		}
+		for _, mode := range check.Further {
+			if further(mode) {
+				pairs = append(pairs, pair{check, mode})
+			}
 		}
 	}
 	key := func(p pair) string { return fmt.Sprint(p.mode.Width, p.mode, p.check.Disturbs) }

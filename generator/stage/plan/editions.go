@@ -34,11 +34,11 @@ func (v ThreadView) within(f Frame) any     { v.Frame = f; return v }
 // an edition has neither file nor links.
 func (p planner) editions(page Page) []Page {
 	view, is := page.View.(printable)
-	if !is || len(p.forms) == 0 {
+	if !is || len(p.site.Forms) == 0 {
 		return []Page{page}
 	}
 	frame := view.Framed()
-	for _, form := range p.forms {
+	for _, form := range p.site.Forms {
 		frame.Editions = append(frame.Editions, Edition{form, string(page.Address) + form + "/"})
 	}
 	page.View = view.within(frame)

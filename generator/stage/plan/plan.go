@@ -63,7 +63,7 @@ func Pages(register *link.Register) []Page {
 // plannerOf looks once at what the pages of all authorities need.
 func plannerOf(register *link.Register) planner {
 	p := planner{
-		Register: register, site: siteOf(register.Settings), forms: formsAsked(register.Settings.Formats),
+		Register: register, site: siteOf(register.Settings),
 		authorities: authoritiesOf(register), byID: map[string]int{},
 		papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 	}
@@ -103,8 +103,6 @@ func (p planner) rooted(pages []Page) (rooted []Page) {
 type planner struct {
 	*link.Register
 	site Site
-	// forms are the editions for paper that the site makes.
-	forms []string
 	// authorities have pages of their own; home is the one with the short
 	// addresses, without an ID on a site that has none.
 	authorities []authority
@@ -201,6 +199,7 @@ func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, t
 func siteOf(s decode.Settings) Site {
 	return Site{
 		Title: s.Title, Publisher: s.Publisher, PublisherLink: s.PublisherLink, BaseURL: s.BaseURL,
+		Forms:     formsAsked(s.Formats),
 		Contact:   Contact(s.Contact),
 		Worried:   helpOf(s.Worried),
 		Complain:  helpOf(s.Complain),

@@ -112,6 +112,8 @@ type Site struct {
 	Worried, Complain Help
 	// Menu is the main navigation, More the pages about the record at the foot.
 	Menu, More []Link
+	// Forms are the editions for paper that the site makes, of Forms.
+	Forms []string
 	// Statement holds the facts of the accessibility statement.
 	Statement Statement
 }

@@ -114,6 +114,7 @@ func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {
 			},
 			Menu:      []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/about/", Words: "About this site"}},
 			More:      []plan.Link{{Target: "/changes/", Word: "changes.title"}},
+			Forms:     plan.Forms,
 			Statement: plan.Statement{Prepared: day("2026-11-21")},
 		},
 		Kind: kind, Address: at, Lang: "en-GB",
