@@ -5,10 +5,17 @@ import (
 	"testing"
 
 	"plainsight/generator/kit/html"
+	"plainsight/generator/kit/language"
 )
 
+// english are the words of the theme in English.
+func english() *language.Words {
+	l := loader{theme: clearprint}
+	return l.words("en-GB")
+}
+
 func TestTablesAreRelaidAsLists(t *testing.T) {
-	words := load(t).tongues["en-GB"].words
+	words := english()
 	for table, want := range map[string]string{
 		// Where the corner is empty, the first cell of a row is its name.
 		`<table class="x"><caption>Years</caption><thead><tr><td></td><th scope="col">Plans</th></tr></thead><tbody><tr><th scope="row">2016</th><td>3 &lt; 4</td></tr></tbody></table>`: `<p class="caption">Years</p><ul class="listed x-list"><li><p class="entry">2016</p><p><span class="column">Plans:</span> 3 &lt; 4</p></li></ul>`,
@@ -27,7 +34,7 @@ func TestTablesAreRelaidAsLists(t *testing.T) {
 }
 
 func TestAnEditionLiesOpen(t *testing.T) {
-	words := load(t).tongues["en-GB"].words
+	words := english()
 	for written, want := range map[string]string{
 		`<main><details class="terms" open><summary>One</summary><p>Two</p></details></main>`:                `<main><div class="terms"><p class="label unfolded">One</p><p>Two</p></div></main>`,
 		`<main><script type="application/json">{"a":"<p>"}</script><p class="note screen">x</p>y</main>`:     `<main>y</main>`,
@@ -42,11 +49,11 @@ func TestAnEditionLiesOpen(t *testing.T) {
 }
 
 func TestLinksHaveNumbersOnPaper(t *testing.T) {
-	words := load(t).tongues["en-GB"].words
+	words := english()
 	const base, own = "https://a.example/b/", "/c/"
 	mark := func(n string) string { return `<span class="paper">&nbsp;[` + n + `]</span>` }
 	list := func(items string) string {
-		return "<section class=\"paper notes\">\n<h2>Addresses of the links</h2>\n<ol>\n" + items + "</ol>\n</section>\n"
+		return "<section class=\"paper notes\" aria-label=\"Addresses of the links\">\n<h2>Addresses of the links</h2>\n<ol>\n" + items + "</ol>\n</section>\n"
 	}
 	for written, want := range map[string]string{
 		`<main><a href="/d/">D</a>, <a href="/d/">d</a>, <a href="/d/#p1">1</a>` + notesHere + `</main>`: `<main><a href="/d/">D</a>` + mark("1") + `, <a href="/d/">d</a>` + mark("1") + `, <a href="/d/#p1">1</a>` + mark("2") +
@@ -73,7 +80,7 @@ func FuzzRelaid(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	words := load(f).tongues["en-GB"].words
+	words := english()
 	f.Fuzz(func(t *testing.T, inside string) {
 		if strings.Contains(inside, "main>") || strings.Contains(inside, "<!--") {
 			return // which no page has in it
