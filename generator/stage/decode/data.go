@@ -74,7 +74,7 @@ func readList(file source, docs *Documents, keys []key, each func(*fields)) []di
 var (
 	scaleKeys = []key{
 		{name: "ordered", form: truth, required: true, doc: "Whether its grades have an order, best first."},
-		{name: "grades", form: list, required: true, doc: "The grades, best first."},
+		{name: "grades", form: list, required: true, within: gradeKeys, doc: "The grades, best first."},
 	}
 	gradeKeys = []key{
 		{name: "word", form: text, required: true, doc: "The grade in full, as the inspectorate prints it."},
@@ -120,7 +120,7 @@ var (
 	laneKeys = []key{
 		{name: "id", form: word, required: true, doc: "The word of the lane's address."},
 		{name: "name", form: text, required: true, doc: "The name of the lane."},
-		{name: "parts", form: list, required: true, doc: "The areas that stand in the lane."},
+		{name: "parts", form: list, required: true, within: partKeys, doc: "The areas that stand in the lane."},
 		{name: "topics", form: texts, doc: "The topics that it is about, named like their files in content/topics."},
 	}
 	partKeys = []key{
@@ -165,14 +165,14 @@ var (
 		{name: "name", form: text, required: true, doc: "The name of the framework."},
 		{name: "inspectorate", form: text, required: true, doc: "Who inspects by it."},
 		{name: "findings", form: mapping, doc: "Headings of reports and the kind of finding below each."},
-		{name: "editions", form: list, required: true, doc: "The framework as it was in force from one day to another."},
+		{name: "editions", form: list, required: true, within: editionKeys, doc: "The framework as it was in force from one day to another."},
 	}
 	editionKeys = []key{
 		{name: "id", form: word, required: true, doc: "The word for this edition."},
 		{name: "first", form: day, doc: "The first day of inspections under it."},
 		{name: "last", form: day, doc: "The last day; left out while it is in use."},
 		{name: "scale", form: word, doc: "The scale of its grades, from data/scales.yaml."},
-		{name: "areas", form: list, doc: "The areas that it judges, in the order of the reports."},
+		{name: "areas", form: list, within: areaKeys, doc: "The areas that it judges, in the order of the reports."},
 	}
 	areaKeys = []key{
 		{name: "id", form: word, required: true, doc: "The word for the area, the same across frameworks where the lane is the same."},

@@ -37,7 +37,7 @@ var (
 		{name: "summary", form: text, doc: "Two or three plain sentences of our own."},
 		{name: "inspections", form: texts, doc: "The inspections that it speaks of, named like their files."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
-		{name: "people", form: list, doc: "The people it names, with the role that they had."},
+		{name: "people", form: list, within: personKeys, doc: "The people it names, with the role that they had."},
 		{name: "missing", form: texts, doc: "What of the document did not survive, a sentence each."},
 		{name: "gaps", form: texts, doc: "Numbers of paragraphs that the document itself skips or repeats."},
 		langKey,

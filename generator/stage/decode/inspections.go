@@ -33,7 +33,7 @@ var inspectionKeys = []key{
 	embargoKey,
 	draftKey,
 	{name: "aliases", form: texts, doc: "Former addresses of the page."},
-	{name: "corrections", form: list, doc: "What was corrected on the page, and when."},
+	{name: "corrections", form: list, within: correctionKeys, doc: "What was corrected on the page, and when."},
 	{name: "gaps", form: texts, doc: "Numbers of paragraphs that the report itself skips or repeats."},
 }
 

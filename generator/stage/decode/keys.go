@@ -41,6 +41,8 @@ type key struct {
 	blank   bool
 	allowed []string
 	doc     string
+	// within are the keys of the section, or of each entry of the list.
+	within []key
 }
 
 // wanted says what to write behind the key.

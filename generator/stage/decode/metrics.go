@@ -73,11 +73,11 @@ var (
 		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
-		{name: "breaks", form: list, doc: "Where the numbers before and after do not compare."},
+		{name: "breaks", form: list, within: breakKeys, doc: "Where the numbers before and after do not compare."},
 		{name: "people", form: truth, doc: "True where children or others are counted whom a small number could point at; it is so by itself where the unit is children."},
 		{name: "disclosure", form: text, doc: "Why small numbers of people may be published here, in a sentence."},
 		{name: "file", form: text, doc: "The official file in data/official that the numbers are taken from, as it was downloaded."},
-		{name: "columns", form: section, doc: "What is taken from the official file."},
+		{name: "columns", form: section, within: columnKeys, doc: "What is taken from the official file."},
 		embargoKey,
 		draftKey,
 	}

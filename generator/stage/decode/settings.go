@@ -95,12 +95,12 @@ var (
 		{name: "themes", form: texts, required: true, doc: "Folders of themes; the first that has a file wins."},
 		{name: "formats", form: texts, allowed: Formats, doc: "The forms in which pages are made."},
 		{name: "front_metrics", form: texts, doc: "The metrics whose charts stand on the first page, named like their files in data/metrics."},
-		{name: "contact", form: section, required: true, doc: "Whom to ask about the site and for other formats."},
-		{name: "worried", form: section, required: true, doc: "Whom to tell about a child at risk."},
-		{name: "complain", form: section, required: true, doc: "How to complain about a service."},
-		{name: "statement", form: section, required: true, doc: "The facts of the accessibility statement."},
+		{name: "contact", form: section, required: true, within: contactKeys, doc: "Whom to ask about the site and for other formats."},
+		{name: "worried", form: section, required: true, within: helpKeys, doc: "Whom to tell about a child at risk."},
+		{name: "complain", form: section, required: true, within: helpKeys, doc: "How to complain about a service."},
+		{name: "statement", form: section, required: true, within: statementKeys, doc: "The facts of the accessibility statement."},
 		{name: "public_contacts", form: texts, doc: "E-mail addresses, telephone numbers and postcodes of public offices, which texts may give."},
-		{name: "pre_election", form: list, doc: "Periods before elections, of which the command “next” warns."},
+		{name: "pre_election", form: list, within: preElectionKeys, doc: "Periods before elections, of which the command “next” warns."},
 	}
 	preElectionKeys = []key{
 		{name: "from", form: day, required: true, doc: "Its first day."},
@@ -116,8 +116,8 @@ var (
 	}
 	helpKeys = []key{
 		{name: "words", form: text, required: true, doc: "A sentence or two."},
-		{name: "phones", form: list, doc: "Numbers to ring, each with a label."},
-		{name: "link", form: section, doc: "A page of the web on the matter."},
+		{name: "phones", form: list, within: phoneKeys, doc: "Numbers to ring, each with a label."},
+		{name: "link", form: section, within: linkKeys, doc: "A page of the web on the matter."},
 	}
 	phoneKeys = []key{
 		{name: "label", form: text, required: true, doc: "When, or whom, to ring."},
