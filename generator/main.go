@@ -3,16 +3,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,7 +19,6 @@ import (
 	"plainsight/generator/kit/progress"
 	"plainsight/generator/task/build"
 	"plainsight/generator/task/explain"
-	"plainsight/generator/task/serve"
 )
 
 // version is the release, as CHANGELOG.md has it.
@@ -84,6 +80,8 @@ func commands(f *flags) *cobra.Command {
 		},
 		f.serveCommand(),
 		f.nextCommand(),
+		f.newCommand(),
+		f.schemasCommand(),
 		&cobra.Command{
 			Use: "explain [CODE]", Short: "Say what the code of a problem means", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, codes []string) error { return f.explain(codes) },
@@ -106,54 +104,6 @@ type flags struct {
 	annotations         bool
 	out                 io.Writer
 	aside               *os.File
-}
-
-func (f *flags) serveCommand() *cobra.Command {
-	port := 0
-	command := &cobra.Command{
-		Use: "serve", Short: "Show the site on this computer while you write it", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return f.serve(port) },
-	}
-	command.Flags().IntVar(&port, "port", 1313, "the port of this computer; 0 takes one that is free")
-	return command
-}
-
-func (f *flags) nextCommand() *cobra.Command {
-	names := false
-	command := &cobra.Command{
-		Use: "next", Short: "Say what changes by itself, and when", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return f.next(names) },
-	}
-	command.Flags().BoolVar(&names, "names", false, "name the pages that are under embargo; not for logs that others read")
-	return command
-}
-
-func (f *flags) next(names bool) error {
-	o, end, err := f.options()
-	if err != nil {
-		return err
-	}
-	defer end()
-	next, err := build.Ahead(o)
-	return f.report(build.Result{Problems: next.Problems}, diag.Graver(next.Problems), err, func() { next.Write(f.out, names) })
-}
-
-func (f *flags) serve(port int) error {
-	o, end, err := f.options()
-	if err != nil {
-		return err
-	}
-	defer end()
-	o.Progress = nil
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	return serve.Serve(ctx, serve.Options{
-		Build: o, Folder: f.source, Port: port, Out: f.aside, Colour: progress.Colour(f.aside),
-		Clock: func() time.Time {
-			now, _ := f.moment(time.Now()) // it could be read a moment ago
-			return now
-		},
-	})
 }
 
 func (f *flags) explain(codes []string) error {
