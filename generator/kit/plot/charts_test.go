@@ -188,6 +188,14 @@ func examples(t testing.TB) []Chart {
 			},
 		},
 		{
+			ID: "places", Kind: "dot", Headline: "Plainton has fewer plans than most of its neighbours",
+			Title: "Children with a child protection plan", Subtitle: "Invented, 31 March 2017, for each 10,000 children", Unit: "per 10,000", Source: "Invented",
+			Series: []Series{
+				seriesOf("Plainton", "2017-03-31 27"), seriesOf("London", "2017-03-31 38.4"), seriesOf("England", "2017-03-31 43.3"),
+				seriesOf("Farham", "2017-03-31 41"), seriesOf("Midham", "2017-03-31 - suppressed"), seriesOf("Northam", "2017-03-31 30 provisional"), seriesOf("Oldham upon the Water", "2017-03-31 55.5"),
+			},
+		},
+		{
 			ID: "change", Kind: "grouped-bar", Headline: "Contacts changed most", Title: "Change against the year before", Subtitle: "Invented", Unit: "per cent", Source: "Invented",
 			Series: []Series{
 				seriesOf("2009 to 2010", "2009/10 -9.5|Contacts\n2009/10 -60.7|Referrals"),

@@ -49,6 +49,7 @@ type canvas struct {
 }
 
 func drawingOf(c Chart, typeface *picture.Typeface, w *language.Words) picture.Drawing {
+	c = c.placed()
 	s := &canvas{chart: c, words: w, typeface: typeface, y: edge}
 	s.Paper, s.Title, s.Description = paper, c.Heading(), Sentence(c, w)
 	s.paragraph(c.Heading(), titleSize, true, ink)
@@ -395,7 +396,7 @@ func (s *canvas) row(words string, name float64, b bar, f field, scale scale) {
 	tall := max(float64(len(lines))*letter*1.2, f.tall) + 14
 	middle := s.y + tall/2
 	for i, line := range lines {
-		s.write(edge, middle+letter*(0.35+1.2*(float64(i)-float64(len(lines)-1)/2)), letter, false, picture.Start, ink, line)
+		s.write(edge, middle+letter*(0.35+1.2*(float64(i)-float64(len(lines)-1)/2)), letter, s.chart.leads(b.point), picture.Start, ink, line)
 	}
 	f.top = middle - f.tall/2
 	zero := scale.part(0)
@@ -411,7 +412,7 @@ func (s *canvas) row(words string, name float64, b bar, f field, scale scale) {
 func (s *canvas) figure(b bar, f field, zero, at float64) {
 	if s.chart.Drawn() == "dot" {
 		s.line(hair, 2, nil, f.at(place{0, 0.5}), f.at(place{1, 0.5}))
-		s.mark(b.series, b.point.uncertain(), f.at(place{at, 0.5}))
+		s.mark(b.markOf(), b.point.uncertain(), f.at(place{at, 0.5}))
 		return
 	}
 	shape := picture.Shape{Points: []picture.Point{f.at(place{zero, 0}), f.at(place{at, 0}), f.at(place{at, 1}), f.at(place{zero, 1})}}

@@ -21,6 +21,7 @@ import (
 // not there is null, so that the line has a gap. The name of each point is
 // all that a reader is told of it: its period, and its number with status.
 func Option(c Chart, w *language.Words) ([]byte, error) {
+	c = c.placed()
 	switch c.Drawn() {
 	case "line", "multiples":
 		return optionOf(lineOption(c, w), c, w)

@@ -48,6 +48,8 @@ type Chart struct {
 	// Events are inspections, in order of time.
 	Events []Event
 	Breaks []Break
+	// at is the time of all numbers where places stand for the series.
+	at *metric.Period
 }
 
 // A Series is numbers of one place or of one group, in order of time.
@@ -66,6 +68,9 @@ type Point struct {
 	// Status is one of metric.Statuses or of metric.Reasons.
 	Status string
 	Note   string
+	// other is set where places stand for the series, and this is not the
+	// first.
+	other bool
 }
 
 // An Event is an inspection that is marked in a chart over time.
@@ -106,6 +111,7 @@ const (
 // multiples, more than a picture can hold and fewer than three numbers become
 // a table.
 func (c Chart) Drawn() Kind {
+	c = c.placed()
 	known, points := 0, 0
 	for _, series := range c.Series {
 		points += len(series.Points)

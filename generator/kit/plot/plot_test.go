@@ -300,7 +300,7 @@ func sameInOption(t *testing.T, c Chart, w *language.Words) {
 	if option.Aria.Label.Description != Sentence(c, w) {
 		t.Errorf("%s: the interactive chart describes itself otherwise", c.ID)
 	}
-	for i, series := range filled(c.Series) {
+	for i, series := range filled(c.placed().Series) {
 		for _, point := range series.Points {
 			if i >= len(option.Series) || !point.shown() {
 				continue

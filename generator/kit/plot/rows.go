@@ -54,7 +54,7 @@ func (p *page) rows() {
 	s := rowScale(c.Series)
 	dots := c.Drawn() == "dot"
 	if dots {
-		p.open(len(c.Series))
+		p.open(max(len(c.Series), 2))
 	} else {
 		p.add(`<div class="chart">`)
 	}
@@ -83,7 +83,11 @@ func (p *page) rows() {
 }
 
 func (p *page) row(name string, b bar, s scale, dots bool) {
-	p.add(`<div class="row"><span>`)
+	p.add(`<div class="row`)
+	if p.chart.leads(b.point) {
+		p.add(` lead`)
+	}
+	p.add(`"><span>`)
 	p.say(name)
 	p.add(`</span> <b>`)
 	p.say(p.chart.number(b.point, p.words))
@@ -98,7 +102,7 @@ func (p *page) row(name string, b bar, s scale, dots bool) {
 		switch {
 		case dots:
 			p.add(`<line class="grid" x2="100%" y1="50%" y2="50%"/>`)
-			p.mark(b.series, b.point.uncertain(), place{at, 0.5})
+			p.mark(b.markOf(), b.point.uncertain(), place{at, 0.5})
 		default:
 			p.add(`<rect class="bar `, series(b.series))
 			if b.point.uncertain() {

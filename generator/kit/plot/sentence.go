@@ -37,8 +37,11 @@ import (
 //     round them are said together.
 //
 // By group, up to twelve numbers are all said in the order of the chart; of
-// more, the largest and the smallest, and those that are missing.
+// more, the largest and the smallest, and those that are missing. So are
+// places that are set beside each other, with their one time, and of many the
+// first, which is ours.
 func Sentence(c Chart, w *language.Words) string {
+	c = c.placed()
 	var said []string
 	if c.overTime() {
 		said = c.sentencesOver(w)
@@ -47,6 +50,9 @@ func Sentence(c Chart, w *language.Words) string {
 	}
 	if len(said) == 0 {
 		return w.Word("chart.nothing")
+	}
+	if c.at != nil {
+		said = append(said, w.Word("chart.all-for", "Period", periodWords(*c.at, w)))
 	}
 	if common := c.common(); common != "" {
 		said = append(said, w.Word("chart.all-are", "Status", statusWord(common, w)))
@@ -368,7 +374,11 @@ func (c Chart) numbersOf(known []Point, every bool, w *language.Words) string {
 		return w.Word("chart.number-of", "Number", c.number(p, w), "Name", whereabouts(p, w))
 	}
 	if !every && len(known) > 1 {
-		return w.Word("chart.largest-smallest",
+		said := ""
+		if c.leads(known[0]) {
+			said = numberOf(known[0]) + ". "
+		}
+		return said + w.Word("chart.largest-smallest",
 			"Largest", numberOf(slices.MaxFunc(known, byNumber)), "Smallest", numberOf(slices.MinFunc(known, byNumber)))
 	}
 	var all []string

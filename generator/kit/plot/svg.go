@@ -16,6 +16,7 @@ import (
 // have both, with Chart.Heading and Sentence in them. The letters of the flags
 // are explained below the picture.
 func SVG(c Chart, w *language.Words) string {
+	c = c.placed()
 	p := page{chart: c, id: picture.Escape(c.ID), words: w, out: make([]byte, 0, 8<<10)}
 	switch c.Drawn() {
 	case "line":

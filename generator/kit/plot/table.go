@@ -43,6 +43,7 @@ type Cell struct {
 // Table gives the numbers of a chart as a table, with inspections and breaks
 // in their places in time.
 func Table(c Chart, w *language.Words) Grid {
+	c = c.placed()
 	grid := Grid{Caption: c.caption(w)}
 	if c.overTime() {
 		c.tableOver(&grid, w)
@@ -155,6 +156,9 @@ func (c Chart) cell(p Point, w *language.Words) Cell {
 
 func (c Chart) tableByGroup(grid *Grid, w *language.Words) {
 	grid.Head = c.head("chart.group", w)
+	if c.at != nil {
+		grid.Head = c.head("chart.place", w)
+	}
 	for _, g := range c.groups(func(p Point) string { return periodWords(p.Period, w) }) {
 		row := Row{Cells: []Cell{{Text: g.name, Scope: "row"}}}
 		for i := range c.Series {
