@@ -9,11 +9,13 @@ import (
 
 // A Chart is a fence in a text that asks for a picture of a metric.
 type Chart struct {
-	// ID is its anchor on the page, Metric the ID of what it shows.
-	ID, Metric string
+	// ID is its anchor on the page, Metrics the IDs of what it shows.
+	ID      string
+	Metrics []string
 	// Kind is one of ChartKinds, "" for what suits the numbers.
 	Kind string
-	// Places are the authorities shown, the home authority where there is none.
+	// Places are the authorities shown, the home authority where there is none;
+	// Neighbours stands for its statistical neighbours.
 	Places []string
 	// Headline is the message, in about ten words.
 	Headline string
@@ -23,11 +25,15 @@ type Chart struct {
 // ChartKinds are the kinds of charts that a text may ask for.
 var ChartKinds = []string{"line", "bar", "grouped-bar", "dot", "multiples", "table"}
 
+// Neighbours stands among the places of a chart for the statistical neighbours
+// of the home authority.
+const Neighbours = "neighbours"
+
 var chartKeys = []key{
 	{name: "id", form: word, required: true, doc: "Its place on the page, which can be linked to."},
-	{name: "metric", form: word, required: true, doc: "What it shows, named like its file in data/metrics."},
+	{name: "metric", form: texts, required: true, doc: "What it shows, named like its file in data/metrics; a list for a family of metrics."},
 	{name: "kind", form: word, allowed: ChartKinds, doc: "How it is drawn; left out, what suits the numbers."},
-	{name: "places", form: texts, doc: "The authorities that it shows; left out, the home authority."},
+	{name: "places", form: texts, doc: "The authorities that it shows; left out, those of the metric. “neighbours” stands for the statistical neighbours."},
 	{name: "headline", form: text, doc: "The message in about ten words."},
 }
 
@@ -51,7 +57,7 @@ func chartsOf(file string, body document.Body) (charts map[string]Chart, problem
 		}
 		f := fieldsOf(file, node, chartKeys)
 		chart := Chart{
-			ID: f.text("id"), Metric: f.text("metric"), Kind: f.text("kind"),
+			ID: f.text("id"), Metrics: f.texts("metric"), Kind: f.text("kind"),
 			Places: f.texts("places"), Headline: f.text("headline"), From: f.from,
 		}
 		problems = append(problems, f.problems...)

@@ -24,6 +24,8 @@ type Metric struct {
 	// numbers are in our own form.
 	File   string
 	choice choice
+	// Shown are the places that its chart shows, as in a Chart; none for all.
+	Shown []string
 }
 
 // Chosen are the IDs of the authorities that the metric names itself.
@@ -70,6 +72,7 @@ var (
 		{name: "year", form: word, required: true, allowed: metric.Years, doc: "What a year such as 2006/07 is."},
 		{name: "source", form: word, required: true, doc: "The source, named like its file in data/sources."},
 		{name: "chart", form: word, allowed: ChartKinds, doc: "How it is drawn; left out, what suits the numbers."},
+		{name: "places", form: texts, doc: "The authorities that its chart shows; left out, all. “neighbours” stands for the statistical neighbours."},
 		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
@@ -107,7 +110,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{Release: f.release(), From: f.from, File: f.text("file"), Metric: metric.Metric{
+	one := Metric{Release: f.release(), From: f.from, File: f.text("file"), Shown: f.texts("places"), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
 		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),

@@ -3,7 +3,7 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, wrongAuthority, whichAuthority, ofNobody, translationAlone}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, unlike, wrongAuthority, whichAuthority, ofNobody, translationAlone}
 
 var (
 	nameTwice = diag.Code{
@@ -67,6 +67,13 @@ var (
 		Text: "A number in braces is taken from a metric, so that text and table can never disagree. The metric has no " +
 			"single number for this period and place.",
 		Example: "Re-referrals rose to {figure re-referrals 2008/09}.",
+	}
+	unlike = diag.Code{
+		ID: "unlike-numbers", Severity: diag.Error, Title: "Numbers that do not go into one chart",
+		Text: "Several metrics share a chart, and its scale, where a reader may set them side by side: they are in the same " +
+			"unit, or all are counts; their years are of the same kind; each has one number for a period; and the chart shows " +
+			"one place. Others get a chart each.",
+		Example: "metric: [entries-to-care, exits-from-care]",
 	}
 	otherNumber = diag.Code{
 		ID: "other-number", Severity: diag.Error, Title: "A typed number and the metric disagree",

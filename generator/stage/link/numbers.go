@@ -43,6 +43,9 @@ func (l *linker) numbers() {
 	for i := range r.Pages {
 		l.bind(r.Pages[i].From.File, &r.Pages[i].Text, r.Settings.Home)
 	}
+	for _, one := range r.Metrics {
+		l.shown(one.From, one.Shown, []decode.Metric{one}, r.Settings.Home)
+	}
 }
 
 // bind looks up the numbers of a text, which is about an authority; on a site
@@ -56,28 +59,6 @@ func (l *linker) bind(file string, text *decode.Text, authority string) {
 	text.Body.Figures = slices.Clone(text.Body.Figures)
 	for i := range text.Body.Figures {
 		l.figure(file, &text.Body.Figures[i], authority)
-	}
-}
-
-func (l *linker) chart(chart decode.Chart, authority string) {
-	one, found := l.register.Metric(chart.Metric)
-	switch {
-	case !found && chart.Metric != "":
-		l.unknownMetric(chart.From.At("metric"), chart.Metric)
-	case len(chart.Places) == 0 && authority == "" && l.register.Settings.NoHome:
-		l.report(noNumber.At(chart.From.At("metric"), "nothing says whose numbers this chart shows").
-			Try("The site has no home authority. Write “places: [sutton]” with the authorities that you mean."))
-	}
-	for i, id := range chart.Places {
-		place := chart.From.At(listed(chart.From, "places", i))
-		if _, known := l.register.Authorities[id]; !known {
-			l.unknown(place, "authority", id, "data/authorities.yaml", names(l.register.Authorities))
-			continue
-		}
-		if len(one.Observations) > 0 && len(periodsFor(one, id)) == 0 {
-			l.report(noNumber.At(place, "“%s” has no numbers for %s", one.ID, id).
-				Try("Take it out, or add its numbers to %s.", one.Numbers))
-		}
 	}
 }
 

@@ -22,7 +22,9 @@ type Chart struct {
 	Headline string
 	// Title, Definition, Unit, UnitWords and Year are the metric's.
 	Title, Definition, Unit, UnitWords, Year string
-	Series                                   []ChartSeries
+	// Place is set where the series are not places but metrics or groups.
+	Place  string
+	Series []ChartSeries
 	// Events are the inspections of the authority that the numbers are of, in
 	// their time and in order.
 	Events []ChartEvent
@@ -30,16 +32,19 @@ type Chart struct {
 	Source document.Source
 	// Numbers is the name of the file of its numbers.
 	Numbers string
-	// Target is the page of the metric. Own is set on that page, which has the
-	// numbers in a table of its own.
-	Target string
-	Own    bool
+	// Metrics are the pages of what it shows. Own is set on such a page, which
+	// has the numbers in a table of its own.
+	Metrics []Link
+	Own     bool
 }
 
-// ChartSeries are the numbers of one place in order of time, or of its groups
-// in the order of the file.
+// ChartSeries are the numbers of one place or of one metric in order of time, or
+// of its groups in the order of the file.
+// It is of a time, and without a name, where groups are set beside each other
+// at several.
 type ChartSeries struct {
 	Name   string
+	Time   *metric.Period
 	Points []ChartPoint
 }
 
@@ -62,29 +67,203 @@ type ChartEvent struct {
 	Link         Link
 }
 
-// chart gives the chart of a metric for some places; where none is named, for
-// those of the pages of an authority. kind may be "", and is then what suits
-// the numbers.
-func (p planner) chart(one decode.Metric, a authority, id, kind, headline string, places []string) Chart {
-	if len(places) == 0 {
-		places = p.drawnFor(one, a)
-	} else if p.several {
+// A wish is what is said of how a chart is drawn; each part may be "" or
+// empty, and is then what suits the numbers.
+type wish struct {
+	id, kind, headline string
+	places             []string
+}
+
+// chart gives the chart of a metric as the pages of an authority show it.
+func (p planner) chart(one decode.Metric, a authority, asked wish) Chart {
+	places := p.shownPlaces(one, a, asked)
+	if len(asked.places) > 0 && p.several {
 		a = p.theOne(places)
 	}
-	c := Chart{
-		ID: id, Kind: kind, Headline: headline,
+	c := p.chartOf(one, a, asked)
+	for _, place := range places {
+		c.Series = append(c.Series, ChartSeries{Name: p.Authorities[place].Name, Points: p.pointsOf(one.Metric, place)})
+	}
+	return drawn(c, a)
+}
+
+// family gives the chart of several metrics for one place, which is that of the
+// authority where no other is named.
+func (p planner) family(all []decode.Metric, a authority, asked wish) Chart {
+	place := a.ID
+	if len(asked.places) > 0 {
+		place = asked.places[0]
+		a, _ = p.of(place)
+	}
+	c, titles := p.chartOf(all[0], a, asked), []string(nil)
+	c.Place, c.Metrics = p.Authorities[place].Name, nil
+	for _, one := range all {
+		titles = append(titles, one.Title)
+		c.Metrics = append(c.Metrics, p.metricLink(one, a))
+		c.Series = append(c.Series, ChartSeries{Name: one.Title, Points: p.pointsOf(one.Metric, place)})
+		if one.Unit != all[0].Unit {
+			c.Unit, c.UnitWords = "", "" // all are counts, and each title says of what
+		}
+	}
+	c.Title = strings.Join(titles, ", ")
+	return drawn(c, a)
+}
+
+// whole gives all numbers that an authority's files of a metric have.
+func (p planner) whole(one decode.Metric, a authority) Chart {
+	places := p.drawnFor(one, a)
+	switch {
+	case p.several && a.atHome():
+		places = p.numbers[one.ID].places
+	case a.atHome():
+		places = p.placesFor(one.ID, a)
+	}
+	c := p.chartOf(one, a, wish{kind: "table"})
+	for _, place := range places {
+		c.Series = append(c.Series, ChartSeries{Name: p.Authorities[place].Name, Points: p.pointsOf(one.Metric, place)})
+	}
+	return c
+}
+
+func (p planner) chartOf(one decode.Metric, a authority, asked wish) Chart {
+	return Chart{
+		ID: asked.id, Kind: asked.kind, Headline: asked.headline,
 		Title: one.Title, Definition: one.Definition, Unit: one.Unit, UnitWords: one.UnitWords, Year: one.Year,
 		Numbers: one.ID + ".csv", Breaks: one.Breaks, Source: p.Sources[one.Source],
-		Target: p.metricLink(one, a).Target,
+		Metrics: []Link{p.metricLink(one, a)},
 	}
-	for _, place := range places {
-		c.Series = append(c.Series, ChartSeries{p.Authorities[place].Name, p.pointsOf(one.Metric, place)})
-	}
+}
+
+// drawn decides how a chart is drawn, and marks the inspections of an
+// authority.
+func drawn(c Chart, a authority) Chart {
 	if c.Kind == "" {
 		c.Kind = suits(c)
 	}
-	if c.Kind == "line" {
+	c = split(c)
+	if c.Kind == "dot" {
+		c = latest(c)
+	}
+	if c.Kind == "line" || c.Kind == "multiples" {
 		c.Events = a.eventsWithin(c)
+	}
+	return c
+}
+
+// shownPlaces are the places of a chart: those that are asked for, or those
+// that the pages of an authority show. Statistical neighbours are too many for
+// lines, and are left to charts that ask for them.
+func (p planner) shownPlaces(one decode.Metric, a authority, asked wish) (places []string) {
+	all := p.drawnFor(one, a)
+	neighbour := func(id string) bool { return slices.Contains(a.Neighbours, id) }
+	switch {
+	case len(asked.places) == 0 && (asked.kind == "dot" || len(all) <= mostLines):
+		return all
+	case len(asked.places) == 0:
+		return slices.DeleteFunc(all, neighbour)
+	}
+	for _, id := range asked.places {
+		if id != decode.Neighbours {
+			places = append(places, id)
+			continue
+		}
+		for _, id := range a.Neighbours {
+			if len(p.numbers[one.ID].at[id]) > 0 && !slices.Contains(asked.places, id) {
+				places = append(places, id)
+			}
+		}
+	}
+	return places
+}
+
+// placesOf are the places that a metric's own file names for its chart. On the
+// pages of other authorities than the home, their own numbers and neighbours
+// stand in their place.
+func (p planner) placesOf(one decode.Metric, a authority) []string {
+	switch {
+	case a.atHome() || len(one.Shown) == 0:
+		return one.Shown
+	case slices.Contains(one.Shown, decode.Neighbours):
+		return append(p.drawnFor(one, a), decode.Neighbours)
+	}
+	return nil
+}
+
+// split parts the numbers of one place that are told apart both by groups and
+// by time: into a series for each group where the chart is over time, else into
+// one for each time.
+func split(c Chart) Chart {
+	labels, times := groupsAndTimes(c)
+	if len(c.Series) != 1 || len(labels) < 2 || len(times) < 2 {
+		return c
+	}
+	overTime := c.Kind == "line" || c.Kind == "multiples"
+	points := c.Series[0].Points
+	c.Place, c.Series = c.Series[0].Name, nil
+	if overTime {
+		for _, label := range labels {
+			c.Series = append(c.Series, ChartSeries{Name: label, Points: ofGroup(points, label)})
+		}
+		return c
+	}
+	for _, time := range times {
+		of := slices.DeleteFunc(slices.Clone(points), func(point ChartPoint) bool { return point.Period != time })
+		c.Series = append(c.Series, ChartSeries{Time: &time, Points: of})
+	}
+	return c
+}
+
+// ofGroup are the numbers of a group in order of time.
+func ofGroup(points []ChartPoint, label string) (of []ChartPoint) {
+	for _, point := range points {
+		if point.Label == label {
+			point.Label = ""
+			of = append(of, point)
+		}
+	}
+	slices.SortStableFunc(of, func(a, b ChartPoint) int { return a.Period.Compare(b.Period) })
+	return of
+}
+
+// groupsAndTimes are those of the first place, groups in the order of the file.
+func groupsAndTimes(c Chart) (labels []string, times []metric.Period) {
+	if len(c.Series) == 0 {
+		return nil, nil
+	}
+	for _, point := range c.Series[0].Points {
+		if !slices.Contains(labels, point.Label) {
+			labels = append(labels, point.Label)
+		}
+		if !slices.Contains(times, point.Period) {
+			times = append(times, point.Period)
+		}
+	}
+	slices.SortStableFunc(times, metric.Period.Compare)
+	return labels, times
+}
+
+// latest leaves the last time for which the first place has a number: dots set
+// places beside each other at one time. Dots of groups stay as they are.
+func latest(c Chart) Chart {
+	if len(c.Series) == 0 {
+		return c
+	}
+	var at metric.Period
+	for _, point := range c.Series[0].Points {
+		if point.Label != "" {
+			return c
+		}
+		if point.Value.Known() || !at.Span.Known() {
+			at = point.Period
+		}
+	}
+	all := c.Series
+	c.Series = nil
+	for _, one := range all {
+		one.Points = slices.DeleteFunc(slices.Clone(one.Points), func(point ChartPoint) bool { return point.Period.Span != at.Span })
+		if len(one.Points) > 0 {
+			c.Series = append(c.Series, one)
+		}
 	}
 	return c
 }
@@ -114,37 +293,76 @@ func (p planner) pointsOf(one metric.Metric, place string) (points []ChartPoint)
 	return points
 }
 
-// most is how many bars, and how many lines, one picture can hold.
-const mostBars, mostLines = 12, 5
+// most is how many bars, lines and small pictures one picture can hold.
+const mostBars, mostLines, mostPanels = 12, 5, 12
 
 // suits chooses the kind of chart: a line for three or more times, bars for
-// three or more groups of one time, and no picture for anything less. Two
-// values are not a chart.
+// three or more groups of one time or two, dots for three or more places at one
+// time, and no picture for anything less. Two values are not a chart.
 func suits(c Chart) string {
-	times, labels, most := map[string]bool{}, map[string]bool{}, 0
-	for _, series := range c.Series {
+	labels, times := groupsAndTimes(c)
+	least, most := knownIn(c)
+	switch {
+	case len(labels) > 1:
+		return suitsGroups(c, labels, times)
+	case allTimes(c) >= 3 && most >= 3 && len(c.Series) <= mostLines:
+		return "line"
+	case allTimes(c) >= 3 && least >= 3 && len(c.Series) <= mostPanels:
+		return "multiples"
+	case allTimes(c) == 1 && len(c.Series) >= 3:
+		return "dot"
+	}
+	return "table"
+}
+
+// suitsGroups chooses for the groups of one place.
+func suitsGroups(c Chart, labels []string, times []metric.Period) string {
+	if len(c.Series) != 1 {
+		return "table"
+	}
+	points := c.Series[0].Points
+	complete := len(points) == len(labels)*len(times)
+	_, known := knownIn(c)
+	switch {
+	case complete && len(times) == 1 && known >= 3 && known <= mostBars:
+		return "bar"
+	case complete && len(times) == 2 && known >= 3 && len(points) <= mostBars:
+		return "grouped-bar"
+	case complete && len(times) >= 3 && len(labels) <= mostLines:
+		return "line"
+	case complete && len(times) >= 3 && len(labels) <= mostPanels:
+		return "multiples"
+	}
+	return "table"
+}
+
+// knownIn is how many numbers the series have that has the fewest and that has
+// the most of them.
+func knownIn(c Chart) (least, most int) {
+	for i, series := range c.Series {
 		known := 0
 		for _, point := range series.Points {
 			if point.Value.Known() {
 				known++
 			}
 		}
+		if i == 0 || known < least {
+			least = known
+		}
 		most = max(most, known)
+	}
+	return least, most
+}
+
+// allTimes is how many different times the numbers are for.
+func allTimes(c Chart) int {
+	times := map[string]bool{}
+	for _, series := range c.Series {
 		for _, point := range series.Points {
 			times[point.Period.Printed] = true
-			labels[point.Label] = true
 		}
 	}
-	grouped := len(labels) > 1
-	switch {
-	case grouped && len(times) == 1 && len(c.Series) == 1 && most >= 3 && most <= mostBars:
-		return "bar"
-	case !grouped && len(times) >= 3 && most >= 3 && len(c.Series) <= mostLines:
-		return "line"
-	case !grouped && len(times) == 1 && len(c.Series) >= 3:
-		return "dot"
-	}
-	return "table"
+	return len(times)
 }
 
 // eventsWithin are the inspections between the first and the last number.
@@ -178,8 +396,19 @@ func (a authority) eventsWithin(c Chart) (events []ChartEvent) {
 func (p planner) chartsIn(text decode.Text, a authority) map[string]Chart {
 	charts := map[string]Chart{}
 	for id, asked := range text.Charts {
-		if one, found := p.Metric(asked.Metric); found {
-			charts[id] = p.chart(one, a, id, asked.Kind, asked.Headline, asked.Places)
+		var all []decode.Metric
+		for _, metric := range asked.Metrics {
+			if one, found := p.Metric(metric); found {
+				all = append(all, one)
+			}
+		}
+		asking := wish{id, asked.Kind, asked.Headline, asked.Places}
+		switch len(all) {
+		case 0: // was reported
+		case 1:
+			charts[id] = p.chart(all[0], a, asking)
+		default:
+			charts[id] = p.family(all, a, asking)
 		}
 	}
 	return charts
@@ -234,7 +463,9 @@ func usages(register *link.Register) map[string][]usage {
 func metricsIn(text decode.Text) []string {
 	found := map[string]bool{}
 	for _, chart := range text.Charts {
-		found[chart.Metric] = true
+		for _, id := range chart.Metrics {
+			found[id] = true
+		}
 	}
 	for _, figure := range text.Body.Figures {
 		found[figure.Metric] = true
@@ -257,8 +488,10 @@ type FileView struct {
 	Lang string
 }
 
-// metricFiles plans the files of a metric in the formats that the site makes.
-func (p planner) metricFiles(c Chart, a authority, id string) (pages []Page) {
+// metricFiles plans the files of a metric in the formats that the site makes:
+// those of its chart, and those of all its numbers.
+func (p planner) metricFiles(one decode.Metric, a authority, c Chart) (pages []Page) {
+	all := p.whole(one, a)
 	for _, file := range metricFormats {
 		if !slices.Contains(p.Settings.Formats, file.format) || file.drawn && c.Kind == "table" {
 			continue
@@ -266,7 +499,11 @@ func (p planner) metricFiles(c Chart, a authority, id string) (pages []Page) {
 		if file.kind == PaintedFile && !language.Paintable(p.Lang) {
 			continue // letters that join, or run from right to left, cannot be painted one by one
 		}
-		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(id)), View: FileView{c, p.Lang}})
+		view := FileView{all, p.Lang}
+		if file.drawn {
+			view.Chart = c
+		}
+		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(one.ID)), View: view})
 	}
 	return pages
 }
@@ -285,10 +522,17 @@ var metricFormats = []struct {
 	{"png", PaintedFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".png" }},
 }
 
-// downloads links to the files of a metric; the kind of each is its word.
-func downloads(files []Page) (links []Link) {
+// A Download is a file of a metric with what it is made from, which says how
+// large it is; the kind of the file is its word.
+type Download struct {
+	Link  Link
+	Chart Chart
+}
+
+// downloads links to the files of a metric.
+func downloads(files []Page) (all []Download) {
 	for _, file := range files {
-		links = append(links, Link{Target: string(file.Address), Word: file.Kind})
+		all = append(all, Download{Link{Target: string(file.Address), Word: file.Kind}, file.View.(FileView).Chart})
 	}
-	return links
+	return all
 }

@@ -51,9 +51,9 @@ func (p planner) front(a authority) (charts []Chart) {
 		one, found := p.Metric(id)
 		switch {
 		case found && a.atHome():
-			charts = append(charts, p.chart(one, a, id, one.Chart, one.Headline, nil))
+			charts = append(charts, p.chart(one, a, wish{id, one.Chart, one.Headline, one.Shown}))
 		case found && p.has(id, a):
-			charts = append(charts, p.chart(one, a, id, one.Chart, "", nil))
+			charts = append(charts, p.chart(one, a, wish{id, one.Chart, "", p.placesOf(one, a)}))
 		}
 	}
 	return charts

@@ -83,9 +83,9 @@ func metricsElsewhere(p planner, a authority) []Page {
 	}
 	pages := []Page{p.metricList(a)}
 	for _, one := range metrics {
-		chart := p.chart(one, a, "chart", one.Chart, "", nil)
+		chart := p.chart(one, a, wish{"chart", one.Chart, "", p.placesOf(one, a)})
 		chart.Own = true
-		files := p.metricFiles(chart, a, one.ID)
+		files := p.metricFiles(one, a, chart)
 		pages = append(pages, p.metricPage(one, a, chart, files))
 		pages = append(pages, files...)
 	}
@@ -173,7 +173,7 @@ func inOrder(entries []MetricEntry) []MetricEntry {
 func (p planner) metricEntry(one decode.Metric, a authority) MetricEntry {
 	entry := MetricEntry{
 		Target: p.metricLink(one, a).Target, Title: one.Title, Definition: one.Definition,
-		Chart: p.chart(one, a, one.ID, one.Chart, "", nil),
+		Chart: p.chart(one, a, wish{one.ID, one.Chart, "", p.placesOf(one, a)}),
 	}
 	for _, observation := range p.observationsFor(one, a) {
 		if observation.Value.Known() {
@@ -196,32 +196,25 @@ func (p planner) observationsFor(one decode.Metric, a authority) (shown []metric
 
 // metricPages plans the page of a metric and the files beside it.
 func (p planner) metricPages(one decode.Metric) []Page {
-	chart := p.chart(one, p.home, "chart", one.Chart, one.Headline, nil)
+	chart := p.chart(one, p.home, wish{"chart", one.Chart, one.Headline, one.Shown})
 	chart.Own = true
-	files := p.metricFiles(chart, p.home, one.ID)
+	files := p.metricFiles(one, p.home, chart)
 	page := p.metricPage(one, p.home, chart, files)
 	if p.several {
-		page.View, files = p.withOthers(one, page.View.(MetricView), files)
+		page.View = p.withOthers(one, page.View.(MetricView))
 	}
 	return append([]Page{page}, files...)
 }
 
 // withOthers adds to the page of a metric the way to the numbers of other
-// authorities, and to the files of numbers all of them.
-func (p planner) withOthers(one decode.Metric, view MetricView, files []Page) (MetricView, []Page) {
+// authorities. Its files have all of them.
+func (p planner) withOthers(one decode.Metric, view MetricView) MetricView {
 	for _, a := range p.authorities {
 		if !a.atHome() && p.has(one.ID, a) {
 			view.Others = append(view.Others, Link{Target: p.metricLink(one, a).Target, Words: a.Name})
 		}
 	}
-	whole := p.chart(one, p.home, "chart", "table", one.Headline, p.numbers[one.ID].places)
-	view.Whole = &whole
-	for i := range files {
-		if files[i].Kind == NumbersFile || files[i].Kind == DescriptionFile {
-			files[i].View = FileView{whole, p.Lang}
-		}
-	}
-	return view, files
+	return view
 }
 
 func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files []Page) Page {

@@ -141,12 +141,11 @@ type MetricView struct {
 	Terms []glossary.Term
 	// Chart is its picture, of kind "table" where none would help.
 	Chart Chart
-	// Others are its pages for other authorities. Where there are some, Whole has
-	// the numbers of all, which its files of numbers are made from.
+	// Others are its pages for other authorities.
 	Others []Link
-	Whole  *Chart
 	// Files are its downloads, Used the pages that show it or quote from it.
-	Files, Used []Link
+	Files []Download
+	Used  []Link
 }
 
 // Series are the numbers of one place in order of time.

@@ -54,6 +54,9 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 	}
 	for _, series := range c.Series {
 		one := plot.Series{Name: series.Name}
+		if series.Time != nil {
+			one.Name = s.shortPeriod(*series.Time)
+		}
 		for _, p := range series.Points {
 			one.Points = append(one.Points, plot.Point{Period: p.Period, Label: p.Label, Value: p.Value, Status: p.Status, Note: p.Note})
 		}
@@ -87,21 +90,34 @@ func whole(spans date.Spans) date.Span { return date.Span{First: spans.First(), 
 // the heading where that is the title of the metric, and period and unit where
 // the title says them.
 func (s speaker) subtitle(c plan.Chart) string {
-	var parts, places []string
-	if c.Headline != "" {
+	var parts []string
+	if c.Headline != "" && len(c.Metrics) < 2 { // several metrics are named in the chart
 		parts = append(parts, c.Title)
 	}
-	for _, series := range c.Series {
-		places = append(places, series.Name)
-	}
-	parts = append(parts, strings.Join(places, ", "))
+	parts = append(parts, s.places(c))
 	if reach := s.reach(c); !strings.Contains(c.Title, reach) {
 		parts = append(parts, reach)
 	}
-	if !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
+	if c.Unit != "" && !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
 		parts = append(parts, s.words.Word("figure.unit", "Unit", s.unit(c.Unit, c.UnitWords)))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// places names the places of a chart; of many only the first, which is ours,
+// since the chart names all others.
+func (s speaker) places(c plan.Chart) string {
+	if c.Place != "" {
+		return c.Place
+	}
+	var places []string
+	for _, series := range c.Series {
+		places = append(places, series.Name)
+	}
+	if many := len(places) - 1; many > 4 {
+		return s.words.Count("figure.beside", many, "Place", places[0])
+	}
+	return strings.Join(places, ", ")
 }
 
 // reach is the time from the first number to the last.
@@ -158,7 +174,7 @@ func (s speaker) unit(unit, words string) string {
 var codedUnits = []string{"pounds", "per cent", "ratio"}
 
 // figureIDs are the words that subtitles need.
-var figureIDs = below("figure", []string{"unit", "reach", "event", "event-by"})
+var figureIDs = below("figure", []string{"unit", "reach", "beside", "event", "event-by"})
 
 // A fileWriter makes the bytes of a file that is not a page of HTML.
 type fileWriter func(s speaker, assets assets, c plan.Chart) ([]byte, error)
@@ -182,6 +198,7 @@ var files = map[string]fileWriter{
 
 // unmarked is a chart whose words are no passages.
 func unmarked(c plan.Chart) plan.Chart {
+	c.Place = language.Unmarked(c.Place)
 	c.Headline, c.Title, c.UnitWords = language.Unmarked(c.Headline), language.Unmarked(c.Title), language.Unmarked(c.UnitWords)
 	c.Source.Title, c.Source.Publisher = language.Unmarked(c.Source.Title), language.Unmarked(c.Source.Publisher)
 	c.Series, c.Breaks, c.Events = slices.Clone(c.Series), slices.Clone(c.Breaks), slices.Clone(c.Events)
@@ -204,12 +221,12 @@ func unmarked(c plan.Chart) plan.Chart {
 // size says how large a file of a chart is, in thousands of bytes; so that
 // nobody is surprised, it is made here as it will be made for itself. What is
 // dear to make is remembered until then.
-func (s speaker) size(assets assets, c plan.Chart, file plan.Link) (template.HTML, error) {
-	write, known := files[file.Word]
+func (s speaker) size(assets assets, d plan.Download) (template.HTML, error) {
+	write, known := files[d.Link.Word]
 	if !known {
-		return "", fmt.Errorf("there is no file of the kind %q", file.Word)
+		return "", fmt.Errorf("there is no file of the kind %q", d.Link.Word)
 	}
-	bytes, err := write(s, assets, c)
+	bytes, err := write(s, assets, d.Chart)
 	if err != nil {
 		return "", err
 	}

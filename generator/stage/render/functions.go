@@ -68,7 +68,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"thumbnail": func(c plan.Chart) template.HTML {
 			return template.HTML(plot.Thumbnail(say.model(c))) // numbers alone
 		},
-		"size":    func(c plan.Chart, file plan.Link) (template.HTML, error) { return say.size(assets, c, file) },
+		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
 		"copying": say.copying,
 		"figure":  say.figure,
 		"unit":    func(m metric.Metric) string { return say.unit(m.Unit, m.UnitWords) },

@@ -135,7 +135,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		}
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
