@@ -6,7 +6,7 @@ SHELL := /bin/sh
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
 .PHONY: site extras serve check test dist pictures clean help
-.PHONY: program static unit race browser test-site chromium-installed npm-installed
+.PHONY: program static unit samples race browser test-site chromium-installed npm-installed
 
 theme := themes/clearprint
 suite := generator/browser
@@ -44,7 +44,7 @@ serve: program ## Show the site on this computer and follow each save; PORT=1313
 check: program ## Say what is wrong in content and data, and write nothing
 	@bin/plainsight check
 
-test: static unit race browser ## Run every test: code, site, pages in a browser
+test: static unit samples race browser ## Run every test: code, site, pages in a browser
 	@echo "All tests passed"
 
 pictures: test-site npm-installed chromium-installed ## Draw every kind of page into bin/pictures and the README's pictures
@@ -94,6 +94,14 @@ static:
 unit:
 	@echo "Packages: go test"
 	@go test ./...
+
+# The samples of the page on loading the numbers, in the languages that are
+# here; each line says which.
+samples:
+	@echo "Samples: the page on loading the numbers, in Python, JavaScript and R"
+	@mkdir -p bin
+	@go test -count=1 -v -run '^TestTheSamplesOfThePageRun$$' ./generator/task/build >bin/samples.log || { cat bin/samples.log; exit 1; }
+	@sed -n 's/^ *samples_test.go:[0-9]*: /  /p' bin/samples.log
 
 # The race detector is slow and needs a C compiler, so it looks only at
 # packages that start goroutines or share things between them.
