@@ -76,7 +76,7 @@ func TestNumbersThatCannotBeRight(t *testing.T) {
 		header + "2006/07,merton,£5,actual,\n":                          "data/metrics/referrals.csv:2:16: “£5” is in pounds, and the unit of the metric is “referrals”",
 		header + "2006/07,merton,1e3,actual,\n":                         "data/metrics/referrals.csv:2:16: “1e3” is not a number",
 		header + "2006/07,merton,1,acutal,\n":                           "data/metrics/referrals.csv:2:18: “acutal” is not a status of a number",
-		header + "2006/07,merton,,actual,\n":                            "data/metrics/referrals.csv:2:17: a number and “actual” do not go together",
+		header + "2006/07,merton,,actual,\n":                            "data/metrics/referrals.csv:2:16: there is no number here, and its status is “actual”",
 		header + "2006/07,merton,0,suppressed,\n":                       "data/metrics/referrals.csv:2:18: a number and “suppressed” do not go together",
 		header + "2006/07,merton,1,actual,\n2006/07,merton,2,actual,\n": "data/metrics/referrals.csv:3: there is a number for this period and place already, in line 2",
 		header + "2006/07,merton,1\n":                                   "data/metrics/referrals.csv:2:1: this row has 3 columns, and the first row has 5",

@@ -130,9 +130,14 @@ func (t *table) value() (metric.Value, bool) {
 
 // reasoned checks that a row has a number or the reason for having none.
 func (t *table) reasoned(o metric.Observation) {
-	if reason := slices.Contains(metric.Reasons, o.Status); reason == o.Value.Known() {
+	reason := slices.Contains(metric.Reasons, o.Status)
+	switch {
+	case reason && o.Value.Known():
 		t.report(badNumber.At(t.at("status"), "a number and “%s” do not go together", o.Status).
 			Try("Leave the value empty where it is withheld, and only there: %s.", diag.Or(metric.Reasons)))
+	case !reason && !o.Value.Known():
+		t.report(badNumber.At(t.at("value"), "there is no number here, and its status is “%s”", o.Status).
+			Try("Write the number, or as its status the reason why there is none: %s.", diag.Or(metric.Reasons)))
 	}
 }
 

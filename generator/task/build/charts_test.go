@@ -2,11 +2,13 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,6 +47,125 @@ func TestEveryChartSaysTheSameNumbers(t *testing.T) {
 	}
 	if drawn < 5 || numbers < 100 {
 		t.Errorf("only %d charts with %d numbers were read", drawn, numbers)
+	}
+}
+
+// TestEveryPictureSaysItsTable reads every chart that is drawn on the real
+// site, wherever it stands: what is written in the picture is in its table, the
+// sentence has the highest and the lowest number, the options of the interactive
+// view have all, and a picture to download has the sentence for its alternative
+// text and no number of its own.
+func TestEveryPictureSaysItsTable(t *testing.T) {
+	public := realSite(t)
+	pictures, labels, files := 0, 0, 0
+	for _, name := range filesOf(t, public) {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		page := read(t, public, name)
+		for _, figure := range page.Find(classed("chart-figure")) {
+			cells, written := numbersIn(figure), labelsIn(figure)
+			if len(written) == 0 {
+				continue
+			}
+			if len(cells) == 0 { // for paper the numbers stand below alone
+				cells = numbersOn(page)
+			}
+			pictures++
+			labels += len(written)
+			for _, label := range written {
+				if !slices.ContainsFunc(cells, func(c tabled) bool { return c.shown == label }) && strings.ContainsAny(label, "0123456789") {
+					t.Errorf("%s: the picture says %q, and the table does not", name, label)
+				}
+			}
+			sentence := figure.Find(classed("sentence"))[0].Text()
+			byNumber := func(a, b tabled) int { return cmp.Compare(a.number, b.number) }
+			for _, end := range []tabled{slices.MinFunc(cells, byNumber), slices.MaxFunc(cells, byNumber)} {
+				if !strings.Contains(sentence, end.shown) {
+					t.Errorf("%s: the sentence does not say %q: %s", name, end.shown, sentence)
+				}
+			}
+			id, _ := figure.Attr("id")
+			if id == "chart" && path.Base(path.Dir(path.Dir(name))) == "metrics" {
+				files++
+				fixedSays(t, public, path.Join(path.Dir(name), path.Base(path.Dir(name))+".svg"), cells, sentence)
+			}
+		}
+	}
+	if pictures < 12 || labels < 50 || files < 8 {
+		t.Errorf("only %d pictures with %d numbers, and %d files, were read", pictures, labels, files)
+	}
+	t.Logf("%d pictures with %d numbers in them, and %d files, were read", pictures, labels, files)
+}
+
+// fixedSays reads a picture to download. Its scale and its periods are no
+// numbers of the table; they stand at places of their own.
+func fixedSays(t *testing.T, public fs.FS, name string, cells []tabled, sentence string) {
+	t.Helper()
+	picture := read(t, public, name)
+	if told := picture.Find(func(n *html.Node) bool { return n.Name() == "desc" }); len(told) != 1 || told[0].Text() != sentence {
+		t.Errorf("%s is not described by the sentence of the page", name)
+	}
+	var words []string
+	for _, text := range picture.Find(func(n *html.Node) bool { return n.Name() == "text" }) {
+		shown, _, _ := strings.Cut(text.Text(), " (")
+		words = append(words, shown)
+	}
+	for _, end := range []int{0, len(cells) - 1} {
+		if !slices.Contains(words, cells[end].shown) {
+			t.Errorf("%s does not say %s", name, cells[end].shown)
+		}
+	}
+}
+
+// tabled is a number of a table, as it is shown and what it is.
+type tabled struct {
+	shown  string
+	number float64
+}
+
+// numbersIn are the numbers of the table of a figure.
+func numbersIn(figure *html.Node) (cells []tabled) {
+	for _, cell := range figure.Find(func(n *html.Node) bool { return n.Name() == "data" }) {
+		value, _ := cell.Attr("value")
+		number, _ := strconv.ParseFloat(value, 64)
+		shown, _, _ := strings.Cut(cell.Text(), " (") // a status stands in brackets
+		cells = append(cells, tabled{shown, number})
+	}
+	return cells
+}
+
+// numbersOn are the numbers of the tables of a page, or of the lists that stand
+// for them where letters are very large.
+func numbersOn(page *html.Node) (cells []tabled) {
+	for _, cell := range page.Find(func(n *html.Node) bool { return n.Name() == "td" && classed("figure")(n) || n.Name() == "p" }) {
+		shown := strings.TrimPrefix(cell.Text(), "Number: ")
+		if number, err := strconv.ParseFloat(bareFigure(shown), 64); err == nil {
+			cells = append(cells, tabled{shown, number})
+		}
+	}
+	return cells
+}
+
+// labelsIn are the numbers that are written in the picture of a figure: beside
+// marks, or beside bars and dots.
+func labelsIn(figure *html.Node) (written []string) {
+	for _, picture := range figure.Find(classed("picture")) {
+		for _, label := range picture.Find(func(n *html.Node) bool {
+			class, _ := n.Attr("class")
+			return n.Name() == "b" || n.Name() == "text" && strings.HasPrefix(class+" ", "n ")
+		}) {
+			shown, _, _ := strings.Cut(label.Text(), " (")
+			written = append(written, shown)
+		}
+	}
+	return written
+}
+
+func classed(name string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		class, _ := n.Attr("class")
+		return slices.Contains(strings.Fields(class), name)
 	}
 }
 
