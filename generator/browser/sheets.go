@@ -22,7 +22,7 @@ const millimetre = 72 / 25.4
 var paperForms = map[string]paperForm{
 	"":            {16, 28 * millimetre, 26 * millimetre, 20 * millimetre},
 	"large-print": {18, 34 * millimetre, 32 * millimetre, 25 * millimetre},
-	"giant-print": {24, 34 * millimetre, 32 * millimetre, 25 * millimetre},
+	"giant-print": {24, 40 * millimetre, 30 * millimetre, 25 * millimetre},
 }
 
 // sheets reads what Chromium prints: a style may promise what paper does not
