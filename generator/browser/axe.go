@@ -14,7 +14,21 @@ var axe = Check{
 	Doc:     "axe-core finds nothing against WCAG 2.2, levels A to AAA, nor against its best practices.",
 	Modes:   []Mode{phone},
 	Further: slices.Concat(appearances(phone), []Mode{screen}, appearances(screen), []Mode{{Width: 700, Dark: true, Print: true}}),
-	Run:     runAxe,
+	Run:     func(t *Tab) ([]Fault, error) { return runAxe(t, "") },
+}
+
+// colours: what axe-core can tell of colours, in those that a reader can choose
+// and no device has.
+var colours = Check{
+	Name: "colours",
+	Doc:  "In the colours that a reader can choose, words are told from their ground as well as level AAA asks.",
+	Further: []Mode{
+		{Width: 320, Dark: true, Chosen: "colours=cream"},
+		{Width: 1280, Contrast: true, Chosen: "colours=cream"},
+		{Width: 320, Chosen: "colours=black-on-yellow"},
+		{Width: 1280, Dark: true, Chosen: "colours=yellow-on-black"},
+	},
+	Run: func(t *Tab) ([]Fault, error) { return runAxe(t, `["color-contrast", "color-contrast-enhanced", "link-in-text-block"]`) },
 }
 
 // axeSource is read from where npm puts it, beside this file.
@@ -28,14 +42,12 @@ var axeSource = sync.OnceValues(func() (string, error) {
 
 // Some rules, such as those of AAA, are off in axe-core until named. The rule
 // hidden-content is left out: it says no more than that something is hidden.
-const axeScript = `(async () => {
+const axeScript = `(async (only) => {
 	const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-	const named = axe.getRules(tags).filter((rule) =>
-		!rule.tags.includes("deprecated") && rule.ruleId !== "hidden-content");
-	const rules = Object.fromEntries(named.map((rule) => [rule.ruleId, {enabled: true}]));
-	rules["hidden-content"] = {enabled: false};
+	const named = axe.getRules(tags).filter((rule) => !rule.tags.includes("deprecated") &&
+		rule.ruleId !== "hidden-content" && (!only || only.includes(rule.ruleId)));
 	const found = await axe.run(document, {
-		runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations", "incomplete"],
+		runOnly: {type: "rule", values: named.map((rule) => rule.ruleId)}, resultTypes: ["violations", "incomplete"],
 	});
 	const faults = (results, Doubt) => results.flatMap((result) => result.nodes.map((node) => ({
 		Rule: result.id,
@@ -47,9 +59,10 @@ const axeScript = `(async () => {
 		Rules: named.map((rule) => rule.ruleId),
 		Faults: faults(found.violations, false).concat(faults(found.incomplete, true)),
 	};
-})()`
+})(%s)`
 
-func runAxe(t *Tab) ([]Fault, error) {
+// runAxe runs the rules in a list that is written in JavaScript, or all.
+func runAxe(t *Tab, only string) ([]Fault, error) {
 	source, err := axeSource()
 	if err != nil {
 		return nil, err
@@ -60,7 +73,7 @@ func runAxe(t *Tab) ([]Fault, error) {
 	found, err := Ask[struct {
 		Rules  []string
 		Faults []Fault
-	}](t, axeScript)
+	}](t, fmt.Sprintf(axeScript, only))
 	t.rules = max(t.rules, len(found.Rules))
 	return found.Faults, err
 }

@@ -3,6 +3,7 @@ package browser
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 )
 
 // A Fault is something on a page that a reader would stumble over.
@@ -35,6 +36,7 @@ type Check struct {
 // Checks is every check, in the order in which they run.
 var Checks = []Check{
 	axe,
+	colours,
 	keyboard,
 	paper,
 	policy,
@@ -67,6 +69,14 @@ func appearances(base Mode) []Mode {
 	return []Mode{dark, contrast, darkContrast, forced, darkForced}
 }
 
+// widest are the choices of a reader that need most room, on screens that have
+// little of it, and on those where a page changes its form.
+var widest = []Mode{
+	{Width: 320, Chosen: "size=giant+spacing=wide+typeface=own"},
+	{Width: 768, Chosen: "size=giant+spacing=wide+typeface=serif"},
+	{Width: 1280, Chosen: "size=giant"},
+}
+
 //go:embed page.js
 var pageScript string
 
@@ -88,7 +98,7 @@ var reflow = Check{
 	Name:    "reflow",
 	Doc:     "On a screen of 320 pixels, or of 1280 at 400 %, nothing has to be scrolled sideways and nothing is cut off.",
 	Modes:   []Mode{phone},
-	Further: []Mode{screen},
+	Further: slices.Concat([]Mode{screen}, widest),
 	Run:     func(t *Tab) ([]Fault, error) { return t.faults(`overflow()`) },
 }
 

@@ -17,6 +17,7 @@ var seeded = []struct {
 	{page: "alt", check: axe, rule: "image-alt", mode: phone},
 	{page: "contrast", check: axe, rule: "color-contrast-enhanced", mode: phone},
 	{page: "dark", check: axe, rule: "color-contrast", mode: Mode{Width: 320, Dark: true}},
+	{page: "yellow", check: colours, rule: "color-contrast-enhanced", mode: Mode{Width: 320, Chosen: "colours=black-on-yellow"}},
 	{page: "target", check: axe, rule: "target-size", mode: phone},
 	{page: "target", check: targets, rule: "under 44 pixels", mode: phone, doubt: true},
 	{page: "inline-script", check: quiet, rule: "browser error", mode: phone},

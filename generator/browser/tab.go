@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
@@ -75,7 +77,7 @@ func (t *Tab) Open(address string, mode Mode) error {
 	); err != nil {
 		return err
 	}
-	if err := t.remember(mode); err != nil {
+	if err := t.remember(address, mode); err != nil {
 		return err
 	}
 	t.hearing.begin(address)
@@ -86,13 +88,27 @@ func (t *Tab) Open(address string, mode Mode) error {
 	return err
 }
 
-// remember has the browser keep a reader's choices as the site does, before
-// any script of a page runs.
-func (t *Tab) remember(mode Mode) error {
+// remember has the browser keep what a reader has chosen, as the site does
+// before any script of a page runs, and forget what was chosen before.
+func (t *Tab) remember(address string, mode Mode) error {
+	site, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	forget := send(storage.ClearDataForOrigin, storage.ClearDataForOriginParams{
+		Origin: site.Scheme + "://" + site.Host, StorageTypes: "local_storage",
+	})
+	if err := t.do(forget); err != nil {
+		return err
+	}
 	if t.remembers != "" {
 		if err := t.do(send(page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: t.remembers})); err != nil {
 			return err
 		}
+		t.remembers = ""
+	}
+	if mode.Chosen == "" {
+		return nil
 	}
 	choices, err := mode.choices()
 	if err != nil {
@@ -102,13 +118,18 @@ func (t *Tab) remember(mode Mode) error {
 	if err != nil {
 		return err
 	}
+	t.remembers, err = t.beforeScripts(fmt.Sprintf(`localStorage.setItem("reading-settings", %q)`, kept))
+	return err
+}
+
+// beforeScripts has a script run on each new page before those of the page.
+func (t *Tab) beforeScripts(script string) (page.ScriptIdentifier, error) {
 	ctx, cancel := context.WithTimeout(t.ctx, Patience)
 	defer cancel()
 	made, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
-		Source: fmt.Sprintf(`try { localStorage.setItem("reading-settings", %q) } catch {}`, kept),
+		Source: "try {" + script + "} catch {}",
 	})
-	t.remembers = made.Identifier
-	return err
+	return made.Identifier, err
 }
 
 // Look runs a check on an address in a mode. It opens the page, unless it is

@@ -41,12 +41,15 @@ function draw(before, option, say) {
   size.observe(drawing);
   const settings = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
   for (const setting of settings) setting.addEventListener?.("change", show);
+  const choices = new MutationObserver(show); // of the reader, in another tab
+  choices.observe(document.documentElement, { attributes: true });
   const hide = (event) => { if (event.key === "Escape") chart.dispatchAction({ type: "hideTip" }); };
   addEventListener("keydown", hide);
   show();
   return () => {
     removeEventListener("keydown", hide);
     for (const setting of settings) setting.removeEventListener?.("change", show);
+    choices.disconnect();
     size.disconnect();
     chart.dispose();
     box.remove();

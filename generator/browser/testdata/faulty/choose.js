@@ -1,0 +1,1 @@
+document.documentElement.dataset.colours = JSON.parse(localStorage.getItem("reading-settings")).colours;
