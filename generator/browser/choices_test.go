@@ -299,3 +299,16 @@ func TestChoicesOnPaper(t *testing.T) {
 		v.expect(`document.querySelector(".reading").checkVisibility()`, "false")
 	})
 }
+
+// An open interactive chart takes on what is chosen in another tab.
+func TestTheInteractiveChartFollowsAChoice(t *testing.T) {
+	site := serve(t, os.Getenv(siteVariable))
+	visiting(t, site.Root, "/metrics/re-referrals/", screen, func(v visit) {
+		v.ask(`[...document.querySelectorAll(".chart-figure .tools button")].at(-1).click()`)
+		v.expect(`document.querySelectorAll(".interactive svg text").length > 3`, "true")
+		v.ask(`localStorage.setItem("reading-settings", '{"colours":"yellow-on-black"}'), dispatchEvent(new Event("chosen"))`)
+		v.expect(ground, black)
+		v.expect(`[...document.querySelectorAll(".interactive svg text")].every((text) => getComputedStyle(text).fill === "`+yellow+`")`, "true")
+		v.silent()
+	})
+}
