@@ -28,7 +28,9 @@ var colours = Check{
 		{Width: 320, Chosen: "colours=black-on-yellow"},
 		{Width: 1280, Dark: true, Chosen: "colours=yellow-on-black"},
 	},
-	Run: func(t *Tab) ([]Fault, error) { return runAxe(t, `["color-contrast", "color-contrast-enhanced", "link-in-text-block"]`) },
+	Run: func(t *Tab) ([]Fault, error) {
+		return runAxe(t, `["color-contrast", "color-contrast-enhanced", "link-in-text-block"]`)
+	},
 }
 
 // axeSource is read from where npm puts it, beside this file.
