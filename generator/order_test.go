@@ -32,7 +32,7 @@ var doors = map[string]string{
 	"github.com/alecthomas/chroma/v2":     "kit/markdown",
 	"github.com/evanw/esbuild":            "kit/scripts",
 	"github.com/fsnotify/fsnotify":        "kit/watch",
-	"github.com/go-echarts/go-echarts/v2": "kit/plot",
+	"github.com/go-echarts/go-echarts/v2": "kit/zoom",
 	"github.com/goccy/go-yaml":            "kit/yaml",
 	"github.com/gofrs/flock":              "kit/disk",
 	"github.com/ledongthuc/pdf":           "kit/pdf",

@@ -1,4 +1,4 @@
-package plot
+package plot_test
 
 import (
 	"encoding/json"
@@ -11,6 +11,12 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/picture"
+	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/sheet"
+	"plainsight/generator/kit/svg"
+	"plainsight/generator/kit/table"
+	"plainsight/generator/kit/zoom"
 )
 
 // A seed is bytes that a chart is made of.
@@ -72,16 +78,16 @@ func jsonNumber(number float64) string {
 	return string(written)
 }
 
-func (s *seed) chart() Chart {
+func (s *seed) chart() plot.Chart {
 	all := append(append([]string{"", "odd"}, metric.Statuses...), metric.Reasons...)
-	c := Chart{
-		ID: s.words(), Kind: Kinds[s.next()%len(Kinds)], Headline: s.words(), Title: s.words(), Subtitle: s.words(),
+	c := plot.Chart{
+		ID: s.words(), Kind: plot.Kinds[s.next()%len(plot.Kinds)], Headline: s.words(), Title: s.words(), Subtitle: s.words(),
 		Unit: []string{"pounds", "per cent", "ratio", "per 10,000", "cases", ""}[s.next()%6], Source: s.words(),
 	}
 	for range s.next() % 7 {
-		series := Series{Name: s.words()}
+		series := plot.Series{Name: s.words()}
 		for range s.next() % 12 {
-			point := Point{Period: s.period(), Value: s.value(), Status: all[s.next()%len(all)]}
+			point := plot.Point{Period: s.period(), Value: s.value(), Status: all[s.next()%len(all)]}
 			if s.next()%3 == 0 {
 				point.Label = s.words()
 			}
@@ -90,8 +96,8 @@ func (s *seed) chart() Chart {
 		c.Series = append(c.Series, series)
 	}
 	for range s.next() % 4 {
-		c.Events = append(c.Events, Event{Span: s.period().Span, Letter: s.words(), Words: s.words()})
-		c.Breaks = append(c.Breaks, Break{At: s.period(), Why: s.words()})
+		c.Events = append(c.Events, plot.Event{Span: s.period().Span, Letter: s.words(), Words: s.words()})
+		c.Breaks = append(c.Breaks, plot.Break{At: s.period(), Why: s.words()})
 	}
 	return c
 }
@@ -120,7 +126,7 @@ func sixYears(kind int) []byte {
 }
 
 func FuzzChart(f *testing.F) {
-	for kind := range Kinds {
+	for kind := range plot.Kinds {
 		f.Add(sixYears(kind))
 	}
 	f.Add([]byte("a chart of some letters, which are as good as any other letters to begin with"))
@@ -129,14 +135,14 @@ func FuzzChart(f *testing.F) {
 	f.Fuzz(func(t *testing.T, bytes []byte) {
 		s := seed{bytes}
 		c := s.chart()
-		Sentence(c, w)
-		Table(c, w)
-		CSV(c)
-		option, err := Option(c, w)
+		prose.Sentence(c, w)
+		table.Of(c, w)
+		table.CSV(c)
+		option, err := zoom.Option(c, w)
 		if err != nil || option != nil && !json.Valid(option) {
 			t.Fatal(err, string(option))
 		}
-		svg := SVG(c, w)
+		svg := svg.Draw(c, w)
 		// A name that says NaN is a name, and no number that went wrong.
 		if !notANumber.MatchString(picture.Escape(c.ID)) && notANumber.MatchString(svg) {
 			t.Fatal("not a number in\n" + svg)
@@ -145,7 +151,7 @@ func FuzzChart(f *testing.F) {
 			inPlot(t, e)
 		}
 		if c.Drawn() != "table" {
-			onSheet(t, drawingOf(c, nil, w))
+			onSheet(t, sheet.Drawing(c, nil, w))
 		}
 	})
 }

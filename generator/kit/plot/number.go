@@ -4,34 +4,29 @@ import (
 	"strconv"
 	"strings"
 
-	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 )
 
-func year(d date.Date) string { return itoa(d.Year) }
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // Figure says a number with the unit that is written with it. Its digits stay
 // as printed; from five before the point on, thousands are parted.
 func Figure(v metric.Value, unit string, w *language.Words) string {
-	return withUnit(parted(v.Printed), unit, w)
+	return WithUnit(Parted(v.Printed), unit, w)
 }
 
-// figures is Figure for many numbers of one unit.
-func figures(unit string, w *language.Words) func(metric.Value) string {
+// Figures is Figure for many numbers of one unit.
+func Figures(unit string, w *language.Words) func(metric.Value) string {
 	const number = "0"
-	before, after, simple := strings.Cut(withUnit(number, unit, w), number)
+	before, after, simple := strings.Cut(WithUnit(number, unit, w), number)
 	return func(v metric.Value) string {
-		if printed := parted(v.Printed); simple && !strings.HasPrefix(printed, "-") {
+		if printed := Parted(v.Printed); simple && !strings.HasPrefix(printed, "-") {
 			return before + printed + after
 		}
 		return Figure(v, unit, w)
 	}
 }
 
-func withUnit(number, unit string, w *language.Words) string {
+func WithUnit(number, unit string, w *language.Words) string {
 	switch unit {
 	case "pounds":
 		if rest, negative := strings.CutPrefix(number, "-"); negative {
@@ -44,9 +39,9 @@ func withUnit(number, unit string, w *language.Words) string {
 	return number
 }
 
-// parted puts a comma between thousands where there are five digits or more
+// Parted puts a comma between thousands where there are five digits or more
 // before the point; what is not plain digits stays as it is.
-func parted(printed string) string {
+func Parted(printed string) string {
 	number, sign := printed, ""
 	if strings.HasPrefix(number, "-") {
 		number, sign = number[1:], "-"
@@ -84,12 +79,18 @@ func places(printed string) int {
 	return len(rest)
 }
 
-// difference is how far two numbers are apart, without a sign, with as many
+// Difference is how far two numbers are apart, without a sign, with as many
 // digits after the point as the one that has more of them.
-func difference(a, b metric.Value) string {
+func Difference(a, b metric.Value) string {
 	apart := b.Number - a.Number
 	if apart < 0 {
 		apart = -apart
 	}
 	return strconv.FormatFloat(apart, 'f', min(max(places(a.Printed), places(b.Printed)), 15), 64)
+}
+
+// IsNumber tells whether a cell is plain digits, with a sign and a point.
+func IsNumber(cell string) bool {
+	whole, rest, point := strings.Cut(strings.TrimPrefix(cell, "-"), ".")
+	return digits(whole) && (!point || digits(rest))
 }

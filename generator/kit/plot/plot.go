@@ -1,12 +1,16 @@
-// Package plot holds charts: one model, and everything that is made from it,
-// which is a picture for the page, a picture of a fixed size as SVG and PNG,
-// a sentence, a table, a CSV file, and the options of go-echarts.
+// Package plot holds charts before they have a form: one model, and what every
+// form of it says alike.
 //
 // It takes numbers with their periods as they were printed and words from the
-// language file. It refuses to know where numbers come from, which page a
-// chart stands on, and what a metric means: titles come in as words.
+// language file, and gives the words for numbers, periods, statuses and reasons,
+// and what compares with what. It refuses to know where numbers come from, which
+// page a chart stands on, and what a metric means: titles come in as words.
 //
-// Rules that all outputs keep: a number has the digits it was printed with; a
+// The forms are made by the packages prose (sentences), scene (where everything
+// stands in a picture over time), sheet (pictures of a fixed size), svg (pictures
+// for pages), table (tables and files of numbers) and zoom (the interactive view).
+//
+// Rules that all forms keep: a number has the digits it was printed with; a
 // number that is not there has a reason in words and is never zero; a line is
 // never drawn across a missing number, a break in series, or periods of
 // different length; what is predicted looks predicted and says so.
@@ -100,7 +104,7 @@ func (c Chart) Heading() string {
 
 // Limits of what a picture can show.
 const (
-	mostLines  = 5
+	MostLines  = 5
 	mostPanels = 12
 	mostRows   = 40
 	fewest     = 3
@@ -111,7 +115,7 @@ const (
 // multiples, more than a picture can hold and fewer than three numbers become
 // a table.
 func (c Chart) Drawn() Kind {
-	c = c.placed()
+	c = c.Placed()
 	known, points := 0, 0
 	for _, series := range c.Series {
 		points += len(series.Points)
@@ -132,13 +136,13 @@ func (c Chart) Drawn() Kind {
 		return "table"
 	case overTime && len(c.Series) > mostPanels:
 		return "table"
-	case c.Kind == "line" && len(c.Series) > mostLines:
+	case c.Kind == "line" && len(c.Series) > MostLines:
 		return "multiples"
 	case !overTime && points > mostRows:
 		return "table"
 	case c.Kind == "bar" && len(c.Series) > 1:
 		return "grouped-bar"
-	case (c.Kind == "grouped-bar" || c.Kind == "dot") && len(c.Series) > mostLines:
+	case (c.Kind == "grouped-bar" || c.Kind == "dot") && len(c.Series) > MostLines:
 		return "table"
 	}
 	return c.Kind
@@ -148,7 +152,7 @@ func (c Chart) Drawn() Kind {
 func (c Chart) hasTimes() bool {
 	for _, series := range c.Series {
 		for _, point := range series.Points {
-			if _, ok := extentOf(point.Period.Span); !ok {
+			if _, ok := ExtentOf(point.Period.Span); !ok {
 				return false
 			}
 		}
@@ -156,23 +160,23 @@ func (c Chart) hasTimes() bool {
 	return true
 }
 
-// shown tells whether a point has a number.
-func (p Point) shown() bool { return p.Value.Known() }
+// Shown tells whether a point has a number.
+func (p Point) Shown() bool { return p.Value.Known() }
 
-// uncertain tells whether a number is not simply what was counted.
-func (p Point) uncertain() bool {
-	return p.shown() && (p.Status == "predicted" || p.Status == "provisional" || p.Status == "estimated")
+// Uncertain tells whether a number is not simply what was counted.
+func (p Point) Uncertain() bool {
+	return p.Shown() && (p.Status == "predicted" || p.Status == "provisional" || p.Status == "estimated")
 }
 
-// common is the status that all numbers of the chart share, where it is an
+// Common is the status that all numbers of the chart share, where it is an
 // uncertain one: it is then said once and not at each number.
-func (c Chart) common() string {
+func (c Chart) Common() string {
 	status := ""
 	for _, series := range c.Series {
 		for _, point := range series.Points {
 			switch {
-			case !point.shown():
-			case !point.uncertain(), status != "" && status != point.Status:
+			case !point.Shown():
+			case !point.Uncertain(), status != "" && status != point.Status:
 				return ""
 			default:
 				status = point.Status

@@ -1,4 +1,4 @@
-package plot
+package plot_test
 
 import (
 	"bytes"
@@ -22,32 +22,61 @@ import (
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/picture"
+	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/scene"
+	"plainsight/generator/kit/sheet"
+	"plainsight/generator/kit/svg"
+	"plainsight/generator/kit/table"
+	"plainsight/generator/kit/zoom"
 )
+
+var face *picture.Typeface // the Go fonts
+
+// TestWidthsAreEnough compares the widths that words are given with those of
+// the fonts.
+func TestWidthsAreEnough(t *testing.T) {
+	const em = 26 // of a sheet
+	c := sheet.Drawing(sixByThree(t), nil, english())
+	for _, text := range c.Texts {
+		if text.Size != em || text.Bold {
+			continue
+		}
+		if real := face.Width(text.Words, 1000, false) / 1000; real > scene.Width(text.Words)*1.04 {
+			t.Errorf("%q is %.2f em long, and %.2f are given to it", text.Words, real, scene.Width(text.Words))
+		}
+	}
+	for _, words := range []string{"WWWWWW", "MOMENT", "Æ—…", "\x15\x15", "mmm%%%", "漢字", "aeonou", "0123456789"} {
+		if real := face.Width(words, 1000, false) / 1000; real > scene.Width(words)*1.04 {
+			t.Errorf("%q is %.2f em long, and %.2f are given to it", words, real, scene.Width(words))
+		}
+	}
+}
 
 var update = flag.Bool("update", false, "write the golden files anew; read the difference")
 
 // golden are all outputs of a chart in words, one after the other.
-func golden(t testing.TB, c Chart) string {
+func golden(t testing.TB, c plot.Chart) string {
 	t.Helper()
 	w := english()
-	option, err := Option(c, w)
+	option, err := zoom.Option(c, w)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out strings.Builder
 	for _, part := range []struct{ name, text string }{
-		{"sentence", Sentence(c, w)}, {"table", tableText(Table(c, w))}, {"csv", string(CSV(c))},
-		{"page", strings.ReplaceAll(SVG(c, w), "><", ">\n<")}, {"option", strings.ReplaceAll(string(option), `,{`, ",\n{")},
+		{"sentence", prose.Sentence(c, w)}, {"table", tableText(table.Of(c, w))}, {"csv", string(table.CSV(c))},
+		{"page", strings.ReplaceAll(svg.Draw(c, w), "><", ">\n<")}, {"option", strings.ReplaceAll(string(option), `,{`, ",\n{")},
 	} {
 		fmt.Fprintf(&out, "-- %s --\n%s\n", part.name, strings.TrimSuffix(part.text, "\n"))
 	}
 	return out.String()
 }
 
-func tableText(g Grid) string {
+func tableText(g table.Grid) string {
 	var out strings.Builder
 	out.WriteString(g.Caption + "\n")
-	for _, row := range append([]Row{{Cells: g.Head}}, g.Rows...) {
+	for _, row := range append([]table.Row{{Cells: g.Head}}, g.Rows...) {
 		for i, cell := range row.Cells {
 			if i > 0 {
 				out.WriteString(" | ")
@@ -78,11 +107,11 @@ func TestExamples(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	for _, fault := range CheckWords(english()) {
+	for _, fault := range plot.CheckWords(english()) {
 		t.Error(fault)
 	}
 	for _, id := range english().IDs() {
-		if strings.HasPrefix(id, "chart.") && !slices.Contains(WordIDs, id) {
+		if strings.HasPrefix(id, "chart.") && !slices.Contains(plot.WordIDs, id) {
 			t.Errorf("nothing says %s", id)
 		}
 	}
@@ -90,7 +119,7 @@ func TestWords(t *testing.T) {
 
 // TestDrawn shows which charts are drawn in another way than asked.
 func TestDrawn(t *testing.T) {
-	many := func(n int) (all []Series) {
+	many := func(n int) (all []plot.Series) {
 		for i := range n {
 			all = append(all, seriesOf(strconv.Itoa(i), "2016/17 1\n2017/18 2"))
 		}
@@ -98,26 +127,26 @@ func TestDrawn(t *testing.T) {
 	}
 	withLabels := seriesOf("Merton", "2016/17 1|a\n2016/17 2|b\n2016/17 3|c")
 	for _, c := range []struct {
-		kind   Kind
-		series []Series
-		want   Kind
+		kind   plot.Kind
+		series []plot.Series
+		want   plot.Kind
 	}{
 		{"line", many(1), "table"},
 		{"line", many(2), "line"},
 		{"line", many(5), "line"},
 		{"line", many(6), "multiples"},
 		{"line", many(13), "table"},
-		{"bar", []Series{withLabels}, "bar"},
-		{"bar", []Series{withLabels, withLabels}, "grouped-bar"},
+		{"bar", []plot.Series{withLabels}, "bar"},
+		{"bar", []plot.Series{withLabels, withLabels}, "grouped-bar"},
 		{"dot", many(6), "table"},
 		{"pie", many(2), "table"},
-		{"line", []Series{seriesOf("", "2016/17 1e300\n2017/18 2\n2018/19 3")}, "table"},
+		{"line", []plot.Series{seriesOf("", "2016/17 1e300\n2017/18 2\n2018/19 3")}, "table"},
 	} {
-		chart := Chart{ID: "c", Kind: c.kind, Series: c.series}
+		chart := plot.Chart{ID: "c", Kind: c.kind, Series: c.series}
 		if got := chart.Drawn(); got != c.want {
 			t.Errorf("%d series as %s are drawn as %s, not %s", len(c.series), c.kind, got, c.want)
 		}
-		if svg := SVG(chart, english()); (svg == "") != (c.want == "table") {
+		if svg := svg.Draw(chart, english()); (svg == "") != (c.want == "table") {
 			t.Errorf("%s: a table has a picture, or a picture has none", c.want)
 		}
 	}
@@ -133,8 +162,8 @@ func TestLinesEnd(t *testing.T) {
 		"2006/07 1\n2007/08 2\n2008-04/2008-09 3\n2008-10/2009-03 4":     2, // a half year is no year
 		"2017-03-31 1\n2018-03-31 - not-available\n2019-03-31 3\n2020 4": 0,
 	} {
-		c := Chart{ID: "c", Kind: "line", Series: []Series{seriesOf("", written)}}
-		if got := strings.Count(SVG(c, english()), "<path class=\"l "); got != want {
+		c := plot.Chart{ID: "c", Kind: "line", Series: []plot.Series{seriesOf("", written)}}
+		if got := strings.Count(svg.Draw(c, english()), "<path class=\"l "); got != want {
 			t.Errorf("%q has %d lines, not %d", written, got, want)
 		}
 	}
@@ -150,14 +179,14 @@ func TestDigitsStay(t *testing.T) {
 		{"18.2", "per cent", "18.2%"},
 		{"0.6", "ratio", "0.6"},
 	} {
-		if got := Figure(metric.Value{Printed: c.printed}, c.unit, english()); got != c.want {
+		if got := plot.Figure(metric.Value{Printed: c.printed}, c.unit, english()); got != c.want {
 			t.Errorf("%s %s is said as %q, not %q", c.printed, c.unit, got, c.want)
 		}
 	}
 	for _, c := range [][3]string{{"37.00", "40.5", "3.50"}, {"0.6", "0.3", "0.3"}, {"15.7", "37", "21.3"}} {
 		a, _ := strconv.ParseFloat(c[0], 64)
 		b, _ := strconv.ParseFloat(c[1], 64)
-		if got := difference(metric.Value{Printed: c[0], Number: a}, metric.Value{Printed: c[1], Number: b}); got != c[2] {
+		if got := plot.Difference(metric.Value{Printed: c[0], Number: a}, metric.Value{Printed: c[1], Number: b}); got != c[2] {
 			t.Errorf("%s and %s are %s apart, not %s", c[0], c[1], got, c[2])
 		}
 	}
@@ -166,7 +195,7 @@ func TestDigitsStay(t *testing.T) {
 func TestFormulasAreNeutral(t *testing.T) {
 	series := seriesOf("=1+1", "2006/07 -5\n2007/08 6")
 	series.Points[0].Note, series.Points[1].Note = "@x", "-2+3"
-	got := string(CSV(Chart{Unit: "+cases", Series: []Series{series}}))
+	got := string(table.CSV(plot.Chart{Unit: "+cases", Series: []plot.Series{series}}))
 	for _, want := range []string{",'=1+1,", ",-5,", ",'@x", ",'-2+3", ",'+cases,"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
@@ -177,9 +206,9 @@ func TestFormulasAreNeutral(t *testing.T) {
 var statuses = slices.Concat(metric.Statuses, []string{"actual", "actual", "actual", "actual"})
 
 // random makes a chart of made-up numbers.
-func random(r *rand.Rand) Chart {
-	kinds := []Kind{"line", "bar", "grouped-bar", "dot", "multiples"}
-	c := Chart{
+func random(r *rand.Rand) plot.Chart {
+	kinds := []plot.Kind{"line", "bar", "grouped-bar", "dot", "multiples"}
+	c := plot.Chart{
 		ID: "c", Kind: kinds[r.IntN(len(kinds))], Title: "Numbers", Source: "A source",
 		Unit: []string{"pounds", "per cent", "per 10,000", "ratio", "children"}[r.IntN(5)],
 	}
@@ -203,7 +232,7 @@ func random(r *rand.Rand) Chart {
 		}
 		c.Series = append(c.Series, seriesOf("Place "+string(rune('A'+i)), written.String()))
 	}
-	c.Events = []Event{{Span: span(fmt.Sprintf("%d-11-01", from+1)), Letter: "A", Words: "A visit"}}
+	c.Events = []plot.Event{{Span: span(fmt.Sprintf("%d-11-01", from+1)), Letter: "A", Words: "A visit"}}
 	return c
 }
 
@@ -225,14 +254,14 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 	}
 }
 
-func sameEverywhere(t *testing.T, c Chart, w *language.Words) {
+func sameEverywhere(t *testing.T, c plot.Chart, w *language.Words) {
 	t.Helper()
 	known, words := map[string]int{}, []string{}
 	for _, series := range c.Series {
 		for _, point := range series.Points {
-			words = append(words, numberOf(point, c.Unit, w))
-			if point.shown() {
-				known[Figure(point.Value, c.Unit, w)]++
+			words = append(words, plot.NumberOf(point, c.Unit, w))
+			if point.Shown() {
+				known[plot.Figure(point.Value, c.Unit, w)]++
 			}
 		}
 	}
@@ -246,10 +275,10 @@ func sameEverywhere(t *testing.T, c Chart, w *language.Words) {
 
 func sorted(words []string) []string { slices.Sort(words); return words }
 
-func sameInTable(t *testing.T, c Chart, words []string, w *language.Words) {
+func sameInTable(t *testing.T, c plot.Chart, words []string, w *language.Words) {
 	t.Helper()
 	var cells []string
-	for _, row := range Table(c, w).Rows {
+	for _, row := range table.Of(c, w).Rows {
 		for _, cell := range row.Cells {
 			if row.Kind == "" && cell.Scope == "" {
 				cells = append(cells, cell.Text)
@@ -261,9 +290,9 @@ func sameInTable(t *testing.T, c Chart, words []string, w *language.Words) {
 	}
 }
 
-func sameInCSV(t *testing.T, c Chart) {
+func sameInCSV(t *testing.T, c plot.Chart) {
 	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(CSV(c))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(table.CSV(c))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,9 +308,9 @@ func sameInCSV(t *testing.T, c Chart) {
 	}
 }
 
-func sameInOption(t *testing.T, c Chart, w *language.Words) {
+func sameInOption(t *testing.T, c plot.Chart, w *language.Words) {
 	t.Helper()
-	source, err := Option(c, w)
+	source, err := zoom.Option(c, w)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,15 +326,15 @@ func sameInOption(t *testing.T, c Chart, w *language.Words) {
 	if err := json.Unmarshal(source, &option); err != nil {
 		t.Fatal(err)
 	}
-	if option.Aria.Label.Description != Sentence(c, w) {
+	if option.Aria.Label.Description != prose.Sentence(c, w) {
 		t.Errorf("%s: the interactive chart describes itself otherwise", c.ID)
 	}
-	for i, series := range filled(c.placed().Series) {
+	for i, series := range plot.Filled(c.Placed().Series) {
 		for _, point := range series.Points {
-			if i >= len(option.Series) || !point.shown() {
+			if i >= len(option.Series) || !point.Shown() {
 				continue
 			}
-			name := pointName(point, c.Unit, w)
+			name := w.Word("chart.named", "Name", plot.Whereabouts(point, w), "Words", plot.NumberOf(point, c.Unit, w))
 			if !slices.ContainsFunc(option.Series[i].Data, func(one struct {
 				Name  string
 				Value json.RawMessage
@@ -323,27 +352,27 @@ var numeral = regexp.MustCompile(`-?£?-?\d[\d,]*(\.\d+)?%?`)
 
 // sameInSentence allows the numbers of the chart, their differences, and what
 // periods, names and words have.
-func sameInSentence(t *testing.T, c Chart, known map[string]int, w *language.Words) {
+func sameInSentence(t *testing.T, c plot.Chart, known map[string]int, w *language.Words) {
 	t.Helper()
-	rest := Sentence(c, w)
+	rest := prose.Sentence(c, w)
 	var others []string
 	for _, series := range c.Series {
 		others = append(others, series.Name)
 		for i, a := range series.Points {
-			others = append(others, periodWords(a.Period, w), a.Label)
+			others = append(others, plot.PeriodWords(a.Period, w), a.Label)
 			for _, b := range series.Points[i:] {
-				if a.shown() && b.shown() {
-					others = append(others, strings.TrimSuffix(c.amount(a, b, w), "."))
+				if a.Shown() && b.Shown() {
+					others = append(others, apart(a, b, c.Unit, w))
 				}
 			}
 		}
 	}
-	rest = strings.TrimSuffix(rest, strings.Join(c.counts(w), ""))
+	others = append(others, c.Unit)
 	for _, event := range c.Events {
 		others = append(others, event.Words)
 	}
 	for _, point := range c.Breaks {
-		others = append(others, periodWords(point.At, w), point.Why)
+		others = append(others, plot.PeriodWords(point.At, w), point.Why)
 	}
 	slices.SortFunc(others, func(a, b string) int { return len(b) - len(a) })
 	for _, other := range others {
@@ -354,7 +383,7 @@ func sameInSentence(t *testing.T, c Chart, known map[string]int, w *language.Wor
 	for _, number := range numeral.FindAllString(rest, -1) {
 		number = strings.TrimRight(number, ",")
 		if known[number] == 0 && !slices.Contains(others, number) && !slices.Contains(others, strings.TrimSuffix(number, "%")) {
-			t.Errorf("%s: the sentence says %q, which the chart does not have:\n%s", c.ID, number, Sentence(c, w))
+			t.Errorf("%s: the sentence says %q, which the chart does not have:\n%s", c.ID, number, prose.Sentence(c, w))
 		}
 	}
 }
@@ -398,12 +427,12 @@ func elements(t testing.TB, source string) (all []element) {
 
 // samePicture reads the numbers beside the marks, and what the marks
 // themselves stand for.
-func samePicture(t *testing.T, c Chart, known map[string]int, w *language.Words) {
+func samePicture(t *testing.T, c plot.Chart, known map[string]int, w *language.Words) {
 	t.Helper()
 	var marks []float64
 	said := 0
 	overTime := c.Drawn() == "line" || c.Drawn() == "multiples"
-	for _, e := range elements(t, SVG(c, w)) {
+	for _, e := range elements(t, svg.Draw(c, w)) {
 		switch {
 		case e.name == "text" && strings.HasPrefix(e.class, "n"):
 			if known[e.words] == 0 && !isStatus(e.words, w) {
@@ -423,11 +452,11 @@ func samePicture(t *testing.T, c Chart, known map[string]int, w *language.Words)
 	if !overTime {
 		return
 	}
-	s := scaleOf(c.Series)
+	s := scene.ScaleOf(c.Series)
 	for _, series := range c.Series {
 		for _, point := range series.Points {
-			y := 100 * (1 - s.part(point.Value.Number))
-			if point.shown() && !slices.ContainsFunc(marks, func(mark float64) bool { return math.Abs(mark-y) < 0.06 }) {
+			y := 100 * (1 - s.Part(point.Value.Number))
+			if point.Shown() && !slices.ContainsFunc(marks, func(mark float64) bool { return math.Abs(mark-y) < 0.06 }) {
 				t.Errorf("%s: %s has no mark", c.ID, point.Value.Printed)
 			}
 		}
@@ -435,24 +464,24 @@ func samePicture(t *testing.T, c Chart, known map[string]int, w *language.Words)
 }
 
 func isStatus(words string, w *language.Words) bool {
-	return slices.ContainsFunc(metric.Statuses, func(s string) bool { return statusWord(s, w) == words })
+	return slices.ContainsFunc(metric.Statuses, func(s string) bool { return plot.StatusWord(s, w) == words })
 }
 
 func isReason(words string, w *language.Words) bool {
-	return slices.ContainsFunc(append([]string{""}, metric.Reasons...), func(s string) bool { return reasonWord(s, w) == words })
+	return slices.ContainsFunc(append([]string{""}, metric.Reasons...), func(s string) bool { return plot.ReasonWord(s, w) == words })
 }
 
 // sameFixed reads the picture of a fixed size: its description, which is the
 // alternative text of the PNG, and its words.
-func sameFixed(t *testing.T, c Chart, known map[string]int, w *language.Words) {
+func sameFixed(t *testing.T, c plot.Chart, known map[string]int, w *language.Words) {
 	t.Helper()
-	drawing := drawingOf(c, nil, w)
+	drawing := sheet.Drawing(c, nil, w)
 	allowed := []string{c.Heading(), c.Subtitle}
-	for _, tick := range scaleOf(c.Series).ticks {
-		allowed = append(allowed, Figure(tick, c.Unit, w))
+	for _, tick := range scene.ScaleOf(c.Series).Ticks {
+		allowed = append(allowed, plot.Figure(tick, c.Unit, w))
 	}
-	for _, p := range periodsOf(c.Series) {
-		allowed = append(allowed, p.Printed, year(p.Span.First), periodWords(p, w))
+	for _, p := range plot.PeriodsOf(c.Series) {
+		allowed = append(allowed, p.Printed, strconv.Itoa(p.Span.First.Year), plot.PeriodWords(p, w))
 	}
 	found := 0
 	for _, text := range drawing.Texts {
@@ -467,7 +496,7 @@ func sameFixed(t *testing.T, c Chart, known map[string]int, w *language.Words) {
 	if found == 0 {
 		t.Errorf("%s: the picture says no number", c.ID)
 	}
-	if drawing.Description != Sentence(c, w) {
+	if drawing.Description != prose.Sentence(c, w) {
 		t.Errorf("%s: the picture is described otherwise", c.ID)
 	}
 	elements(t, string(drawing.SVG()))
@@ -476,11 +505,11 @@ func sameFixed(t *testing.T, c Chart, known map[string]int, w *language.Words) {
 // TestPNG draws the examples and looks at what they cost.
 func TestPNG(t *testing.T) {
 	for _, c := range examples(t) {
-		one, err := PNG(c, nil, english(), nil)
+		one, err := sheet.PNG(c, nil, english(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, _ := PNG(c, nil, english(), nil)
+		two, _ := sheet.PNG(c, nil, english(), nil)
 		if !bytes.Equal(one, two) {
 			t.Errorf("%s is not the same twice", c.ID)
 		}
@@ -491,22 +520,22 @@ func TestPNG(t *testing.T) {
 }
 
 // sixByThree is the figure that the budget speaks of.
-func sixByThree(t testing.TB) Chart {
+func sixByThree(t testing.TB) plot.Chart {
 	for _, c := range examples(t) {
 		if c.ID == "schools" {
 			return c
 		}
 	}
 	t.Fatal("the example is gone")
-	return Chart{}
+	return plot.Chart{}
 }
 
 // figureHTML is a whole figure as a page has it.
-func figureHTML(c Chart, w *language.Words) string {
+func figureHTML(c plot.Chart, w *language.Words) string {
 	var out strings.Builder
 	say := picture.Escape
-	fmt.Fprintf(&out, `<figure id="%s"><h3 id="%s-title">%s</h3><p class="note">%s</p>%s<p id="%s-sentence">%s</p><table class="numbers"><caption>`, c.ID, c.ID, say(c.Heading()), say(c.Subtitle), SVG(c, w), c.ID, say(Sentence(c, w)))
-	grid := Table(c, w)
+	fmt.Fprintf(&out, `<figure id="%s"><h3 id="%s-title">%s</h3><p class="note">%s</p>%s<p id="%s-sentence">%s</p><table class="numbers"><caption>`, c.ID, c.ID, say(c.Heading()), say(c.Subtitle), svg.Draw(c, w), c.ID, say(prose.Sentence(c, w)))
+	grid := table.Of(c, w)
 	out.WriteString(say(grid.Caption) + "</caption><thead><tr>")
 	for _, cell := range grid.Head {
 		fmt.Fprintf(&out, `<th scope="col">%s</th>`, say(cell.Text))
@@ -565,7 +594,7 @@ func spent(b *testing.B, work func()) {
 
 func BenchmarkSVG(b *testing.B) {
 	c, w := sixByThree(b), english()
-	spent(b, func() { SVG(c, w) })
+	spent(b, func() { svg.Draw(c, w) })
 }
 
 func BenchmarkFigure(b *testing.B) {
@@ -575,32 +604,41 @@ func BenchmarkFigure(b *testing.B) {
 
 func BenchmarkOption(b *testing.B) {
 	c, w := sixByThree(b), english()
-	spent(b, func() { Option(c, w) })
+	spent(b, func() { zoom.Option(c, w) })
 }
 
 func BenchmarkPNG(b *testing.B) {
 	c, w := sixByThree(b), english()
-	spent(b, func() { PNG(c, nil, w, nil) })
+	spent(b, func() { sheet.PNG(c, nil, w, nil) })
 }
 
 // TestThumbnails: a list shows a line with all its marks and gaps and nothing
 // else, and says the last number that is there.
 func TestThumbnails(t *testing.T) {
-	one := Chart{ID: "c", Kind: "line", Unit: "per cent", Series: []Series{seriesOf("", "2006/07 10\n2007/08 - suppressed\n2008/09 20\n2009/10 30 predicted\n2010/11 - suppressed")}}
-	small := Thumbnail(one)
+	one := plot.Chart{ID: "c", Kind: "line", Unit: "per cent", Series: []plot.Series{seriesOf("", "2006/07 10\n2007/08 - suppressed\n2008/09 20\n2009/10 30 predicted\n2010/11 - suppressed")}}
+	small := svg.Thumbnail(one)
 	for want, count := range map[string]int{"<svg class=\"thumb\" aria-hidden=\"true\">": 1, "h0": 3, "<text": 0, "class=\"l s1 p\"": 1, "class=\"base\"": 1} {
 		if strings.Count(small, want) != count {
 			t.Errorf("%s is in it %d times, not %d:\n%s", want, strings.Count(small, want), count, small)
 		}
 	}
-	if got := Recent(one, english()); got != "30% (predicted) in 2009 to 2010" {
+	if got := prose.Recent(one, english()); got != "30% (predicted) in 2009 to 2010" {
 		t.Errorf("the last number is said as %q", got)
 	}
-	labelled := Chart{ID: "c", Kind: "bar", Series: []Series{seriesOf("", "2006/07 10|a\n2006/07 10|b\n2006/07 10|c")}}
-	none := Chart{ID: "c", Kind: "table", Series: []Series{seriesOf("", "2006/07 - suppressed")}}
-	for _, c := range []Chart{labelled, none, {}} {
-		if Thumbnail(c) != "" || Recent(c, english()) != "" {
-			t.Errorf("a chart without a line has %q and says %q", Thumbnail(c), Recent(c, english()))
+	labelled := plot.Chart{ID: "c", Kind: "bar", Series: []plot.Series{seriesOf("", "2006/07 10|a\n2006/07 10|b\n2006/07 10|c")}}
+	none := plot.Chart{ID: "c", Kind: "table", Series: []plot.Series{seriesOf("", "2006/07 - suppressed")}}
+	for _, c := range []plot.Chart{labelled, none, {}} {
+		if svg.Thumbnail(c) != "" || prose.Recent(c, english()) != "" {
+			t.Errorf("a chart without a line has %q and says %q", svg.Thumbnail(c), prose.Recent(c, english()))
 		}
 	}
+}
+
+// apart says how far two numbers are apart, as the sentence does.
+func apart(a, b plot.Point, unit string, w *language.Words) string {
+	by := plot.Parted(plot.Difference(a.Value, b.Value))
+	if unit == "per cent" {
+		return w.Word("chart.unit.points", "Number", by)
+	}
+	return plot.WithUnit(by, unit, w)
 }

@@ -2,32 +2,33 @@ package plot
 
 import (
 	"slices"
+	"strconv"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 )
 
-// An extent is the days from the first to the last of a span, counted from a
+// An Extent is the days from the first to the last of a span, counted from a
 // day long ago; the last one ends at its midnight.
-type extent struct{ from, to float64 }
+type Extent struct{ From, To float64 }
 
-// middle is where a number for the span is drawn. A span of one day is drawn
+// Middle is where a number for the span is drawn. A span of one day is drawn
 // on its day.
-func (e extent) middle() float64 { return (e.from + e.to) / 2 }
+func (e Extent) Middle() float64 { return (e.From + e.To) / 2 }
 
-func (e extent) length() float64 { return e.to - e.from }
+func (e Extent) Length() float64 { return e.To - e.From }
 
-func extentOf(span date.Span) (extent, bool) {
+func ExtentOf(span date.Span) (Extent, bool) {
 	first, last := span.First.First(), span.Last.Last()
 	if !span.Last.Known() {
 		last = span.First.Last()
 	}
 	if !span.Known() || first.Year < 1 || last.Year > 9999 || last.Year < first.Year || first.Month > 12 || last.Month > 12 {
-		return extent{}, false
+		return Extent{}, false
 	}
-	e := extent{float64(dayNumber(first)), float64(dayNumber(last)) + 1}
-	return e, e.to > e.from
+	e := Extent{float64(dayNumber(first)), float64(dayNumber(last)) + 1}
+	return e, e.To > e.From
 }
 
 // dayNumber counts days of the Gregorian calendar; years begin in March, so
@@ -40,15 +41,15 @@ func dayNumber(d date.Date) int {
 	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + d.Day
 }
 
-// alike tells whether two numbers stand for about the same length of time, so
+// Alike tells whether two numbers stand for about the same length of time, so
 // that they can be compared.
-func alike(a, b extent) bool {
-	long, short := max(a.length(), b.length()), min(a.length(), b.length())
+func Alike(a, b Extent) bool {
+	long, short := max(a.Length(), b.Length()), min(a.Length(), b.Length())
 	return short*1.1 >= long
 }
 
-// periodsOf lists the periods of a chart, each once, in order of time.
-func periodsOf(all []Series) (periods []metric.Period) {
+// PeriodsOf lists the periods of a chart, each once, in order of time.
+func PeriodsOf(all []Series) (periods []metric.Period) {
 	seen := map[date.Span]bool{}
 	for _, series := range all {
 		for _, point := range series.Points {
@@ -62,31 +63,31 @@ func periodsOf(all []Series) (periods []metric.Period) {
 	return periods
 }
 
-// periodWords is a period in words: "2006 to 2007", "31 March 2017".
-func periodWords(p metric.Period, w *language.Words) string {
+// PeriodWords is a period in words: "2006 to 2007", "31 March 2017".
+func PeriodWords(p metric.Period, w *language.Words) string {
 	if p.Years {
-		return w.Word("period.years", "First", year(p.Span.First), "Last", year(p.Span.Last))
+		return w.Word("period.years", "First", strconv.Itoa(p.Span.First.Year), "Last", strconv.Itoa(p.Span.Last.Year))
 	}
 	return w.Span(p.Span)
 }
 
-// within says a period as a part of a sentence: "in 2006 to 2007", "on 31
+// When says a period as a part of a sentence: "in 2006 to 2007", "on 31
 // March 2017", "from July to December 2010".
-func within(p metric.Period, w *language.Words) string {
+func When(p metric.Period, w *language.Words) string {
 	switch {
 	case p.Years:
-		return w.Word("chart.in", "Period", periodWords(p, w))
+		return w.Word("chart.in", "Period", PeriodWords(p, w))
 	case p.Span.First != p.Span.Last:
-		return w.Word("chart.from", "Period", periodWords(p, w))
+		return w.Word("chart.from", "Period", PeriodWords(p, w))
 	case p.Span.First.Exact():
-		return w.Word("chart.on", "Period", periodWords(p, w))
+		return w.Word("chart.on", "Period", PeriodWords(p, w))
 	}
-	return w.Word("chart.in", "Period", periodWords(p, w))
+	return w.Word("chart.in", "Period", PeriodWords(p, w))
 }
 
-// sharedEnd is the last day of the years of a chart, where it is the same day
+// SharedEnd is the last day of the years of a chart, where it is the same day
 // of each year: 2006/07 alone does not say when it ends.
-func sharedEnd(periods []metric.Period) (last date.Date, shared bool) {
+func SharedEnd(periods []metric.Period) (last date.Date, shared bool) {
 	for _, p := range periods {
 		end := p.Span.Last
 		switch {
@@ -100,9 +101,9 @@ func sharedEnd(periods []metric.Period) (last date.Date, shared bool) {
 	return last, shared
 }
 
-// sharedDay tells whether all periods are single days on the same day of the
+// SharedDay tells whether all periods are single days on the same day of the
 // year, so that the year alone names them.
-func sharedDay(periods []metric.Period) bool {
+func SharedDay(periods []metric.Period) bool {
 	for _, p := range periods {
 		first := periods[0].Span.First
 		if p.Span.First != p.Span.Last || !p.Span.First.Exact() || p.Span.First.Month != first.Month || p.Span.First.Day != first.Day {
@@ -110,4 +111,31 @@ func sharedDay(periods []metric.Period) bool {
 		}
 	}
 	return len(periods) > 0
+}
+
+// Filled gives each of several series a point for every period of the chart,
+// so that a number that one lacks is missing and not passed over.
+func Filled(all []Series) []Series {
+	if len(all) < 2 {
+		return all
+	}
+	periods := PeriodsOf(all)
+	full := make([]Series, len(all))
+	for i, series := range all {
+		full[i] = Series{Name: series.Name}
+		rest := series.Points
+		for _, p := range periods {
+			had := false
+			for len(rest) > 0 && rest[0].Period.Compare(p) <= 0 {
+				full[i].Points = append(full[i].Points, rest[0])
+				had = had || rest[0].Period.Compare(p) == 0
+				rest = rest[1:]
+			}
+			if !had {
+				full[i].Points = append(full[i].Points, Point{Period: p})
+			}
+		}
+		full[i].Points = append(full[i].Points, rest...)
+	}
+	return full
 }

@@ -8,6 +8,22 @@ import (
 	"plainsight/generator/kit/language"
 )
 
+// Number says a number, with its status where not all share it.
+func (c Chart) Number(p Point, w *language.Words) string {
+	if c.Common() != "" && p.Shown() {
+		return Figure(p.Value, c.Unit, w)
+	}
+	return NumberOf(p, c.Unit, w)
+}
+
+// Whereabouts is what a number is for: its group, or its period.
+func Whereabouts(p Point, w *language.Words) string {
+	if p.Label != "" {
+		return p.Label
+	}
+	return PeriodWords(p.Period, w)
+}
+
 // messages lists those of the language file that charts are made of, each
 // with the names of the values that are given to it.
 var messages = []struct {
@@ -108,8 +124,8 @@ func CheckWords(w *language.Words) (faults []error) {
 	return faults
 }
 
-// statusWord says the status of a number.
-func statusWord(status string, w *language.Words) string {
+// StatusWord says the status of a number.
+func StatusWord(status string, w *language.Words) string {
 	for _, known := range metric.Statuses {
 		if status == known {
 			return w.Word("chart.status." + status)
@@ -118,8 +134,8 @@ func statusWord(status string, w *language.Words) string {
 	return w.Word("chart.status.actual")
 }
 
-// reasonWord says in a word why there is no number.
-func reasonWord(status string, w *language.Words) string {
+// ReasonWord says in a word why there is no number.
+func ReasonWord(status string, w *language.Words) string {
 	for _, known := range metric.Reasons {
 		if status == known {
 			return w.Word("chart.reason." + status)
@@ -128,21 +144,21 @@ func reasonWord(status string, w *language.Words) string {
 	return w.Word("chart.reason.none")
 }
 
-// numberOf says what a point has: a number with its status where that is not
+// NumberOf says what a point has: a number with its status where that is not
 // the plain one, or the reason why there is none.
-func numberOf(p Point, unit string, w *language.Words) string {
-	if !p.shown() {
-		return reasonWord(p.Status, w)
+func NumberOf(p Point, unit string, w *language.Words) string {
+	if !p.Shown() {
+		return ReasonWord(p.Status, w)
 	}
 	number := Figure(p.Value, unit, w)
-	if !p.uncertain() && p.Status != "revised" {
+	if !p.Uncertain() && p.Status != "revised" {
 		return number
 	}
-	return w.Word("chart.with-status", "Number", number, "Status", statusWord(p.Status, w))
+	return w.Word("chart.with-status", "Number", number, "Status", StatusWord(p.Status, w))
 }
 
-// list says words in a row: "a, b and c".
-func list(words []string, w *language.Words) string {
+// List says words in a row: "a, b and c".
+func List(words []string, w *language.Words) string {
 	switch len(words) {
 	case 0:
 		return ""
@@ -156,9 +172,9 @@ func list(words []string, w *language.Words) string {
 	return w.Word("chart.list-and", "First", all, "Last", words[len(words)-1])
 }
 
-// unitName names the unit for a reader: pounds, per cent, per 10,000, or as it
+// UnitName names the unit for a reader: pounds, per cent, per 10,000, or as it
 // is.
-func (c Chart) unitName(w *language.Words) string {
+func (c Chart) UnitName(w *language.Words) string {
 	switch c.Unit {
 	case "pounds":
 		return w.Word("chart.unit.name-pounds")

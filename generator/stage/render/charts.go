@@ -12,6 +12,11 @@ import (
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/sheet"
+	"plainsight/generator/kit/svg"
+	"plainsight/generator/kit/table"
+	"plainsight/generator/kit/zoom"
 	"plainsight/generator/stage/plan"
 )
 
@@ -24,7 +29,7 @@ type drawn struct {
 	Headline, Subtitle, Sentence string
 	// SVG is "" where a picture would not help.
 	SVG  template.HTML
-	Grid plot.Grid
+	Grid table.Grid
 	// OverTime tells that the rows are times, so that a number can have
 	// changed since the row before.
 	OverTime bool
@@ -35,14 +40,14 @@ type drawn struct {
 // draw gives a chart its form.
 func (s speaker) draw(c plan.Chart) (drawn, error) {
 	m := s.model(c)
-	option, err := plot.Option(s.model(unmarked(c)), s.words)
+	option, err := zoom.Option(s.model(unmarked(c)), s.words)
 	return drawn{
 		Chart: c, Headline: m.Heading(), Subtitle: m.Subtitle,
-		SVG:      template.HTML(plot.SVG(m, s.words)), // made of escaped words by package plot
-		Sentence: plot.Sentence(m, s.words),
-		Grid:     plot.Table(m, s.words),
+		SVG:      template.HTML(svg.Draw(m, s.words)), // made of escaped words by package svg
+		Sentence: prose.Sentence(m, s.words),
+		Grid:     table.Of(m, s.words),
 		OverTime: c.Kind == "line" || c.Kind == "multiples",
-		Option:   template.JS(option), // escaped by package plot
+		Option:   template.JS(option), // escaped by package zoom
 	}, err
 }
 
@@ -183,16 +188,16 @@ type fileWriter func(s speaker, assets assets, c plan.Chart) ([]byte, error)
 // have no elements that could tell one language from another.
 var files = map[string]fileWriter{
 	plan.NumbersFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
-		return plot.CSV(s.model(unmarked(c))), nil
+		return table.CSV(s.model(unmarked(c))), nil
 	},
 	plan.DescriptionFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
-		return plot.Description(s.model(unmarked(c)), language.Unmarked(c.Definition), c.Numbers)
+		return table.Description(s.model(unmarked(c)), language.Unmarked(c.Definition), c.Numbers)
 	},
 	plan.PictureFile: func(s speaker, _ assets, c plan.Chart) ([]byte, error) {
-		return plot.Fixed(s.model(unmarked(c)), s.words), nil
+		return sheet.Fixed(s.model(unmarked(c)), s.words), nil
 	},
 	plan.PaintedFile: func(s speaker, assets assets, c plan.Chart) ([]byte, error) {
-		return plot.PNG(s.model(unmarked(c)), assets.typeface, s.words, assets.remembered)
+		return sheet.PNG(s.model(unmarked(c)), assets.typeface, s.words, assets.remembered)
 	},
 }
 

@@ -14,6 +14,8 @@ import (
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/svg"
 	"plainsight/generator/stage/plan"
 )
 
@@ -63,10 +65,10 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		},
 		"period": say.period,
 		"draw":   say.draw,
-		"recent": func(c plan.Chart) string { return plot.Recent(say.model(c), words) },
+		"recent": func(c plan.Chart) string { return prose.Recent(say.model(c), words) },
 		"reach":  say.reach,
 		"thumbnail": func(c plan.Chart) template.HTML {
-			return template.HTML(plot.Thumbnail(say.model(c))) // numbers alone
+			return template.HTML(svg.Thumbnail(say.model(c))) // numbers alone
 		},
 		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
 		"copying": say.copying,

@@ -1,13 +1,18 @@
-package plot
+// Package svg draws charts for pages: HTML with SVG inside that takes the width
+// and the size of letters that a reader has. It takes charts of package plot;
+// all looks come from the theme's styles.
+package svg
 
 import (
 	"strconv"
 
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/picture"
+	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/scene"
 )
 
-// SVG draws the chart for a page: HTML with SVG inside, which takes the width
+// Draw gives the chart for a page: HTML with SVG inside, which takes the width
 // that it gets and letters of the size that the reader has set. All looks come
 // from the classes in charts.css. A chart that is a table alone gives "".
 //
@@ -15,8 +20,8 @@ import (
 // "-title" behind it, and described by the one with "-sentence": the page must
 // have both, with Chart.Heading and Sentence in them. The letters of the flags
 // are explained below the picture.
-func SVG(c Chart, w *language.Words) string {
-	c = c.placed()
+func Draw(c plot.Chart, w *language.Words) string {
+	c = c.Placed()
 	p := page{chart: c, id: picture.Escape(c.ID), words: w, out: make([]byte, 0, 8<<10)}
 	switch c.Drawn() {
 	case "line":
@@ -31,17 +36,9 @@ func SVG(c Chart, w *language.Words) string {
 	return string(p.out)
 }
 
-// Heights of plots in em.
-const (
-	lineTall  = 15
-	panelTall = 7
-	gapHeight = 1.35 // of a row of words for what is missing
-	flagTall  = 1.5  // of a row of letters over the plot
-)
-
 // A page is the chart being written as HTML.
 type page struct {
-	chart Chart
+	chart plot.Chart
 	id    string
 	words *language.Words
 	out   []byte
@@ -83,11 +80,11 @@ func (p *page) image() {
 }
 
 // series is the class of a series: its colour and its dash.
-func series(index int) string { return "s" + strconv.Itoa(index%mostLines+1) }
+func series(index int) string { return "s" + strconv.Itoa(index%plot.MostLines+1) }
 
 func (p *page) lines() {
-	all := filled(p.chart.Series)
-	v := viewOf(p.chart, all, all, lineTall, fluid, p.words)
+	all := plot.Filled(p.chart.Series)
+	v := scene.Of(p.chart, all, all, scene.LineTall, scene.Fluid, p.words)
 	p.open(len(all))
 	if len(all) > 1 {
 		p.key(v)
@@ -99,13 +96,13 @@ func (p *page) lines() {
 
 // key names the series over the plot, for pictures that have no room at the
 // right.
-func (p *page) key(v view) {
+func (p *page) key(v scene.View) {
 	p.add(`<ul class="key`)
-	if v.right > 0 {
+	if v.Right > 0 {
 		p.add(" small")
 	}
 	p.add(`" aria-hidden="true">`)
-	for i, series := range v.series {
+	for i, series := range v.Series {
 		p.add(`<li><svg class="sample">`)
 		p.sample(i)
 		p.add(`</svg>`)
@@ -118,19 +115,19 @@ func (p *page) key(v view) {
 // sample shows the line and the mark of a series.
 func (p *page) sample(i int) {
 	p.add(`<line class="l `, series(i), `" x2="100%" y1="50%" y2="50%"/>`)
-	p.mark(i, false, place{0.5, 0.5})
+	p.mark(i, false, 0.5, 0.5)
 }
 
 func (p *page) panels() {
-	all := filled(p.chart.Series)
+	all := plot.Filled(p.chart.Series)
 	p.open(1)
 	p.add(`<div class="panels"`)
 	p.image()
 	p.add(`>`)
-	var last view
+	var last scene.View
 	for i := range all {
-		one := []Series{all[i]}
-		last = viewOf(p.chart, one, all, panelTall, fluid, p.words)
+		one := []plot.Series{all[i]}
+		last = scene.Of(p.chart, one, all, scene.PanelTall, scene.Fluid, p.words)
 		p.add(`<div class="panel"><p>`)
 		p.say(all[i].Name)
 		p.add(`</p>`)
@@ -143,16 +140,16 @@ func (p *page) panels() {
 }
 
 // plot writes one field of lines.
-func (p *page) plot(v view, class string, image bool) {
-	p.add(`<div class="plot y`, strconv.Itoa(int(v.left)), class)
+func (p *page) plot(v scene.View, class string, image bool) {
+	p.add(`<div class="plot y`, strconv.Itoa(int(v.Left)), class)
 	lower := 0
-	if v.flagLow < v.flagRows {
-		lower = v.flagLow
+	if v.FlagLow < v.FlagRows {
+		lower = v.FlagLow
 	}
 	for _, extra := range []struct {
 		name  string
 		count int
-	}{{" r", int(v.right)}, {" f", v.flagRows}, {" h", lower}, {" g", len(v.gapRows)}} {
+	}{{" r", int(v.Right)}, {" f", v.FlagRows}, {" h", lower}, {" g", len(v.GapRows)}} {
 		if extra.count > 0 {
 			p.add(extra.name, strconv.Itoa(extra.count))
 		}
@@ -165,17 +162,17 @@ func (p *page) plot(v view, class string, image bool) {
 	p.grid(v)
 	p.standing(v)
 	p.strokes(v)
-	for _, m := range v.marks {
-		if m.first != m.end {
-			p.add(`<line class="w `, series(m.series), `"`)
-			p.percent("x1", m.first)
-			p.percent("x2", m.end)
-			p.percent("y1", m.y)
-			p.percent("y2", m.y)
+	for _, m := range v.Marks {
+		if m.First != m.End {
+			p.add(`<line class="w `, series(m.Series), `"`)
+			p.percent("x1", m.First)
+			p.percent("x2", m.End)
+			p.percent("y1", m.Y)
+			p.percent("y2", m.Y)
 			p.add(`/>`)
 		}
 	}
-	for _, m := range v.marks {
+	for _, m := range v.Marks {
 		p.draw(m)
 	}
 	p.labels(v)
@@ -183,7 +180,7 @@ func (p *page) plot(v view, class string, image bool) {
 }
 
 // shapes are the marks of the series, round the middle of a square of twelve.
-var shapes = [mostLines]string{
+var shapes = [plot.MostLines]string{
 	"M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
 	"M-4-4h8v8h-8z",
 	"M0-5.5L5 4H-5z",
@@ -193,34 +190,34 @@ var shapes = [mostLines]string{
 
 // symbols defines the marks of a chart.
 func (p *page) symbols(count int) {
-	for i := range min(count, mostLines) {
+	for i := range min(count, plot.MostLines) {
 		p.add(`<symbol id="`, p.id, `-m`, strconv.Itoa(i+1), `" viewBox="0 0 12 12" overflow="visible"><path d="`, shapes[i], `"/></symbol>`)
 	}
 }
 
-func (p *page) mark(index int, open bool, at place) {
-	p.draw(mark{series: index, open: open, place: at})
+func (p *page) mark(index int, open bool, x, y float64) {
+	p.draw(scene.Mark{Series: index, Open: open, Place: scene.Place{X: x, Y: y}})
 }
 
-func (p *page) draw(m mark) {
+func (p *page) draw(m scene.Mark) {
 	size := ".9"
-	if m.small {
+	if m.Small {
 		size = ".5"
 	}
-	p.add(`<use href="#`, p.id, `-m`, strconv.Itoa(m.series%mostLines+1), `" class="m `, series(m.series))
-	if m.open {
+	p.add(`<use href="#`, p.id, `-m`, strconv.Itoa(m.Series%plot.MostLines+1), `" class="m `, series(m.Series))
+	if m.Open {
 		p.add(` o`)
 	}
 	p.add(`"`)
-	p.percent("x", m.x)
-	p.percent("y", m.y)
+	p.percent("x", m.X)
+	p.percent("y", m.Y)
 	p.add(` width="`, size, `em" height="`, size, `em"/>`)
 }
 
 // grid writes the lines of the scale with their numbers.
-func (p *page) grid(v view) {
-	for i, tick := range v.scale.ticks {
-		y := 1 - v.scale.part(tick.Number)
+func (p *page) grid(v scene.View) {
+	for i, tick := range v.Scale.Ticks {
+		y := 1 - v.Scale.Part(tick.Number)
 		p.add(`<line class="`)
 		if tick.Number == 0 {
 			p.add(`base" x2="100%"`)
@@ -232,31 +229,31 @@ func (p *page) grid(v view) {
 		p.add(`/><text class="y" dx="-.5em" dy=".35em"`)
 		p.percent("y", y)
 		p.add(`>`)
-		p.say(v.numbers[i])
+		p.say(v.Numbers[i])
 		p.add(`</text>`)
 	}
 }
 
 // standing writes flags and breaks, which stand over the whole height.
-func (p *page) standing(v view) {
-	for _, f := range v.flags {
-		p.pole(f.x, "flag", f.low, "100%")
-		if f.row > f.low {
-			p.pole(f.x, "flag small", f.row, "0")
+func (p *page) standing(v scene.View) {
+	for _, f := range v.Flags {
+		p.pole(f.X, "flag", f.Low, "100%")
+		if f.Row > f.Low {
+			p.pole(f.X, "flag small", f.Row, "0")
 		}
 	}
-	for _, f := range v.flags {
+	for _, f := range v.Flags {
 		p.add(`<text class="letter`)
-		if f.low < f.row {
-			p.add(` d`, strconv.Itoa(f.row-f.low))
+		if f.Low < f.Row {
+			p.add(` d`, strconv.Itoa(f.Row-f.Low))
 		}
 		p.add(`"`)
-		p.percent("x", f.x)
-		p.add(` dy="-`, em(0.5+flagTall*float64(f.row)), `em">`)
-		p.say(f.letter)
+		p.percent("x", f.X)
+		p.add(` dy="-`, em(0.5+scene.FlagTall*float64(f.Row)), `em">`)
+		p.say(f.Letter)
 		p.add(`</text>`)
 	}
-	for _, x := range v.breaks {
+	for _, x := range v.Breaks {
 		for _, class := range []string{"break", "cut"} {
 			p.add(`<line class="`, class, `"`)
 			p.percent("x1", x)
@@ -272,7 +269,7 @@ func (p *page) pole(x float64, class string, row int, down string) {
 	p.percent("x1", x)
 	p.percent("x2", x)
 	if row > 0 {
-		p.add(` y1="-`, em(flagTall*float64(row)), `em"`)
+		p.add(` y1="-`, em(scene.FlagTall*float64(row)), `em"`)
 	}
 	p.add(` y2="`, down, `"/>`)
 }
@@ -283,22 +280,22 @@ func em(length float64) string {
 
 // strokes writes the lines. They are stretched with the picture, but not
 // their thickness.
-func (p *page) strokes(v view) {
-	if len(v.runs) == 0 {
+func (p *page) strokes(v scene.View) {
+	if len(v.Runs) == 0 {
 		return
 	}
 	p.add(`<svg viewBox="0 0 100 100" preserveAspectRatio="none">`)
-	for _, r := range v.runs {
-		p.add(`<path class="l `, series(r.series))
-		if r.predicted {
+	for _, r := range v.Runs {
+		p.add(`<path class="l `, series(r.Series))
+		if r.Predicted {
 			p.add(` p`)
 		}
 		p.add(`" d="`)
-		for i, at := range r.places {
+		for i, at := range r.Places {
 			p.add([]string{"M", "L"}[min(i, 1)])
-			p.out = appendPart(p.out, at.x)
+			p.out = appendPart(p.out, at.X)
 			p.add(" ")
-			p.out = appendPart(p.out, at.y)
+			p.out = appendPart(p.out, at.Y)
 		}
 		p.add(`"/>`)
 	}
@@ -307,60 +304,60 @@ func (p *page) strokes(v view) {
 
 var (
 	anchors = map[int]string{-1: " b", 0: "", 1: " e"}
-	tiers   = [...]string{always: "", wide: " wide", full: " full"}
+	tiers   = [...]string{scene.Always: "", scene.Wide: " wide", scene.Full: " full"}
 )
 
 // labels writes numbers, periods, gaps and names.
-func (p *page) labels(v view) {
-	for _, l := range v.labels {
+func (p *page) labels(v scene.View) {
+	for _, l := range v.Labels {
 		p.label(l)
 	}
-	for _, tick := range v.ticks {
+	for _, tick := range v.Ticks {
 		p.add(`<line class="tick" y1="100%" y2="100%"`)
-		p.percent("x1", tick.x)
-		p.percent("x2", tick.x)
+		p.percent("x1", tick.X)
+		p.percent("x2", tick.X)
 		p.add(`/>`)
-		p.footer("t", tick, 1.4+gapHeight*float64(len(v.gapRows)))
+		p.footer("t", tick, 1.4+scene.GapHeight*float64(len(v.GapRows)))
 	}
-	for _, g := range v.gaps {
-		p.footer("gap", g.label, 1.4+gapHeight*float64(g.row))
+	for _, g := range v.Gaps {
+		p.footer("gap", g.Label, 1.4+scene.GapHeight*float64(g.Row))
 	}
-	if len(v.series) > 1 {
-		for row, index := range v.gapRows {
+	if len(v.Series) > 1 {
+		for row, index := range v.GapRows {
 			p.add(`<svg class="rowmark" y="100%" overflow="visible"><g class="g`, strconv.Itoa(row+1), `">`)
-			p.mark(index, false, place{})
+			p.mark(index, false, 0, 0)
 			p.add(`</g></svg>`)
 		}
 	}
-	for _, e := range v.ends {
+	for _, e := range v.Ends {
 		p.add(`<g class="end"><svg x="100%" overflow="visible">`)
-		p.mark(e.series, false, place{0, e.y})
+		p.mark(e.Series, false, 0, e.Y)
 		p.add(`</svg><text x="100%" dx="1.5em" dy=".35em"`)
-		p.percent("y", e.y)
+		p.percent("y", e.Y)
 		p.add(`>`)
-		p.say(v.series[e.series].Name)
+		p.say(v.Series[e.Series].Name)
 		p.add(`</text></g>`)
 	}
 }
 
 // label writes a number beside its mark, and its status farther away from it.
-func (p *page) label(l label) {
+func (p *page) label(l scene.Label) {
 	near, far := "-.75", "-1.9"
-	if !l.up {
+	if !l.Up {
 		near, far = "1.4", "2.55"
 	}
-	p.text("n", l, l.from, near, l.words)
-	if l.statusFrom != never && l.status != "" {
-		p.text("n", l, l.statusFrom, far, l.status)
+	p.text("n", l, l.From, near, l.Words)
+	if l.StatusFrom != scene.Never && l.Status != "" {
+		p.text("n", l, l.StatusFrom, far, l.Status)
 	}
 }
 
-func (p *page) text(class string, l label, from tier, down, words string) {
-	p.add(`<text class="`, class, anchors[l.anchor], tiers[from], `"`)
-	p.percent("x", l.x)
-	p.percent("y", l.y)
-	if l.anchor != 0 {
-		p.add(` dx="`, em(l.shift()), `em"`)
+func (p *page) text(class string, l scene.Label, from scene.Tier, down, words string) {
+	p.add(`<text class="`, class, anchors[l.Anchor], tiers[from], `"`)
+	p.percent("x", l.X)
+	p.percent("y", l.Y)
+	if l.Anchor != 0 {
+		p.add(` dx="`, em(l.Shift()), `em"`)
 	}
 	p.add(` dy="`, down, `em">`)
 	p.say(words)
@@ -368,35 +365,35 @@ func (p *page) text(class string, l label, from tier, down, words string) {
 }
 
 // footer writes words under the plot.
-func (p *page) footer(class string, l label, down float64) {
-	if l.from != never {
-		p.text(class, l, l.from, em(down), l.words)
+func (p *page) footer(class string, l scene.Label, down float64) {
+	if l.From != scene.Never {
+		p.text(class, l, l.From, em(down), l.Words)
 	}
 }
 
 // below writes what has to be read with the picture: its reach, for those who
 // see it without words, the letters, the breaks and the notes.
-func (p *page) below(v view) {
+func (p *page) below(v scene.View) {
 	w := p.words
-	first, last, low, high := reach(p.chart, v, w)
+	first, last, low, high := v.Reach(p.chart, w)
 	p.add(`<p class="reach" aria-hidden="true">`)
 	p.say(w.Word("chart.reach", "First", first, "Last", last, "Low", low, "High", high))
 	p.add(`</p>`)
-	if events, breaks := p.chart.inside(), p.chart.broken(v); len(events)+len(breaks) > 0 {
+	if events, breaks := p.chart.Inside(), v.Broken(p.chart); len(events)+len(breaks) > 0 {
 		p.add(`<ul class="flags">`)
 		for _, event := range events {
 			p.add(`<li>`)
-			p.say(flagged(event, w))
+			p.say(plot.Flagged(event, w))
 			p.add(`</li>`)
 		}
 		for _, point := range breaks {
 			p.add(`<li class="broken">`)
-			p.say(brokenAt(point, w))
+			p.say(plot.BrokenAt(point, w))
 			p.add(`</li>`)
 		}
 		p.add(`</ul>`)
 	}
-	p.notes(p.chart.notesOver(v, w))
+	p.notes(v.Notes(p.chart, w))
 }
 
 func (p *page) notes(notes []string) {

@@ -1,4 +1,7 @@
-package plot
+// Package zoom gives charts as options of the interactive view, which a reader
+// may open beside the picture. It takes charts of package plot and is the door
+// of go-echarts, of which it uses the options alone.
+package zoom
 
 import (
 	"encoding/json"
@@ -9,6 +12,9 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
+	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/scene"
 )
 
 // Option gives the options of the interactive chart as JSON, for a script
@@ -20,8 +26,8 @@ import (
 // Lines stand on a time axis, at the middle of their periods; a number that is
 // not there is null, so that the line has a gap. The name of each point is
 // all that a reader is told of it: its period, and its number with status.
-func Option(c Chart, w *language.Words) ([]byte, error) {
-	c = c.placed()
+func Option(c plot.Chart, w *language.Words) ([]byte, error) {
+	c = c.Placed()
 	switch c.Drawn() {
 	case "line", "multiples":
 		return optionOf(lineOption(c, w), c, w)
@@ -56,13 +62,13 @@ func (plain) Visit(options map[string]any) {
 
 // optionOf says what all charts have in common and writes the JSON. Without
 // Validate the categories would be missing.
-func optionOf(chart drawable, c Chart, w *language.Words) ([]byte, error) {
+func optionOf(chart drawable, c plot.Chart, w *language.Words) ([]byte, error) {
 	chart.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
 		charts.WithAnimation(false),
 		charts.WithAriaOpts(&opts.Aria{
 			Enabled: opts.Bool(true),
-			Label:   &opts.AriaLabel{Enabled: opts.Bool(true), Description: Sentence(c, w)},
+			Label:   &opts.AriaLabel{Enabled: opts.Bool(true), Description: prose.Sentence(c, w)},
 			Decal:   &opts.AriaDecal{Show: opts.Bool(true)},
 		}),
 		charts.WithDataZoomOpts(opts.DataZoom{Type: "inside"}, opts.DataZoom{Type: "slider"}),
@@ -74,39 +80,39 @@ func optionOf(chart drawable, c Chart, w *language.Words) ([]byte, error) {
 
 // number is a value with the digits that it was printed with, if JSON takes
 // them.
-func number(p Point) any {
-	if !p.shown() {
+func number(p plot.Point) any {
+	if !p.Shown() {
 		return nil
 	}
-	if json.Valid([]byte(p.Value.Printed)) && isNumber(p.Value.Printed) {
+	if json.Valid([]byte(p.Value.Printed)) && plot.IsNumber(p.Value.Printed) {
 		return json.Number(p.Value.Printed)
 	}
 	return json.Number(strconv.FormatFloat(p.Value.Number, 'f', -1, 64))
 }
 
-var symbols = [mostLines]string{"circle", "rect", "triangle", "diamond", "arrow"}
+var symbols = [plot.MostLines]string{"circle", "rect", "triangle", "diamond", "arrow"}
 
 // symbol is the mark of a series, open where the number is uncertain.
-func symbol(series int, p Point) string {
-	name := symbols[series%mostLines]
-	if p.uncertain() {
+func symbol(series int, p plot.Point) string {
+	name := symbols[series%plot.MostLines]
+	if p.Uncertain() {
 		return "empty" + strings.ToUpper(name[:1]) + name[1:]
 	}
 	return name
 }
 
-func lineOption(c Chart, w *language.Words) drawable {
+func lineOption(c plot.Chart, w *language.Words) drawable {
 	line := charts.NewLine()
-	s := scaleOf(c.Series)
+	s := scene.ScaleOf(c.Series)
 	line.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "time"}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(!s.fromZero())}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Scale: opts.Bool(!s.FromZero())}),
 	)
-	paces := pacesOf(filled(c.Series))
-	for i, series := range filled(c.Series) {
+	paces := plot.PacesOf(plot.Filled(c.Series))
+	for i, series := range plot.Filled(c.Series) {
 		var data []opts.LineData
 		for j, p := range series.Points {
-			if j > 0 && series.Points[j-1].shown() && p.shown() && !joined(series.Points[j-1], p, c.Breaks, paces) {
+			if j > 0 && series.Points[j-1].Shown() && p.Shown() && !plot.Joined(series.Points[j-1], p, c.Breaks, paces) {
 				data = append(data, opts.LineData{Value: []any{instant(p, series.Points[j-1]), nil}})
 			}
 			data = append(data, opts.LineData{
@@ -124,16 +130,16 @@ func lineOption(c Chart, w *language.Words) drawable {
 }
 
 // pointName says a period with its number: "2006 to 2007: 423".
-func pointName(p Point, unit string, w *language.Words) string {
-	return w.Word("chart.named", "Name", whereabouts(p, w), "Words", numberOf(p, unit, w))
+func pointName(p plot.Point, unit string, w *language.Words) string {
+	return w.Word("chart.named", "Name", plot.Whereabouts(p, w), "Words", plot.NumberOf(p, unit, w))
 }
 
 // instant is the day in the middle of two points, as a number that the time
 // axis takes: milliseconds from 1970.
-func instant(a, b Point) any {
-	first, _ := extentOf(a.Period.Span)
-	second, _ := extentOf(b.Period.Span)
-	return milliseconds((first.middle() + second.middle()) / 2)
+func instant(a, b plot.Point) any {
+	first, _ := plot.ExtentOf(a.Period.Span)
+	second, _ := plot.ExtentOf(b.Period.Span)
+	return milliseconds((first.Middle() + second.Middle()) / 2)
 }
 
 // milliseconds of a day number of time.go from the first of January 1970.
@@ -143,33 +149,33 @@ func milliseconds(day float64) int64 {
 }
 
 // marksOf are the flags of the events, which stand on the first series.
-func marksOf(c Chart, series int) (marks []opts.MarkLineNameXAxisItem) {
+func marksOf(c plot.Chart, series int) (marks []opts.MarkLineNameXAxisItem) {
 	if series > 0 {
 		return nil
 	}
-	for _, event := range c.inside() {
-		e, _ := extentOf(event.Span)
-		marks = append(marks, opts.MarkLineNameXAxisItem{Name: event.Letter, XAxis: milliseconds(e.middle())})
+	for _, event := range c.Inside() {
+		e, _ := plot.ExtentOf(event.Span)
+		marks = append(marks, opts.MarkLineNameXAxisItem{Name: event.Letter, XAxis: milliseconds(e.Middle())})
 	}
 	return marks
 }
 
-func barOption(c Chart, w *language.Words) drawable {
+func barOption(c plot.Chart, w *language.Words) drawable {
 	bar := charts.NewBar()
-	groups := c.groups(func(p Point) string { return periodWords(p.Period, w) })
+	groups := c.Groups(func(p plot.Point) string { return plot.PeriodWords(p.Period, w) })
 	var names []string
 	for _, g := range groups {
-		names = append(names, g.name)
+		names = append(names, g.Name)
 	}
 	bar.SetXAxis(names)
 	bar.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}))
 	for i, series := range c.Series {
 		var data []opts.BarData
 		for _, g := range groups {
-			one := opts.BarData{Name: g.name}
-			for _, b := range g.bars {
-				if b.series == i {
-					one = opts.BarData{Name: pointName(b.point, c.Unit, w), Value: number(b.point)}
+			one := opts.BarData{Name: g.Name}
+			for _, b := range g.Bars {
+				if b.Series == i {
+					one = opts.BarData{Name: pointName(b.Point, c.Unit, w), Value: number(b.Point)}
 				}
 			}
 			data = append(data, one)

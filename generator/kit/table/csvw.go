@@ -1,9 +1,13 @@
-package plot
+package table
 
-import "encoding/json"
+import (
+	"encoding/json"
 
-// columns are those of CSV in order, each with its type and what it holds.
-var columns = []column{
+	"plainsight/generator/kit/plot"
+)
+
+// described are the columns of CSV in order, each with its type and what it holds.
+var described = []column{
 	{"period", "string", "The time that the number is for, as it is printed."},
 	{"first_day", "date", "The first day of that time."},
 	{"last_day", "date", "The last day of that time."},
@@ -20,15 +24,15 @@ type column struct{ name, datatype, description string }
 // Description describes the CSV file of a chart as the W3C's CSV on the Web
 // asks: title, definition, source, and the type of each column. The file is
 // named as it is called from beside it.
-func Description(c Chart, definition, file string) ([]byte, error) {
+func Description(c plot.Chart, definition, file string) ([]byte, error) {
 	type field struct {
 		Name        string `json:"name"`
 		Titles      string `json:"titles"`
 		Datatype    string `json:"datatype"`
 		Description string `json:"dc:description"`
 	}
-	fields := make([]field, len(columns))
-	for i, column := range columns {
+	fields := make([]field, len(described))
+	for i, column := range described {
 		fields[i] = field{column.name, column.name, column.datatype, column.description}
 	}
 	text, err := json.MarshalIndent(struct {

@@ -1,20 +1,22 @@
-package plot
+package table
 
 import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"testing"
+
+	"plainsight/generator/kit/plot"
 )
 
 // TestDescriptionNamesTheColumnsOfTheFile reads both back: what is described
 // is what is there, in its order.
 func TestDescriptionNamesTheColumnsOfTheFile(t *testing.T) {
-	head, err := csv.NewReader(bytes.NewReader(CSV(Chart{}))).Read()
+	head, err := csv.NewReader(bytes.NewReader(CSV(plot.Chart{}))).Read()
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := Description(Chart{Title: "Referrals", Source: "A report"}, "Requests.", "referrals.csv")
+	text, err := Description(plot.Chart{Title: "Referrals", Source: "A report"}, "Requests.", "referrals.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,17 @@
-package plot
+// Package prose says charts of package plot in plain words. It takes a chart
+// and words from the language file and gives sentences. What it says follows
+// from the numbers alone: it gives no cause and no opinion.
+package prose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 )
 
 // Sentence says a chart in plain words. It is the description of the picture
@@ -40,10 +45,10 @@ import (
 // more, the largest and the smallest, and those that are missing. So are
 // places that are set beside each other, with their one time, and of many the
 // first, which is ours.
-func Sentence(c Chart, w *language.Words) string {
-	c = c.placed()
+func Sentence(chart plot.Chart, w *language.Words) string {
+	c := teller{chart.Placed()}
 	var said []string
-	if c.overTime() {
+	if c.OverTime() {
 		said = c.sentencesOver(w)
 	} else {
 		said = c.sentencesByGroup(w)
@@ -51,29 +56,32 @@ func Sentence(c Chart, w *language.Words) string {
 	if len(said) == 0 {
 		return w.Word("chart.nothing")
 	}
-	if c.at != nil {
-		said = append(said, w.Word("chart.all-for", "Period", periodWords(*c.at, w)))
+	if at := c.ForAll(); at != nil {
+		said = append(said, w.Word("chart.all-for", "Period", plot.PeriodWords(*at, w)))
 	}
-	if common := c.common(); common != "" {
-		said = append(said, w.Word("chart.all-are", "Status", statusWord(common, w)))
+	if common := c.Common(); common != "" {
+		said = append(said, w.Word("chart.all-are", "Status", plot.StatusWord(common, w)))
 	}
 	return strings.Join(append(said, c.counts(w)...), " ")
 }
 
+// A teller says a chart.
+type teller struct{ plot.Chart }
+
 // counts says what the numbers are of, where no sign stands with each.
-func (c Chart) counts(w *language.Words) []string {
+func (c teller) counts(w *language.Words) []string {
 	switch {
 	case c.Unit == "" || c.Unit == "pounds" || c.Unit == "per cent" || c.Unit == "ratio":
 		return nil
 	case strings.HasPrefix(c.Unit, "per "):
-		return []string{w.Word("chart.rates", "Unit", c.unitName(w))}
+		return []string{w.Word("chart.rates", "Unit", c.UnitName(w))}
 	}
-	return []string{w.Word("chart.counts", "Unit", c.unitName(w))}
+	return []string{w.Word("chart.counts", "Unit", c.UnitName(w))}
 }
 
 // named puts the name of a series before its words, where there are several;
 // else they begin a sentence.
-func (c Chart) named(series Series, words string, w *language.Words) string {
+func (c teller) named(series plot.Series, words string, w *language.Words) string {
 	if len(c.Series) < 2 || series.Name == "" {
 		first, size := utf8.DecodeRuneInString(words)
 		return string(unicode.ToUpper(first)) + words[size:]
@@ -81,7 +89,7 @@ func (c Chart) named(series Series, words string, w *language.Words) string {
 	return w.Word("chart.named", "Name", series.Name, "Words", words)
 }
 
-func (c Chart) sentencesOver(w *language.Words) (said []string) {
+func (c teller) sentencesOver(w *language.Words) (said []string) {
 	for _, series := range c.Series {
 		var words []string
 		for _, part := range c.parts(series) {
@@ -91,39 +99,27 @@ func (c Chart) sentencesOver(w *language.Words) (said []string) {
 			said = append(said, c.named(series, strings.Join(words, " "), w))
 		}
 	}
-	for _, series := range filled(c.Series) {
+	for _, series := range plot.Filled(c.Series) {
 		said = append(said, c.missing(series, w)...)
 	}
 	for _, point := range c.Breaks {
-		if c.holds(point) {
-			said = append(said, brokenAt(point, w))
+		if c.Holds(point) {
+			said = append(said, plot.BrokenAt(point, w))
 		}
 	}
 	return append(said, c.eitherSide(w)...)
 }
 
-// holds tells whether a break lies within the numbers of a chart.
-func (c Chart) holds(point Break) bool {
-	for _, series := range c.Series {
-		for i := 1; i < len(series.Points); i++ {
-			if parts([]Break{point}, series.Points[i-1], series.Points[i]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // parts cuts the numbers of a series where they do not compare.
-func (c Chart) parts(series Series) (cut [][]Point) {
-	var last Point
+func (c teller) parts(series plot.Series) (cut [][]plot.Point) {
+	var last plot.Point
 	for _, point := range series.Points {
-		if !point.shown() {
+		if !point.Shown() {
 			continue
 		}
-		a, _ := extentOf(last.Period.Span)
-		b, _ := extentOf(point.Period.Span)
-		if len(cut) == 0 || !alike(a, b) || parts(c.Breaks, last, point) {
+		a, _ := plot.ExtentOf(last.Period.Span)
+		b, _ := plot.ExtentOf(point.Period.Span)
+		if len(cut) == 0 || !plot.Alike(a, b) || plot.Parts(c.Breaks, last, point) {
 			cut = append(cut, nil)
 		}
 		cut[len(cut)-1] = append(cut[len(cut)-1], point)
@@ -133,26 +129,18 @@ func (c Chart) parts(series Series) (cut [][]Point) {
 }
 
 // numberAt says a number with its period.
-func (c Chart) numberAt(p Point, w *language.Words) string {
-	return w.Word("chart.number-at", "Number", c.number(p, w), "Period", within(p.Period, w))
-}
-
-// number says a number, with its status where not all share it.
-func (c Chart) number(p Point, w *language.Words) string {
-	if c.common() != "" && p.shown() {
-		return Figure(p.Value, c.Unit, w)
-	}
-	return numberOf(p, c.Unit, w)
+func (c teller) numberAt(p plot.Point, w *language.Words) string {
+	return w.Word("chart.number-at", "Number", c.Number(p, w), "Period", plot.When(p.Period, w))
 }
 
 // course says how numbers that compare went.
-func (c Chart) course(points []Point, w *language.Words) []string {
+func (c teller) course(points []plot.Point, w *language.Words) []string {
 	if len(points) <= 3 {
 		var all []string
 		for _, point := range points {
 			all = append(all, c.numberAt(point, w))
 		}
-		words := []string{list(all, w) + "."}
+		words := []string{plot.List(all, w) + "."}
 		if len(points) > 1 && rising(points) {
 			words = append(words, c.change(points, w))
 		}
@@ -178,15 +166,15 @@ func (c Chart) course(points []Point, w *language.Words) []string {
 	return append(words, w.Word("chart.highest-lowest", "Highest", c.numberAt(highest, w), "Lowest", c.numberAt(lowest, w)))
 }
 
-func byNumber(a, b Point) int { return sign(a.Value.Number - b.Value.Number) }
+func byNumber(a, b plot.Point) int { return cmp.Compare(a.Value.Number, b.Value.Number) }
 
 // rising tells whether each number is for a later time than the one before,
 // so that the last can be set against the first.
-func rising(points []Point) bool {
+func rising(points []plot.Point) bool {
 	for i := 1; i < len(points); i++ {
-		a, _ := extentOf(points[i-1].Period.Span)
-		b, _ := extentOf(points[i].Period.Span)
-		if b.middle() <= a.middle() {
+		a, _ := plot.ExtentOf(points[i-1].Period.Span)
+		b, _ := plot.ExtentOf(points[i].Period.Span)
+		if b.Middle() <= a.Middle() {
 			return false
 		}
 	}
@@ -194,7 +182,7 @@ func rising(points []Point) bool {
 }
 
 // change says how the last number differs from the first.
-func (c Chart) change(points []Point, w *language.Words) string {
+func (c teller) change(points []plot.Point, w *language.Words) string {
 	first, last := points[0], points[len(points)-1]
 	by := c.amount(first, last, w)
 	predicted := first.Status == "predicted" || last.Status == "predicted"
@@ -220,51 +208,43 @@ func (c Chart) change(points []Point, w *language.Words) string {
 
 // amount says a difference: of pounds with their sign, of per cents in
 // percentage points.
-func (c Chart) amount(a, b Point, w *language.Words) string {
-	apart := parted(difference(a.Value, b.Value))
+func (c teller) amount(a, b plot.Point, w *language.Words) string {
+	apart := plot.Parted(plot.Difference(a.Value, b.Value))
 	if c.Unit == "per cent" {
 		return w.Word("chart.unit.points", "Number", apart)
 	}
-	return withUnit(apart, c.Unit, w)
+	return plot.WithUnit(apart, c.Unit, w)
 }
 
 // missing says the numbers that a series lacks, those with the same reason
 // together.
-func (c Chart) missing(series Series, w *language.Words) (said []string) {
+func (c teller) missing(series plot.Series, w *language.Words) (said []string) {
 	var reasons []string
 	where := map[string][]string{}
 	for _, point := range series.Points {
-		if point.shown() {
+		if point.Shown() {
 			continue
 		}
-		reason := reasonWord(point.Status, w)
+		reason := plot.ReasonWord(point.Status, w)
 		if !slices.Contains(reasons, reason) {
 			reasons = append(reasons, reason)
 		}
-		where[reason] = append(where[reason], whereabouts(point, w))
+		where[reason] = append(where[reason], plot.Whereabouts(point, w))
 	}
 	for _, reason := range reasons {
 		if len(c.Series) < 2 || series.Name == "" {
-			said = append(said, w.Word("chart.missing", "Where", list(where[reason], w), "Reason", reason))
+			said = append(said, w.Word("chart.missing", "Where", plot.List(where[reason], w), "Reason", reason))
 			continue
 		}
-		said = append(said, w.Word("chart.missing-name", "Where", list(where[reason], w), "Name", series.Name, "Reason", reason))
+		said = append(said, w.Word("chart.missing-name", "Where", plot.List(where[reason], w), "Name", series.Name, "Reason", reason))
 	}
 	return said
 }
 
-// whereabouts is what a number is for: its group, or its period.
-func whereabouts(p Point, w *language.Words) string {
-	if p.Label != "" {
-		return p.Label
-	}
-	return periodWords(p.Period, w)
-}
-
 // eitherSide says the numbers before, during and after each event. Events that
 // have the same numbers on their sides are said together.
-func (c Chart) eitherSide(w *language.Words) (said []string) {
-	events := c.inside()
+func (c teller) eitherSide(w *language.Words) (said []string) {
+	events := c.Inside()
 	for len(events) > 0 {
 		alike := 1
 		for alike < len(events) && c.sameSides(events[0], events[alike]) {
@@ -277,36 +257,36 @@ func (c Chart) eitherSide(w *language.Words) (said []string) {
 }
 
 // around says the numbers round events that have the same.
-func (c Chart) around(events []Event, w *language.Words) string {
+func (c teller) around(events []plot.Event, w *language.Words) string {
 	var names, all []string
 	for _, event := range events {
 		names = append(names, w.Word("chart.event-named", "Letter", event.Letter, "Event", event.Words))
 	}
 	for _, series := range c.Series {
 		if words := c.onSides(series, events, w); len(words) > 0 {
-			said := list(words, w)
+			said := plot.List(words, w)
 			if len(c.Series) > 1 {
 				said = c.named(series, said, w)
 			}
 			all = append(all, said)
 		}
 	}
-	return w.Word("chart.around", "Events", list(names, w), "Words", strings.Join(all, "; "))
+	return w.Word("chart.around", "Events", plot.List(names, w), "Words", strings.Join(all, "; "))
 }
 
 // sides are the places in a series of the numbers round an event, -1 for none.
 type sides struct{ before, during, after int }
 
-func sidesOf(event Event, series Series) sides {
-	at, _ := extentOf(event.Span)
+func sidesOf(event plot.Event, series plot.Series) sides {
+	at, _ := plot.ExtentOf(event.Span)
 	s := sides{-1, -1, -1}
 	for i, point := range series.Points {
-		e, ok := extentOf(point.Period.Span)
+		e, ok := plot.ExtentOf(point.Period.Span)
 		switch {
-		case !ok || !point.shown():
-		case e.to <= at.from:
+		case !ok || !point.Shown():
+		case e.To <= at.From:
 			s.before = i
-		case e.from >= at.to:
+		case e.From >= at.To:
 			if s.after < 0 {
 				s.after = i
 			}
@@ -317,8 +297,8 @@ func sidesOf(event Event, series Series) sides {
 	return s
 }
 
-func (c Chart) sameSides(a, b Event) bool {
-	return !slices.ContainsFunc(c.Series, func(series Series) bool { return sidesOf(a, series) != sidesOf(b, series) })
+func (c teller) sameSides(a, b plot.Event) bool {
+	return !slices.ContainsFunc(c.Series, func(series plot.Series) bool { return sidesOf(a, series) != sidesOf(b, series) })
 }
 
 // sidesSaid are the sides in order, each with its words and those for none.
@@ -332,7 +312,7 @@ var sidesSaid = []struct {
 }
 
 // onSides says the numbers of a series round events.
-func (c Chart) onSides(series Series, events []Event, w *language.Words) (words []string) {
+func (c teller) onSides(series plot.Series, events []plot.Event, w *language.Words) (words []string) {
 	round := sidesOf(events[0], series)
 	for _, side := range sidesSaid {
 		at := side.at(round)
@@ -349,15 +329,15 @@ func (c Chart) onSides(series Series, events []Event, w *language.Words) (words 
 // mostSaid is how many numbers by group are all said.
 const mostSaid = 12
 
-func (c Chart) sentencesByGroup(w *language.Words) (said []string) {
+func (c teller) sentencesByGroup(w *language.Words) (said []string) {
 	count := 0
 	for _, series := range c.Series {
 		count += len(series.Points)
 	}
 	for _, series := range c.Series {
-		var known []Point
+		var known []plot.Point
 		for _, point := range series.Points {
-			if point.shown() {
+			if point.Shown() {
 				known = append(known, point)
 			}
 		}
@@ -369,13 +349,13 @@ func (c Chart) sentencesByGroup(w *language.Words) (said []string) {
 	return said
 }
 
-func (c Chart) numbersOf(known []Point, every bool, w *language.Words) string {
-	numberOf := func(p Point) string {
-		return w.Word("chart.number-of", "Number", c.number(p, w), "Name", whereabouts(p, w))
+func (c teller) numbersOf(known []plot.Point, every bool, w *language.Words) string {
+	numberOf := func(p plot.Point) string {
+		return w.Word("chart.number-of", "Number", c.Number(p, w), "Name", plot.Whereabouts(p, w))
 	}
 	if !every && len(known) > 1 {
 		said := ""
-		if c.leads(known[0]) {
+		if c.Leads(known[0]) {
 			said = numberOf(known[0]) + ". "
 		}
 		return said + w.Word("chart.largest-smallest",
@@ -385,5 +365,21 @@ func (c Chart) numbersOf(known []Point, every bool, w *language.Words) string {
 	for _, point := range known {
 		all = append(all, numberOf(point))
 	}
-	return list(all, w) + "."
+	return plot.List(all, w) + "."
+}
+
+// Recent says the last number of the first place of a chart, with its period
+// and status; "" where there is none, or where numbers are told apart by more
+// than time.
+func Recent(c plot.Chart, w *language.Words) string {
+	if len(c.Series) == 0 || !c.OverTime() {
+		return ""
+	}
+	points := c.Series[0].Points
+	for i := len(points) - 1; i >= 0; i-- {
+		if points[i].Shown() {
+			return w.Word("chart.number-at", "Number", plot.NumberOf(points[i], c.Unit, w), "Period", plot.When(points[i].Period, w))
+		}
+	}
+	return ""
 }

@@ -1,4 +1,7 @@
-package plot
+// Package table gives the numbers of charts as tables, as CSV files, and with the
+// description of such a file that programs read. It takes charts of package
+// plot, and leaves no number out.
+package table
 
 import (
 	"bytes"
@@ -7,6 +10,7 @@ import (
 
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 )
 
 // A Grid is a table: its head, and rows that each begin with a header.
@@ -40,12 +44,12 @@ type Cell struct {
 	Note string
 }
 
-// Table gives the numbers of a chart as a table, with inspections and breaks
+// Of gives the numbers of a chart as a table, with inspections and breaks
 // in their places in time.
-func Table(c Chart, w *language.Words) Grid {
-	c = c.placed()
+func Of(chart plot.Chart, w *language.Words) Grid {
+	c := columns{chart.Placed()}
 	grid := Grid{Caption: c.caption(w)}
-	if c.overTime() {
+	if c.OverTime() {
 		c.tableOver(&grid, w)
 	} else {
 		c.tableByGroup(&grid, w)
@@ -53,9 +57,12 @@ func Table(c Chart, w *language.Words) Grid {
 	return grid
 }
 
+// columns are the series of a chart, side by side.
+type columns struct{ plot.Chart }
+
 // caption is the title with the unit, where the title is not the unit.
-func (c Chart) caption(w *language.Words) string {
-	unit := c.unitName(w)
+func (c columns) caption(w *language.Words) string {
+	unit := c.UnitName(w)
 	switch {
 	case unit == "" || strings.EqualFold(unit, c.Title):
 		return c.Title
@@ -66,7 +73,7 @@ func (c Chart) caption(w *language.Words) string {
 }
 
 // head names the columns: what the rows are, and the series.
-func (c Chart) head(first string, w *language.Words) []Cell {
+func (c columns) head(first string, w *language.Words) []Cell {
 	head := []Cell{{Text: w.Word(first), Scope: "col"}}
 	for _, series := range c.Series {
 		name := series.Name
@@ -78,19 +85,19 @@ func (c Chart) head(first string, w *language.Words) []Cell {
 	return head
 }
 
-func (c Chart) tableOver(grid *Grid, w *language.Words) {
+func (c columns) tableOver(grid *Grid, w *language.Words) {
 	grid.Head = c.head("chart.period", w)
-	all := filled(c.Series)
-	events, breaks := c.inside(), c.Breaks
-	for _, p := range periodsOf(all) {
-		e, _ := extentOf(p.Span)
-		for len(events) > 0 && startOf(events[0]) < e.middle() {
+	all := plot.Filled(c.Series)
+	events, breaks := c.Inside(), c.Breaks
+	for _, p := range plot.PeriodsOf(all) {
+		e, _ := plot.ExtentOf(p.Span)
+		for len(events) > 0 && startOf(events[0]) < e.Middle() {
 			grid.Rows = append(grid.Rows, c.eventRow(events[0], w))
 			events = events[1:]
 		}
-		for len(breaks) > 0 && breakAt(breaks[0]) <= e.middle() {
-			if c.holds(breaks[0]) {
-				grid.Rows = append(grid.Rows, c.wideRow("break", w.Word("chart.broken"), Cell{Text: brokenAt(breaks[0], w)}))
+		for len(breaks) > 0 && breakAt(breaks[0]) <= e.Middle() {
+			if c.Holds(breaks[0]) {
+				grid.Rows = append(grid.Rows, c.wideRow("break", w.Word("chart.broken"), Cell{Text: plot.BrokenAt(breaks[0], w)}))
 			}
 			breaks = breaks[1:]
 		}
@@ -101,29 +108,29 @@ func (c Chart) tableOver(grid *Grid, w *language.Words) {
 	}
 }
 
-func startOf(event Event) float64 {
-	e, _ := extentOf(event.Span)
-	return e.from
+func startOf(event plot.Event) float64 {
+	e, _ := plot.ExtentOf(event.Span)
+	return e.From
 }
 
-func breakAt(point Break) float64 {
-	e, _ := extentOf(point.At.Span)
-	return e.from
+func breakAt(point plot.Break) float64 {
+	e, _ := plot.ExtentOf(point.At.Span)
+	return e.From
 }
 
-func (c Chart) eventRow(event Event, w *language.Words) Row {
+func (c columns) eventRow(event plot.Event, w *language.Words) Row {
 	return c.wideRow("event", w.Word("chart.flag", "Letter", event.Letter), Cell{Text: event.Words, Target: event.Target})
 }
 
-func (c Chart) wideRow(kind, header string, cell Cell) Row {
+func (c columns) wideRow(kind, header string, cell Cell) Row {
 	cell.Span = len(c.Series)
 	return Row{Kind: kind, Cells: []Cell{{Text: header, Scope: "row"}, cell}}
 }
 
 // addPeriod adds the row of a period, or more of them where a series has
 // several numbers for it.
-func (c Chart) addPeriod(grid *Grid, p metric.Period, all []Series, w *language.Words) {
-	columns, most := make([][]Point, len(all)), 0
+func (c columns) addPeriod(grid *Grid, p metric.Period, all []plot.Series, w *language.Words) {
+	columns, most := make([][]plot.Point, len(all)), 0
 	for i, series := range all {
 		for _, point := range series.Points {
 			if point.Period.Span == p.Span {
@@ -133,12 +140,12 @@ func (c Chart) addPeriod(grid *Grid, p metric.Period, all []Series, w *language.
 		most = max(most, len(columns[i]))
 	}
 	for n := range most {
-		row := Row{Cells: []Cell{{Text: periodWords(p, w), Scope: "row"}}}
+		row := Row{Cells: []Cell{{Text: plot.PeriodWords(p, w), Scope: "row"}}}
 		for _, column := range columns {
 			if n < len(column) {
 				row.Cells = append(row.Cells, c.cell(column[n], w))
 			} else {
-				row.Cells = append(row.Cells, c.cell(Point{Period: p}, w))
+				row.Cells = append(row.Cells, c.cell(plot.Point{Period: p}, w))
 			}
 		}
 		grid.Rows = append(grid.Rows, row)
@@ -146,26 +153,26 @@ func (c Chart) addPeriod(grid *Grid, p metric.Period, all []Series, w *language.
 }
 
 // cell says a number with its status, or why there is none.
-func (c Chart) cell(p Point, w *language.Words) Cell {
-	cell := Cell{Text: numberOf(p, c.Unit, w), Number: p.shown(), Reason: !p.shown(), Note: p.Note}
+func (c columns) cell(p plot.Point, w *language.Words) Cell {
+	cell := Cell{Text: plot.NumberOf(p, c.Unit, w), Number: p.Shown(), Reason: !p.Shown(), Note: p.Note}
 	if cell.Number {
 		cell.Value = p.Value.Printed
 	}
 	return cell
 }
 
-func (c Chart) tableByGroup(grid *Grid, w *language.Words) {
+func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 	grid.Head = c.head("chart.group", w)
-	if c.at != nil {
+	if c.ForAll() != nil {
 		grid.Head = c.head("chart.place", w)
 	}
-	for _, g := range c.groups(func(p Point) string { return periodWords(p.Period, w) }) {
-		row := Row{Cells: []Cell{{Text: g.name, Scope: "row"}}}
+	for _, g := range c.Groups(func(p plot.Point) string { return plot.PeriodWords(p.Period, w) }) {
+		row := Row{Cells: []Cell{{Text: g.Name, Scope: "row"}}}
 		for i := range c.Series {
-			cell := c.cell(Point{}, w)
-			for _, b := range g.bars {
-				if b.series == i {
-					cell = c.cell(b.point, w)
+			cell := c.cell(plot.Point{}, w)
+			for _, b := range g.Bars {
+				if b.Series == i {
+					cell = c.cell(b.Point, w)
 				}
 			}
 			row.Cells = append(row.Cells, cell)
@@ -177,7 +184,7 @@ func (c Chart) tableByGroup(grid *Grid, w *language.Words) {
 // CSV gives the numbers of a chart as a file in UTF-8, a row for each number
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
-func CSV(c Chart) []byte {
+func CSV(c plot.Chart) []byte {
 	var out bytes.Buffer
 	file := csv.NewWriter(&out)
 	file.Write([]string{"period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note"})
@@ -185,7 +192,7 @@ func CSV(c Chart) []byte {
 		for _, p := range series.Points {
 			status := p.Status
 			if status == "" {
-				status = map[bool]string{true: "actual", false: "not-available"}[p.shown()]
+				status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
 			}
 			cells := []string{
 				p.Period.Printed, day(p.Period, false), day(p.Period, true),
@@ -203,7 +210,7 @@ func CSV(c Chart) []byte {
 
 // day is the first or the last day of a period, "2006-04-01".
 func day(p metric.Period, last bool) string {
-	if _, ok := extentOf(p.Span); !ok {
+	if _, ok := plot.ExtentOf(p.Span); !ok {
 		return ""
 	}
 	switch {
@@ -217,14 +224,8 @@ func day(p metric.Period, last bool) string {
 
 // harmless keeps a cell from being taken for a formula.
 func harmless(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) || isNumber(cell) {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) || plot.IsNumber(cell) {
 		return cell
 	}
 	return "'" + cell
-}
-
-// isNumber tells whether a cell is plain digits, with a sign and a point.
-func isNumber(cell string) bool {
-	whole, rest, point := strings.Cut(strings.TrimPrefix(cell, "-"), ".")
-	return digits(whole) && (!point || digits(rest))
 }
