@@ -81,8 +81,8 @@ var noTheme = diag.Code{
 	Example: "themes: [our-own, clearprint]    for themes/our-own and themes/clearprint",
 }
 
-// Files finds the files of content and data and their sums. Hidden files and
-// the leavings of editors are passed over.
+// Files finds the files of content and data and their sums. Hidden files, the
+// leavings of editors and README.md, the guide, are passed over.
 func Files(fsys fs.FS) (Source, []diag.Problem) {
 	source := Source{fsys: fsys}
 	var problems []diag.Problem
@@ -147,7 +147,7 @@ func (s *Source) file(name string) (File, *diag.Problem) {
 func passedOver(base string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "#") ||
 		strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".swp") ||
-		base == "Thumbs.db" || strings.HasPrefix(base, "~$")
+		base == "README.md" || base == "Thumbs.db" || strings.HasPrefix(base, "~$")
 }
 
 func sum(bytes []byte) string {

@@ -37,6 +37,24 @@ var Schemas = []Schema{
 	{Name: "allowed", Files: allowedFile, keys: allowanceKeys, list: true},
 }
 
+// A Line is a key of a file as people are told of it. In is the key that it
+// stands within, "" for none.
+type Line struct {
+	In, Key, Write, Doc string
+	Required            bool
+}
+
+// Lines lists the keys, those within others after them.
+func (s Schema) Lines() []Line { return linesOf("", s.keys) }
+
+func linesOf(in string, keys []key) (lines []Line) {
+	for _, key := range keys {
+		lines = append(lines, Line{in, key.name, key.wanted(), key.doc, key.required})
+		lines = append(lines, linesOf(key.name, key.within)...)
+	}
+	return lines
+}
+
 // node is a part of a JSON Schema; encoding/json writes its keys in order.
 type node = map[string]any
 

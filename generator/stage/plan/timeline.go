@@ -164,6 +164,11 @@ func (p planner) sourceLink(reference decode.Reference) *Link {
 	if one, found := p.Document(reference.ID); found {
 		return &Link{Target: withAnchor(one.Address, reference.Anchor), Words: one.Title}
 	}
+	for _, one := range p.Documents { // a source that is held has a page of its own
+		if one.Document.Source == reference.ID {
+			return &Link{Target: string(one.Address), Words: one.Title}
+		}
+	}
 	if source, found := p.Sources[reference.ID]; found {
 		return &Link{Target: source.Link, Words: source.Title}
 	}

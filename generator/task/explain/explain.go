@@ -33,7 +33,8 @@ func Codes() []diag.Code {
 	return all
 }
 
-// Code writes the paragraph of one code. The error says which codes there are.
+// Code writes the paragraph of one code, or the keys of one kind of file. The
+// error says which codes there are.
 func Code(w io.Writer, id string) error {
 	codes := Codes()
 	ids := make([]string, len(codes))
@@ -43,6 +44,13 @@ func Code(w io.Writer, id string) error {
 			return nil
 		}
 		ids[i] = code.ID
+	}
+	for _, schema := range decode.Schemas {
+		if schema.Name == id {
+			file(w, schema)
+			return nil
+		}
+		ids = append(ids, schema.Name)
 	}
 	if near := diag.Near(id, ids); near != "" {
 		return fmt.Errorf("there is no code “%s”. Did you mean “%s”?", id, near)
@@ -56,6 +64,22 @@ func explain(w io.Writer, code diag.Code) {
 		fmt.Fprintf(w, "    %s", line)
 	}
 	fmt.Fprintln(w)
+}
+
+// file lists the keys of a kind of file.
+func file(w io.Writer, schema decode.Schema) {
+	fmt.Fprintf(w, "The keys of %s:\n", schema.Files)
+	for _, line := range schema.Lines() {
+		name, indent := line.Key, ""
+		if line.In != "" {
+			name, indent = line.In+" / "+line.Key, "  "
+		}
+		needed := ""
+		if line.Required {
+			needed = " Needed."
+		}
+		fmt.Fprintf(w, "\n%s%s\n%s    %s%s\n%s    Write %s.\n", indent, name, indent, line.Doc, needed, indent, line.Write)
+	}
 }
 
 // All lists every code with its title.
