@@ -62,6 +62,15 @@ func (m Metric) Places() (places []string) {
 	return places
 }
 
+// ByPlace parts the observations by their places, each in the order of the file.
+func (m Metric) ByPlace() map[string][]Observation {
+	parts := map[string][]Observation{}
+	for _, observation := range m.Observations {
+		parts[observation.Place] = append(parts[observation.Place], observation)
+	}
+	return parts
+}
+
 // A Break is where the numbers before and after do not compare.
 type Break struct {
 	At  Period

@@ -15,8 +15,8 @@ import (
 )
 
 // A figure is a number in the text that is bound to a metric:
-// {figure re-referrals 2008/09}, with the place behind it where it is not the
-// home authority, and after a colon the number as somebody typed it, which is
+// {figure re-referrals 2008/09}, with the place behind it where it is not that
+// of the inspection or else the home, and after a colon the number as somebody typed it, which is
 // then held against the metric: {figure re-referrals 2008/09 merton: 884}.
 type figure struct {
 	ast.BaseInline

@@ -14,7 +14,8 @@ type Chart struct {
 	Metrics []string
 	// Kind is one of ChartKinds, "" for what suits the numbers.
 	Kind string
-	// Places are the authorities shown, the home authority where there is none;
+	// Places are the authorities shown; where there is none, those of the metric
+	// for the authority that the text is about, which as a rule is the home.
 	// Neighbours stands for its statistical neighbours.
 	Places []string
 	// Headline is the message, in about ten words.

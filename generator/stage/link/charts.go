@@ -40,7 +40,7 @@ func (l *linker) shown(from decode.From, places []string, metrics []decode.Metri
 			continue
 		}
 		for _, one := range metrics {
-			if len(one.Observations) > 0 && len(periodsFor(one, id)) == 0 {
+			if len(one.Observations) > 0 && len(l.periodsFor(one, id)) == 0 {
 				l.report(noNumber.At(place, "“%s” has no numbers for %s", one.ID, id).
 					Try("Take it out, or add its numbers to %s.", one.Numbers))
 			}
@@ -62,7 +62,7 @@ func (l *linker) neighboursOf(authority string, place diag.Place, metrics []deco
 		return
 	}
 	for _, one := range metrics {
-		if !slices.ContainsFunc(neighbours, func(id string) bool { return len(periodsFor(one, id)) > 0 }) {
+		if !slices.ContainsFunc(neighbours, func(id string) bool { return len(l.periodsFor(one, id)) > 0 }) {
 			l.report(noNumber.At(place, "“%s” has no numbers for any statistical neighbour of %s", one.ID, authority).
 				Try("Take “%s” out, or add their numbers to %s.", decode.Neighbours, one.Numbers))
 		}
@@ -112,15 +112,4 @@ func breaksWithin(one decode.Metric, all []decode.Metric) (periods []string) {
 		}
 	}
 	return periods
-}
-
-// neighbours checks that the statistical neighbours of authorities are there.
-func (l *linker) neighbours(all []decode.Authority) {
-	for _, one := range all {
-		for i, id := range one.Neighbours {
-			if _, known := l.register.Authorities[id]; !known {
-				l.unknown(one.From.At(listed(one.From, "neighbours", i)), "authority", id, "data/authorities.yaml", names(l.register.Authorities))
-			}
-		}
-	}
 }

@@ -18,6 +18,7 @@ import (
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/inspection"
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
 )
@@ -123,7 +124,7 @@ func (h Held) Shown(page address.Page) (of decode.Release, held bool) {
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}}
+	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string][]metric.Observation{}}
 	l.register = &Register{
 		Settings:   docs.Settings,
 		Frameworks: map[string]framework.Framework{},
@@ -137,7 +138,6 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	}
 	l.authorities(docs.Authorities)
 	l.settings(docs.Settings, docs.Inspections)
-	l.neighbours(docs.Authorities)
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
 	l.glossary(docs.Glossary)
@@ -213,6 +213,8 @@ type linker struct {
 	register *Register
 	held     Held
 	problems []diag.Problem
+	// parted are the numbers of metrics by their places, of those asked for.
+	parted map[string]map[string][]metric.Observation
 }
 
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }

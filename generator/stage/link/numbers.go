@@ -98,14 +98,14 @@ func (l *linker) figure(file string, f *document.Figure, authority string) {
 	if f.Place != "" {
 		authority = f.Place
 	}
-	rows := rowsFor(one, f.Period, authority)
+	rows := l.rowsFor(one, f.Period, authority)
 	switch {
 	case authority == "" && l.register.Settings.NoHome:
 		l.report(noNumber.At(place, "nothing says whose number this is").
 			Try("The site has no home authority. Write the authority behind the period: {figure %s %s sutton}.", f.Metric, f.Period))
 	case len(rows) == 0:
 		l.report(noNumber.At(place, "“%s” has no number for %s in %s", f.Metric, authority, f.Period).
-			Try("Its periods there are %s.", diag.Or(periodsFor(one, authority))))
+			Try("Its periods there are %s.", diag.Or(l.periodsFor(one, authority))))
 	case len(rows) > 1:
 		l.report(noNumber.At(place, "“%s” has several numbers for %s, by %s", f.Metric, f.Period, diag.Or(one.Groups)).
 			Try("Write the number as words, and link to the page of the metric."))
@@ -125,20 +125,30 @@ func plain(typed string) string {
 	return strings.NewReplacer(",", "", "£", "", "%", "", " ", "").Replace(typed)
 }
 
-func rowsFor(one decode.Metric, period, place string) (rows []metric.Observation) {
-	for _, observation := range one.Observations {
-		if observation.Period.Printed == period && observation.Place == place {
+// rowsFor are the numbers of a metric for a period and a place.
+func (l *linker) rowsFor(one decode.Metric, period, place string) (rows []metric.Observation) {
+	for _, observation := range l.numbersAt(one, place) {
+		if observation.Period.Printed == period {
 			rows = append(rows, observation)
 		}
 	}
 	return rows
 }
 
-func periodsFor(one decode.Metric, place string) (periods []string) {
-	for _, observation := range one.Observations {
-		if observation.Place == place && !slices.Contains(periods, observation.Period.Printed) {
+func (l *linker) periodsFor(one decode.Metric, place string) (periods []string) {
+	for _, observation := range l.numbersAt(one, place) {
+		if !slices.Contains(periods, observation.Period.Printed) {
 			periods = append(periods, observation.Period.Printed)
 		}
 	}
 	return periods
+}
+
+// numbersAt are the numbers of a metric for a place. Each metric is parted once,
+// since a site of many authorities asks for many.
+func (l *linker) numbersAt(one decode.Metric, place string) []metric.Observation {
+	if l.parted[one.ID] == nil {
+		l.parted[one.ID] = one.ByPlace()
+	}
+	return l.parted[one.ID][place]
 }

@@ -24,11 +24,7 @@ type numbers struct {
 func numbersOf(metrics []decode.Metric) map[string]numbers {
 	all := map[string]numbers{}
 	for _, one := range metrics {
-		found := numbers{one.Places(), map[string][]metric.Observation{}}
-		for _, observation := range one.Observations {
-			found.at[observation.Place] = append(found.at[observation.Place], observation)
-		}
-		all[one.ID] = found
+		all[one.ID] = numbers{one.Places(), one.ByPlace()}
 	}
 	return all
 }

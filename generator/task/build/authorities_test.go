@@ -120,10 +120,35 @@ func TestTheWayAroundAnAuthority(t *testing.T) {
 	}
 }
 
+// TestAnEmbargoHoldsForEveryAuthority looks for an inspection that is not out
+// yet, and for a thread that begins with it, in the files of all.
+func TestAnEmbargoHoldsForEveryAuthority(t *testing.T) {
+	public := publicOf(t, region(t))
+	for _, name := range filesOf(t, public) {
+		bytes, _ := fs.ReadFile(public, name)
+		if strings.Contains(string(bytes), "Canary") || strings.Contains(string(bytes), "2026-04-ilacs") || strings.Contains(name, "2026-04-ilacs") {
+			t.Errorf("%s speaks of what is under embargo", name)
+		}
+	}
+}
+
 // TestOneAuthorityStaysTheSimpleCase: the base site knows a second council,
-// and has nothing of it.
+// whose only inspection is under embargo, and has nothing of it.
 func TestOneAuthorityStaysTheSimpleCase(t *testing.T) {
-	public := publicOf(t, siteOf(t, &txtar.Archive{}))
+	site := siteOf(t, &txtar.Archive{})
+	site["content/inspections/farham/2026-04-ilacs.md"] = file(`---
+title: Inspection of Farham
+authority: farham
+framework: ilacs
+activity: inspection
+inspected: 2026-04-20
+sources: [ofsted-2022]
+publish_after: 2026-06-01
+---
+
+1. Children do well.
+`)
+	public := publicOf(t, site)
 	for _, name := range filesOf(t, public) {
 		bytes, _ := fs.ReadFile(public, name)
 		if strings.Contains(name, "authorities") || strings.Contains(string(bytes), "authorities/") || strings.Contains(string(bytes), "All councils") {
