@@ -74,8 +74,8 @@ func (p *page) drawn(i int) bool {
 var chartParts = diag.Code{
 	ID: "chart-parts", Severity: diag.Error, Title: "A chart lacks its table or its sentence",
 	Text: "What a chart shows to the eye is on the page in two more ways: a sentence that says what is to be seen, and a table " +
-		"with the same numbers. The picture points to its sentence with aria-describedby. The table lies in the figure of the chart, or " +
-		"the figure points with aria-details to where it is, or to a list of the same.",
+		"with the same numbers, or a list of them in an edition for paper. The picture points to its sentence with aria-describedby. " +
+		"The table lies in the figure of the chart, or the figure points with aria-details to where it is, or to a list of the same.",
 	Example: "```chart\nid: re-referrals-peak\nmetric: re-referrals\n```",
 }
 
@@ -92,7 +92,7 @@ func chartsWhole(p *page, report report) {
 			if drawing == none && !p.hidden[at] && (role(part) == "img" || part.Name == "svg") {
 				drawing = at
 			}
-			table = table || part.Name == "table" && !p.hidden[at]
+			table = table || holdsNumbers[part.Name] && !p.hidden[at]
 		}
 		if drawing == none {
 			continue
@@ -106,13 +106,15 @@ func chartsWhole(p *page, report report) {
 	}
 }
 
+// holdsNumbers are the elements in which the numbers of a chart can stand.
+var holdsNumbers = map[string]bool{"table": true, "ul": true, "ol": true, "dl": true}
+
 // detailed tells whether a figure points to a table or list of its numbers.
 func (p *page) detailed(figure int) bool {
 	for id := range strings.FieldsSeq(value(&p.Parts[figure], "aria-details")) {
 		at, there := p.ids[id]
 		for i := at; there && i < p.Parts[at].End; i++ {
-			switch p.Parts[i].Name {
-			case "table", "ul", "ol", "dl":
+			if holdsNumbers[p.Parts[i].Name] {
 				return true
 			}
 		}

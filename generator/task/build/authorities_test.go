@@ -120,6 +120,21 @@ func TestTheWayAroundAnAuthority(t *testing.T) {
 	}
 }
 
+// TestEveryAuthorityHasEditionsForPaper builds the site of several with all its
+// editions; a build looks at each page.
+func TestEveryAuthorityHasEditionsForPaper(t *testing.T) {
+	site := region(t)
+	settings := string(site["data/site.yaml"].Data)
+	site["data/site.yaml"] = file(strings.Replace(settings, "[html, csv, svg, png]", "[html, csv, large-print, giant-print]", 1))
+	public := publicOf(t, site)
+	for _, page := range []string{"timeline", "timeline/care", "inspections/2022-02-ilacs", "threads/missing", "metrics/referrals"} {
+		name := "authorities/farham/" + page + "/giant-print/index.html"
+		if title := read(t, public, name).Find(func(n *html.Node) bool { return n.Name() == "title" })[0].Text(); !strings.Contains(title, "Farham") {
+			t.Errorf("%s is called %q", name, title)
+		}
+	}
+}
+
 // TestAnEmbargoHoldsForEveryAuthority looks for an inspection that is not out
 // yet, and for a thread that begins with it, in the files of all.
 func TestAnEmbargoHoldsForEveryAuthority(t *testing.T) {
