@@ -75,6 +75,9 @@ func (i Inspection) Graded() bool {
 	return slices.ContainsFunc(i.Judgements, func(j Judgement) bool { return j.Grade != "" })
 }
 
+// ByColleagues tells whether people of other councils came, and no inspectors.
+func (i Inspection) ByColleagues() bool { return i.Activity == "review" }
+
 // ReportHeld tells whether the report's own words are on this site.
 func (i Inspection) ReportHeld() bool { return i.Held != "outcome" }
 

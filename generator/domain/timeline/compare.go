@@ -115,16 +115,20 @@ func (t Timeline) Before(i int) int {
 }
 
 // Pairs lists the pairs of entries that are set side by side, in the order of
-// the later one: each with its neighbour in time, and with Before where that
-// is another.
+// the later one: every two that have grades, and each with its neighbour in
+// time.
+//
+// A page at an address is a promise. That two have grades depends on the two
+// alone, so the page of such a pair stays, whatever is found later. Neighbours
+// do not stay neighbours when a visit between them comes to light; people name
+// such a pair, and its page stays too.
 func (t Timeline) Pairs() (pairs [][2]int) {
 	for i := range t.Entries {
-		graded, neighbour := t.Before(i), t.neighbour(i)
-		if graded >= 0 && graded != neighbour {
-			pairs = append(pairs, [2]int{graded, i})
-		}
-		if neighbour >= 0 {
-			pairs = append(pairs, [2]int{neighbour, i})
+		for j := range i {
+			graded := t.Entries[i].Graded() && t.Entries[j].Graded()
+			if t.comparable(i, j) && (graded || j == t.neighbour(i)) {
+				pairs = append(pairs, [2]int{j, i})
+			}
 		}
 	}
 	return pairs
@@ -140,5 +144,5 @@ func (t Timeline) neighbour(i int) int {
 }
 
 func (t Timeline) comparable(i, j int) bool {
-	return t.Entries[i].Activity != "review" && t.Entries[j].Activity != "review"
+	return !t.Entries[i].ByColleagues() && !t.Entries[j].ByColleagues()
 }

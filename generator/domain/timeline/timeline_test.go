@@ -118,7 +118,7 @@ func TestHowCloselyTwoCompare(t *testing.T) {
 
 func TestWhatIsSetBesideWhat(t *testing.T) {
 	timeline := Of(record(), lanes)
-	if got := fmt.Sprint(timeline.Pairs()); got != "[[0 1] [0 2] [1 2] [2 3] [2 4] [3 4] [4 5] [5 6] [6 7]]" {
+	if got := fmt.Sprint(timeline.Pairs()); got != "[[0 1] [0 2] [1 2] [2 3] [0 4] [2 4] [3 4] [0 5] [2 5] [4 5] [0 6] [2 6] [4 6] [5 6] [0 7] [2 7] [4 7] [5 7] [6 7]]" {
 		t.Error(got)
 	}
 	if timeline.Before(4) != 2 || timeline.Before(3) != 2 || timeline.Before(0) != -1 {
@@ -128,6 +128,33 @@ func TestWhatIsSetBesideWhat(t *testing.T) {
 	with := Of(slices.Insert(record(), 5, review), lanes)
 	if with.Before(6) != 4 || with.Before(5) != -1 {
 		t.Error("a review by colleagues is set beside an inspection")
+	}
+}
+
+// TestPairsStayWhenMoreIsFound: whatever is left out of the record, two graded
+// inspections that are left stand side by side as they do in the whole.
+func TestPairsStayWhenMoreIsFound(t *testing.T) {
+	pairsOf := func(entries []Entry) map[string]bool {
+		all := map[string]bool{}
+		for _, pair := range Of(entries, lanes).Pairs() {
+			if entries[pair[0]].Graded() && entries[pair[1]].Graded() {
+				all[entries[pair[0]].ID+" "+entries[pair[1]].ID] = true
+			}
+		}
+		return all
+	}
+	whole := record()
+	found := pairsOf(whole)
+	for i := range whole {
+		fewer := pairsOf(slices.Delete(record(), i, i+1))
+		for pair := range fewer {
+			if !found[pair] {
+				t.Errorf("%s stood side by side, and do not since %s was found", pair, whole[i].ID)
+			}
+		}
+		if len(fewer) < 10 {
+			t.Errorf("only %d pairs were tried", len(fewer))
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import "plainsight/generator/kit/diag"
 
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
-	badID, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
+	badID, fenceInside, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
 	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
 	pictureWithoutWords, rawHTML, runMisplaced, strangeCharacter,
 }
@@ -15,6 +15,12 @@ var (
 		Title:   "An id that cannot be read aloud",
 		Text:    "An id is the end of an address, which people read out, print and type. It is made of small letters, digits and hyphens.",
 		Example: "- Housing for young people who leave care. {#housing}",
+	}
+	fenceInside = diag.Code{
+		ID: "fence-inside", Severity: diag.Error,
+		Title:   "A chart, a timeline or the like inside of something else",
+		Text:    "A fence of three back ticks with the word chart, timeline, grades, compare or thread is a block by itself. Inside of a list, a quotation or a numbered paragraph readers would see the lines that were meant for the generator.",
+		Example: "```thread\nid: supervision\nthread: supervision\n```",
 	}
 	figureUnclear = diag.Code{
 		ID: "figure-unclear", Severity: diag.Error,

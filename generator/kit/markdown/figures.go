@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -63,6 +64,16 @@ func registerFigures(register renderer.NodeRendererFuncRegisterer) {
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// prepareFence looks for a fence of data inside of something else, where it is
+// shown as code.
+func (r *reading) prepareFence(fence *ast.FencedCodeBlock) {
+	name := string(fence.Language(r.source))
+	if slices.Contains(r.rules.Embeds, name) && fence.Parent().Kind() != ast.KindDocument {
+		r.tell(fence.Pos(), fenceInside, "begin its lines at the margin, with a blank line before it",
+			"a %s stands by itself, and not inside of a list, a quotation or a numbered paragraph", name)
+	}
 }
 
 // embed makes the block of a fence that holds a picture of data.

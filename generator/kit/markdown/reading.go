@@ -176,6 +176,8 @@ func (r *reading) prepare(root ast.Node) {
 			r.prepareRaw(node)
 		case *ast.Heading:
 			r.prepareHeading(node)
+		case *ast.FencedCodeBlock:
+			r.prepareFence(node)
 		}
 	}
 }

@@ -42,6 +42,7 @@ type Documents struct {
 	Pages       []Page
 	Threads     []Thread
 	Events      []Event
+	Comparisons []Comparison
 	Holidays    date.Holidays
 	// Outcomes of inspections all over the country, in the order of the files.
 	Outcomes []Outcome
@@ -70,12 +71,13 @@ func (f From) At(key string) diag.Place {
 	return diag.Place{File: f.File}
 }
 
-// Text is the body of a Markdown file with the links and charts that it
-// holds; charts by their anchors.
+// Text is the body of a Markdown file with the links, charts and embeds that it
+// holds; charts and embeds by their anchors.
 type Text struct {
 	Body   document.Body
 	Links  []markdown.Link
 	Charts map[string]Chart
+	Embeds map[string]Embed
 	// Lang is the language of the text, "" for that of the site.
 	Lang string
 }
@@ -136,6 +138,7 @@ var (
 		{is("data/glossary.yaml"), readGlossary},
 		{below(ThreadsFolder, ".yaml"), readThread},
 		{is("data/events.yaml"), readEvents},
+		{is("data/comparisons.yaml"), readComparisons},
 		{is("data/bank-holidays.yaml"), readHolidays},
 		{is(allowedFile), readAllowed},
 	}
@@ -269,7 +272,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, bank-holidays.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, comparisons.yaml, bank-holidays.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

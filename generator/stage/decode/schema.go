@@ -34,6 +34,7 @@ var Schemas = []Schema{
 	{Name: "glossary", Files: "data/glossary.yaml", keys: termKeys, list: true},
 	{Name: "thread", Files: "data/threads/*.yaml", keys: threadKeys},
 	{Name: "events", Files: "data/events.yaml", keys: eventKeys, list: true},
+	{Name: "comparisons", Files: "data/comparisons.yaml", keys: comparisonKeys, list: true},
 	{Name: "allowed", Files: allowedFile, keys: allowanceKeys, list: true},
 }
 

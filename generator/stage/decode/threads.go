@@ -163,6 +163,26 @@ func readEvents(file source, docs *Documents) []diag.Problem {
 	})
 }
 
+// A Comparison is two inspections that are to stand side by side on a page.
+type Comparison struct {
+	// Then and Now are their IDs, the earlier one first, and Why is our words
+	// on the two.
+	Then, Now, Why string
+	From           From
+}
+
+var comparisonKeys = []key{
+	{name: "then", form: text, required: true, doc: "The earlier inspection, named like its file."},
+	{name: "now", form: text, required: true, doc: "The later inspection, named like its file."},
+	{name: "why", form: text, doc: "What a reader has to know of the two, in our own words."},
+}
+
+func readComparisons(file source, docs *Documents) []diag.Problem {
+	return readList(file, docs, comparisonKeys, func(f *fields) {
+		docs.Comparisons = append(docs.Comparisons, Comparison{f.text("then"), f.text("now"), f.text("why"), f.from})
+	})
+}
+
 // readHolidays reads a file that is a list of days.
 func readHolidays(file source, docs *Documents) []diag.Problem {
 	node, problems := yaml.Parse(file.name, file.bytes, 1)

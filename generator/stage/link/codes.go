@@ -3,7 +3,8 @@ package link
 import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
-var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, unlike, wrongAuthority, whichAuthority, ofNobody, translationAlone}
+var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, unlike, wrongAuthority, whichAuthority, ofNobody, translationAlone,
+	nothingToShow, notAPair}
 
 var (
 	nameTwice = diag.Code{
@@ -105,5 +106,17 @@ var (
 		Text: "A file with the tag of a language before its ending is a translation of the file of the same name without the " +
 			"tag, in the same folder. That file is not there: one of the two names is a slip, or the file has been renamed.",
 		Example: "content/topics/care-leavers.cy.md beside content/topics/care-leavers.md",
+	}
+	nothingToShow = diag.Code{
+		ID: "nothing-to-show", Severity: diag.Error, Title: "A block in the text that has nothing to show",
+		Text: "A timeline shows inspections of an authority, and a comparison shows areas of which one at least was graded. " +
+			"Here there is none, and readers would see an empty place.",
+		Example: "```timeline\nid: care-leavers\nlanes: [care-leavers]\nspan: 2017/2025\n```",
+	}
+	notAPair = diag.Code{
+		ID: "not-a-pair", Severity: diag.Error, Title: "Two inspections that cannot stand side by side",
+		Text: "Two inspections or visits of one authority can stand side by side, the earlier one under “then” and the later " +
+			"one under “now”. A review by people of other councils is no inspection.",
+		Example: "- {then: 2017-06-sif, now: 2025-07-ilacs}    in data/comparisons.yaml",
 	}
 )

@@ -50,6 +50,7 @@ func (r *Register) In(lang string) *Register {
 	in.Glossary = all(r.Glossary, t.term)
 	in.Threads = all(r.Threads, t.thread)
 	in.Events = all(r.Events, t.event)
+	in.Pairs = all(r.Pairs, t.pair)
 	return &in
 }
 
@@ -324,6 +325,11 @@ func (t tongue) thread(one Thread) Thread {
 
 func (t tongue) event(one decode.Event) decode.Event {
 	one.Title = t.record(one.Title)
+	return one
+}
+
+func (t tongue) pair(one Pair) Pair {
+	one.Why = t.record(one.Why)
 	return one
 }
 

@@ -54,6 +54,8 @@ type Register struct {
 	Pages    []decode.Page
 	// Threads in the order of their names.
 	Threads []Thread
+	// Pairs are inspections that people want side by side.
+	Pairs []Pair
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
@@ -169,6 +171,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.references()
 	l.topics(docs.Lanes)
 	l.threads()
+	l.pairs(docs.Comparisons)
 	l.numbers()
 	l.translated(docs)
 	slices.SortFunc(l.held.Until, time.Time.Compare)

@@ -51,6 +51,7 @@ func (l *linker) numbers() {
 // bind looks up the numbers of a text, which is about an authority; on a site
 // without a home most texts are about none.
 func (l *linker) bind(file string, text *decode.Text, authority string) {
+	l.embeds(*text, authority)
 	for _, block := range text.Body.Blocks {
 		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
 			l.chart(chart, authority)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 
 	"plainsight/generator/domain/address"
@@ -13,10 +14,45 @@ import (
 // comparePages plans a page for each pair of inspections of an authority that
 // are set side by side.
 func comparePages(p planner, a authority) (pages []Page) {
-	for _, pair := range a.Pairs() {
+	for _, pair := range p.pairsOf(a) {
 		pages = append(pages, p.comparePage(a, pair[0], pair[1]))
 	}
 	return pages
+}
+
+// pairsOf are the pairs that follow from the inspections of an authority, and
+// those that people name, in the order of the later one.
+func (p planner) pairsOf(a authority) [][2]int {
+	pairs := a.Pairs()
+	for _, named := range p.Register.Pairs {
+		pair := [2]int{a.indexOf(named.Then.Address), a.indexOf(named.Now.Address)}
+		if pair[0] >= 0 && pair[1] >= 0 && !slices.Contains(pairs, pair) {
+			pairs = append(pairs, pair)
+		}
+	}
+	slices.SortFunc(pairs, func(one, other [2]int) int {
+		return cmp.Or(cmp.Compare(one[1], other[1]), cmp.Compare(one[0], other[0]))
+	})
+	return pairs
+}
+
+// why is what people wrote on two inspections.
+func (p planner) why(then, now link.Inspection) string {
+	for _, named := range p.Register.Pairs {
+		if named.Then.Address == then.Address && named.Now.Address == now.Address {
+			return named.Why
+		}
+	}
+	return ""
+}
+
+func (p planner) pairLinks(a authority) (links []PairLink) {
+	for _, pair := range p.pairsOf(a) {
+		links = append(links, PairLink{
+			string(compareAddress(a, pair[0], pair[1])), *linkTo(a.inspections[pair[0]]), *linkTo(a.inspections[pair[1]]),
+		})
+	}
+	return links
 }
 
 func compareAddress(a authority, i, j int) address.Page {
@@ -29,23 +65,35 @@ func (p planner) comparePage(a authority, i, j int) Page {
 	view := CompareView{
 		Frame:    p.frameOf(a, "compare", at, a.timelineLink()),
 		Compared: compared(a, i, j),
+		Why:      p.why(before, after),
 		Then:     a.records[i], Now: a.records[j],
 		AsksThen: asks(before), AsksNow: asks(after),
 		Threads: p.threadsBetween(a, before, after),
 	}
-	view.Subject = subjectOf(before, after)
+	view.Subject = a.subjectOf(i, j)
 	return Page{Kind: "compare", Address: at, Anchors: []string{"areas", "findings"}, View: view}
 }
 
-// subjectOf names two inspections by their years, or by months where the year
-// is the same.
-func subjectOf(before, after link.Inspection) date.Spans {
-	first, second := before.Inspected.First(), after.Inspected.First()
+// subjectOf names two inspections by their years, or by months where one of the
+// years had another inspection too.
+func (a authority) subjectOf(i, j int) date.Spans {
+	first, second := a.inspections[i].Inspected.First(), a.inspections[j].Inspected.First()
 	first.Day, second.Day = 0, 0
-	if first.Year != second.Year {
+	if a.alone(first.Year) && a.alone(second.Year) {
 		first.Month, second.Month = 0, 0
 	}
 	return date.Spans{{First: first, Last: second}}
+}
+
+// alone tells whether a year had a single inspection.
+func (a authority) alone(year int) bool {
+	found := 0
+	for _, one := range a.inspections {
+		if one.Inspected.First().Year == year {
+			found++
+		}
+	}
+	return found == 1
 }
 
 // compared sets two inspections side by side, lane by lane. Lanes in which

@@ -184,7 +184,7 @@ func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, t
 	if len(text.Body.Blocks) > 0 {
 		body := text.Body
 		frame.Body = &body
-		frame.Charts = p.chartsIn(text, a)
+		frame.Charts, frame.Embeds = p.chartsIn(text, a), p.embedsIn(text, a)
 		frame.Charted = len(frame.Charts) > 0
 	}
 	if text.Lang != "" && !language.Same(text.Lang, p.Lang) {

@@ -73,11 +73,7 @@ func (p planner) threadPage(a authority, one link.Thread) Page {
 	}
 	view.Title, view.Description = one.Title, one.Summary
 	view.First, _ = p.quotation(one.Starts)
-	for _, reply := range one.Council {
-		if source := p.sourceLink(reply.Source); source != nil {
-			view.Council = append(view.Council, Reply{reply.Date, reply.Says, *source})
-		}
-	}
+	view.Council = p.replies(one)
 	for _, topic := range p.Topics {
 		if slices.Contains(one.Topics, topic.ID) {
 			view.Topics = append(view.Topics, Link{Target: string(address.Of("topics", topic.ID)), Words: topic.Title})
@@ -110,6 +106,15 @@ func (p planner) steps(one link.Thread) (steps []ThreadStep) {
 		steps = append(steps, step)
 	}
 	return steps
+}
+
+func (p planner) replies(one link.Thread) (replies []Reply) {
+	for _, reply := range one.Council {
+		if source := p.sourceLink(reply.Source); source != nil {
+			replies = append(replies, Reply{reply.Date, reply.Says, *source})
+		}
+	}
+	return replies
 }
 
 // clock counts the working days that the council had to answer the inspection

@@ -21,13 +21,18 @@ func timelinePages(p planner, a authority) []Page {
 	target := a.at("timeline")
 	view := TimelineView{Frame: p.frameOf(a, "timeline", target), Timeline: p.timeline(a, a.Lanes)}
 	view.Timeline.around(p.happenings())
-	view.Timeline.Moments = p.moments(a)
+	view.Timeline.Moments = moments(a, p.happenings())
 	pages := make([]Page, 1, len(a.Lanes)+1) // the timeline comes first, when its lanes are known
 	for _, lane := range a.Lanes {
 		view.Lanes = append(view.Lanes, a.laneLink(lane))
 		pages = append(pages, p.lanePage(a, lane))
 	}
-	pages[0] = Page{Kind: "timeline", Address: target, Anchors: []string{"list"}, View: view}
+	view.Pairs = p.pairLinks(a)
+	anchors := []string{"list"}
+	if len(view.Pairs) > 0 {
+		anchors = append(anchors, "side-by-side")
+	}
+	pages[0] = Page{Kind: "timeline", Address: target, Anchors: anchors, View: view}
 	return pages
 }
 
@@ -122,8 +127,7 @@ func breakAfter(a authority, i int) *TimelineBreak {
 }
 
 // moments lists inspections, events and breaks in order of time.
-func (p planner) moments(a authority) (all []Moment) {
-	events := p.happenings()
+func moments(a authority, events []Happening) (all []Moment) {
 	until := func(day date.Date) {
 		for len(events) > 0 && events[0].Date.Compare(day) <= 0 {
 			all = append(all, Moment{Event: &events[0]})
@@ -140,7 +144,7 @@ func (p planner) moments(a authority) (all []Moment) {
 			all = append(all, Moment{Break: change})
 		}
 		until(a.Entries[i].Inspected.First())
-		all = append(all, Moment{Record: &a.records[i], Together: together(a, i)})
+		all = append(all, Moment{Record: &a.records[i], Others: together(a, i)})
 	}
 	for i := range events {
 		all = append(all, Moment{Event: &events[i]})

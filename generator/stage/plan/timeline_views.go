@@ -9,6 +9,8 @@ import (
 // A Timeline is a picture of lanes on one axis of time, and the same as a list
 // of moments, the oldest first.
 type Timeline struct {
+	// ID is the anchor of the picture where it stands in a text, "" elsewhere.
+	ID string
 	// First and Last are the years with which the axis begins and ends.
 	First, Last int
 	Rows        []TimelineRow
@@ -57,10 +59,11 @@ type TimelineBreak struct {
 // A Moment is one entry of the list: an inspection, an event or a break.
 type Moment struct {
 	Record *Record
-	// Together are the lanes that were judged together with another area.
-	Together []Stand
-	Event    *Happening
-	Break    *TimelineBreak
+	// Others are lanes without a grade of their own, those that were judged
+	// together with another area for instance.
+	Others []Stand
+	Event  *Happening
+	Break  *TimelineBreak
 }
 
 // A Happening is an event beside the inspections, with where it is known from.
@@ -84,6 +87,14 @@ type TimelineView struct {
 	Frame
 	Timeline Timeline
 	Lanes    []Link
+	// Pairs are the pages on which two inspections stand side by side.
+	Pairs []PairLink
+}
+
+// A PairLink leads to two inspections side by side.
+type PairLink struct {
+	Target    string
+	Then, Now Link
 }
 
 // A LaneView is one lane across all inspections.
@@ -139,6 +150,8 @@ type ComparedArea struct {
 type CompareView struct {
 	Frame
 	Compared Compared
+	// Why is what people wrote on the two, "" for nothing.
+	Why string
 	// Then and Now are the two, with what each asks for.
 	Then, Now         Record
 	AsksThen, AsksNow []Finding

@@ -69,9 +69,10 @@ type Frame struct {
 	// itself is not in it. It is empty on the home page.
 	Trail []Link
 	// Body is the page's own Markdown; it is nil where there is none. Charts
-	// are those that stand in it, by their anchors.
+	// and Embeds are those that stand in it, by their anchors.
 	Body   *document.Body
 	Charts map[string]Chart
+	Embeds map[string]Embed
 	// Charted is set where the page has a picture of numbers, in its text or
 	// beside it.
 	Charted bool

@@ -52,7 +52,7 @@ func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
 	for _, anchor := range page.Anchors {
 		if seen[anchor] && page.Of == "" {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Lines[anchor]}, "the place #%s is there twice on %s", anchor, page.Address).
-				Try("Give the heading or paragraph another name at its end: {#other-name}."))
+				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
 		seen[anchor] = true
 	}
@@ -125,6 +125,9 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 			Try("It is a draft or under embargo. Take the link out until then; this text can wait for it with “publish_after: …” or “draft: true”.")}
 	}
 	problem := deadLink.At(link.Place, "there is no page %s on the site", target)
+	if then, now, found := r.pairOf(target); found {
+		return []diag.Problem{problem.Try("Both inspections are here. To set them side by side, write in data/comparisons.yaml: - {then: %s, now: %s}", then, now)}
+	}
 	known := make([]string, 0, len(r.pages))
 	for _, page := range slices.Sorted(maps.Keys(r.pages)) {
 		known = append(known, string(page))
@@ -138,6 +141,29 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 		return []diag.Problem{problem.Try("Did you mean %s?", near)}
 	}
 	return []diag.Problem{problem.Try("Pages are named like their files: content/inspections/2022-02-ilacs.md is /inspections/2022-02-ilacs/.")}
+}
+
+// pairOf finds the two inspections that the address of a comparison names.
+func (r *reconciler) pairOf(target address.Page) (then, now string, found bool) {
+	root, two, compares := strings.Cut(strings.Trim(string(target), "/"), "compare/")
+	if !compares {
+		return "", "", false
+	}
+	names := func(id string) (string, bool) {
+		_, there := r.pages[address.Of(root, "inspections", id)]
+		return strings.TrimPrefix(path.Join(strings.TrimPrefix(root, "authorities/"), id), "/"), there
+	}
+	for at := 0; at < len(two); at++ {
+		if before, after, parted := strings.Cut(two[at:], "-and-"); parted {
+			then, thenThere := names(two[:at] + before)
+			now, nowThere := names(after)
+			if thenThere && nowThere {
+				return then, now, true
+			}
+			at += len(before)
+		}
+	}
+	return "", "", false
 }
 
 // Codes are the problems that reconcile can find.

@@ -18,18 +18,18 @@ const deepest = 6
 // become headings of the given level, so that they stand below what the page
 // has above them.
 //
-// The terms of each section are explained at its end, and charts stand where
-// they were written.
+// The terms of each section are explained at its end, and charts, timelines and
+// the like stand where they were written.
 func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
 	b := frame.Body
 	if b == nil {
 		return "", nil
 	}
-	charts, err := embeds.drawn(frame.Charts)
+	drawn, err := embeds.drawn(frame)
 	if err != nil {
 		return "", err
 	}
-	w := writer{words: words, level: level, charts: charts, sections: sections, explained: map[string]bool{}}
+	w := writer{words: words, level: level, drawn: drawn, sections: sections, explained: map[string]bool{}}
 	if frame.TextLang != "" {
 		w.lang = langOf(frame.TextLang)
 	}
@@ -51,8 +51,8 @@ type writer struct {
 	// lang is the language of the text as attributes, where it is not that of
 	// the page: each piece has it, since words of the page stand between them.
 	lang string
-	// charts are those that stand in the text, by their anchors.
-	charts map[string]string
+	// drawn is what stands in the midst of the text, by its anchors.
+	drawn map[string]string
 	// sections are those that are still to be written, each with its terms;
 	// explained are the IDs of the terms that were explained before.
 	sections  []plan.SectionTerms
@@ -77,7 +77,7 @@ func (w *writer) block(b document.Block) {
 	case document.Quote:
 		w.element("blockquote", b.ID, b.HTML)
 	case document.Embed:
-		w.add(w.charts[b.ID])
+		w.add(w.drawn[b.ID], "\n")
 	case document.Note:
 		w.note(b)
 	case document.Passage:

@@ -7,37 +7,66 @@ import (
 	"plainsight/generator/stage/plan"
 )
 
-// embedName is the part of a theme that shows a chart in the midst of a text.
-const embedName = "embed"
+// The parts of a theme that stand in the midst of texts.
+const (
+	chartName    = "embed"
+	timelineName = "embed-timeline"
+	gradesName   = "embed-grades"
+	compareName  = "embed-compare"
+	threadName   = "embed-thread"
+)
 
-// embeds draws the charts that stand in texts. Texts are written by appends,
-// and charts by a template of their own, so it is known only when all
+// embeds draws what stands in texts. Texts are written by appends, and what
+// stands in them by templates of their own, so these are known only when all
 // templates are.
-type embeds struct{ chart *template.Template }
+type embeds struct{ parts *template.Template }
 
-// take finds the template among the parts. It has them for itself, since a
+// take finds the templates among the parts. It has them for itself, since a
 // template that was used cannot be copied any more.
-func (e *embeds) take(base *template.Template) error {
-	own, err := base.Clone()
-	if err != nil {
-		return err
-	}
-	e.chart = own.Lookup(embedName)
-	return nil
+func (e *embeds) take(base *template.Template) (err error) {
+	e.parts, err = base.Clone()
+	return err
 }
 
-// drawn gives each chart as HTML, by its anchor.
-func (e *embeds) drawn(charts map[string]plan.Chart) (map[string]string, error) {
+// drawn gives what stands in a text as HTML, by its anchors.
+func (e *embeds) drawn(frame plan.Frame) (map[string]string, error) {
 	done := map[string]string{}
-	if e.chart == nil {
-		return done, nil
-	}
-	for id, chart := range charts {
-		var out strings.Builder
-		if err := e.chart.Execute(&out, chart); err != nil {
+	for id, chart := range frame.Charts {
+		if err := e.draw(done, id, chartName, chart); err != nil {
 			return nil, err
 		}
-		done[id] = out.String()
+	}
+	for id, embed := range frame.Embeds {
+		name, view := partOf(embed)
+		if err := e.draw(done, id, name, view); err != nil {
+			return nil, err
+		}
 	}
 	return done, nil
+}
+
+// partOf is the name of what an embed shows, and its view; "" for nothing.
+func partOf(embed plan.Embed) (string, any) {
+	switch {
+	case embed.Timeline != nil:
+		return timelineName, embed.Timeline
+	case embed.Grades != nil:
+		return gradesName, embed.Grades
+	case embed.Compare != nil:
+		return compareName, embed.Compare
+	case embed.Thread != nil:
+		return threadName, embed.Thread
+	}
+	return "", nil
+}
+
+// draw makes one; a theme without its part shows nothing.
+func (e *embeds) draw(done map[string]string, id, name string, view any) error {
+	if e.parts == nil || e.parts.Lookup(name) == nil {
+		return nil
+	}
+	var out strings.Builder
+	err := e.parts.ExecuteTemplate(&out, name, view)
+	done[id] = out.String()
+	return err
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/thread"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/stage/plan"
@@ -9,7 +10,7 @@ import (
 
 // timelinePages are a page of each kind that sets inspections side by side.
 func timelinePages() []plan.Page {
-	return []plan.Page{timelinePage(), lanePage(), comparePage(), threadsPage(), threadPage()}
+	return []plan.Page{timelinePage(), lanePage(), comparePage(), threadsPage(), threadPage(), blocksPage()}
 }
 
 // twoAndAVisit is a timeline of an inspection of 2017, of which the year alone
@@ -41,7 +42,7 @@ func twoAndAVisit() plan.Timeline {
 			{Record: &earlier},
 			{Break: &changes[0]},
 			{Event: &plan.Happening{Date: day("2020"), Title: "The pandemic & after", Source: &plan.Link{Target: "/documents/minutes-2017/#b1", Words: "Minutes"}}},
-			{Record: &later, Together: []plan.Stand{{Lane: careLane(), State: timeline.Together, With: "Children in care"}}},
+			{Record: &later, Others: []plan.Stand{{Lane: careLane(), State: timeline.Together, With: "Children in care"}}},
 			{Break: &changes[1]},
 			{Record: &visit},
 		},
@@ -59,6 +60,7 @@ func earlierRecord() plan.Record {
 
 func timelinePage() plan.Page {
 	view := plan.TimelineView{Frame: frame("timeline", "/timeline/"), Timeline: twoAndAVisit(), Lanes: []plan.Link{careLane()}}
+	view.Pairs = []plan.PairLink{{Target: "/compare/2017-and-2022-02-ilacs/", Then: comparedTwo().Before, Now: comparedTwo().After}}
 	return page(view.Frame, view)
 }
 
@@ -110,7 +112,7 @@ func comparePage() plan.Page {
 		Frame:    frame("compare", "/compare/2017-and-2022-02-ilacs/", plan.Link{Target: "/timeline/", Word: "timeline.title"}),
 		Compared: comparedTwo(), Then: then, Now: record(), AsksNow: asks(), Threads: threadEntries(),
 	}
-	view.Subject = days("2017/2022")
+	view.Subject, view.Why = days("2017/2022"), "Both looked at the front door."
 	return page(view.Frame, view)
 }
 
@@ -145,5 +147,29 @@ func threadPage() plan.Page {
 		Topics:  []plan.Link{{Target: "/topics/supervision/", Words: "Supervision"}},
 	}
 	view.Title = "Plans"
+	return page(view.Frame, view)
+}
+
+// blocksPage has a text with each kind of block, and the same timeline twice.
+func blocksPage() plan.Page {
+	view := plan.PageView{Frame: frame("page", "/blocks/")}
+	view.Title, view.Body = "Blocks", &document.Body{}
+	view.Embeds = map[string]plan.Embed{}
+	add := func(id string, embed plan.Embed) {
+		view.Embeds[id] = embed
+		view.Body.Blocks = append(view.Body.Blocks, document.Block{Kind: document.Embed, ID: id})
+	}
+	for _, id := range []string{"care", "again"} {
+		small := twoAndAVisit()
+		small.ID, small.Events = id, nil
+		add(id, plan.Embed{Timeline: &plan.TimelineEmbed{
+			ID: id, Authority: "Anytown", Lanes: []string{"Care leavers", "Adoption"}, Span: days("2017/2023"), Timeline: small, Target: "/timeline/care/",
+		}})
+	}
+	add("grades", plan.Embed{Grades: &plan.GradesEmbed{ID: "grades", Record: record()}})
+	add("two", plan.Embed{Compare: &plan.CompareEmbed{ID: "two", Subject: days("2017/2022"), Compared: comparedTwo()}})
+	thread := threadPage().View.(plan.ThreadView)
+	add("whole", plan.Embed{Thread: &plan.ThreadEmbed{ID: "whole", Entry: threadEntries()[0], Steps: thread.Steps, Council: thread.Council}})
+	add("short", plan.Embed{Thread: &plan.ThreadEmbed{ID: "short", Entry: threadEntries()[0], Short: true}})
 	return page(view.Frame, view)
 }

@@ -90,7 +90,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		// The timeline.
 		"picture":     say.picture,
 		"headed":      func(word string, links []plan.Link) headed { return headed{word, links} },
-		"tabledSides": func(c plan.Compared, d plan.Degree) sides { return sides{c, d} },
+		"tabledSides": func(c plan.Compared, d plan.Degree) sides { return sides{c, d, false} },
+		"captioned":   func(c plan.Compared, d plan.Degree) sides { return sides{c, d, true} },
 		// Several authorities.
 		"whose":   say.whose,
 		"gridded": func(areas []plan.GridArea, p plan.GridPart) gridded { return gridded{areas, p} },
@@ -247,6 +248,8 @@ type headed struct {
 type sides struct {
 	Compared plan.Compared
 	Degree   plan.Degree
+	// Captioned tells that no heading says how well.
+	Captioned bool
 }
 
 // gridded is a part of a grid with the areas of its columns, and rowed a row.

@@ -34,22 +34,28 @@ const (
 // picture draws a timeline. It says what the list beside it says, so screen
 // readers get its name alone.
 func (s speaker) picture(t plan.Timeline) template.HTML {
-	d := drawing{speaker: s, from: date.Date{Year: t.First}.Number(), to: date.Date{Year: t.Last + 1}.Number(), years: [2]int{t.First, t.Last}}
+	d := drawing{speaker: s, hatch: "hatch", from: date.Date{Year: t.First}.Number(), to: date.Date{Year: t.Last + 1}.Number(), years: [2]int{t.First, t.Last}}
+	described := ""
+	if id := template.HTMLEscapeString(t.ID); id != "" {
+		d.hatch, described = id+"-hatch", ` aria-describedby="`+id+`-sentence"`
+	}
 	d.breaks(t.Breaks)
 	for _, row := range t.Rows {
 		d.row(row)
 	}
 	d.events(t.Events)
 	d.axis()
-	head := fmt.Sprintf(`<svg class="timeline-picture" role="img" aria-label="%s" width="%d" height="%d" viewBox="0 0 %d %d">`,
-		template.HTMLEscapeString(s.words.Word("timeline.picture")), pictureWidth, d.y, pictureWidth, d.y)
-	const hatch = `<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`
+	head := fmt.Sprintf(`<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
+		template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
+	hatch := `<defs><pattern id="` + d.hatch + `" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`
 	return template.HTML(head + hatch + d.changes(t.Breaks) + d.out.String() + "</svg>") // numbers and escaped words
 }
 
 // A drawing grows downwards; y is where the next row begins.
 type drawing struct {
 	speaker
+	// hatch is the name of the pattern, once on a page.
+	hatch    string
 	from, to int
 	years    [2]int
 	y, top   int
@@ -270,7 +276,7 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 		return
 	}
 	if m.State == timeline.Together {
-		d.add(`<rect class="band" fill="url(#hatch)" x="%d" y="%d" width="%d" height="%d"/>`, m.stripFrom, y, m.stripTo-m.stripFrom, height)
+		d.add(`<rect class="band" fill="url(#%s)" x="%d" y="%d" width="%d" height="%d"/>`, d.hatch, m.stripFrom, y, m.stripTo-m.stripFrom, height)
 		m.left += (m.stripTo - m.stripFrom - m.width) / 2
 		m.left = max(min(m.left, pictureWidth-m.width), nameWidth)
 		d.add(`<rect class="ground" x="%d" y="%d" width="%d" height="%d"/>`, m.left, y+stripHeight, m.width, height-2*stripHeight)
