@@ -135,7 +135,7 @@ type Source struct {
 
 // SourceKinds are the kinds of sources, so that inspectors' words, the
 // council's and others' are told apart.
-var SourceKinds = []string{"inspection-report", "letter", "council-report", "minutes", "news", "press"}
+var SourceKinds = []string{"inspection-report", "letter", "council-report", "minutes", "news", "press", "statistics"}
 
 // HeldParts say how much of a source the site has: the whole text, a part, or
 // the outcome alone.

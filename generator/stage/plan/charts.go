@@ -432,9 +432,15 @@ func (p planner) usedBy(id string, a authority) (pages []Link) {
 	return pages
 }
 
-// usages lists the pages that use each metric, each page once.
+// usages lists the pages that use each metric, each page once: the first page,
+// then those whose texts do, then threads.
 func usages(register *link.Register) map[string][]usage {
 	used := map[string][]usage{}
+	if !register.Settings.NoHome {
+		for _, id := range register.Settings.FrontMetrics {
+			used[id] = append(used[id], usage{Link{Target: string(address.Home), Word: "home.link"}, register.Home.ID})
+		}
+	}
 	add := func(text decode.Text, page Link, authority string) {
 		for _, id := range metricsIn(text) {
 			used[id] = append(used[id], usage{page, authority})
@@ -454,6 +460,11 @@ func usages(register *link.Register) map[string][]usage {
 	}
 	for _, one := range register.Pages {
 		add(one.Text, Link{Target: string(address.Of(one.ID)), Words: one.Title}, "")
+	}
+	for _, one := range register.Threads {
+		for _, id := range one.Metrics {
+			used[id] = append(used[id], usage{Link{Target: string(one.Address), Words: one.Title}, one.Authority.ID})
+		}
 	}
 	return used
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // A Voice says whose words stand somewhere: the inspectors', the council's,
-// the press's or ours. They are told apart on every page.
+// the press's, those of official statistics, or ours. They are told apart on every page.
 type Voice string
 
 // The voices.
@@ -16,6 +16,7 @@ const (
 	Inspectors Voice = "inspectors"
 	Council    Voice = "council"
 	Press      Voice = "press"
+	Statistics Voice = "statistics"
 	Ours       Voice = "ours"
 )
 
@@ -27,6 +28,7 @@ var voices = map[string]Voice{
 	"minutes":           Council,
 	"news":              Council,
 	"press":             Press,
+	"statistics":        Statistics,
 }
 
 // A Paper is one document as lists and its own page show it.

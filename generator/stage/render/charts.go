@@ -104,7 +104,11 @@ func (s speaker) subtitle(c plan.Chart) string {
 		parts = append(parts, reach)
 	}
 	if c.Unit != "" && !strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
-		parts = append(parts, s.words.Word("figure.unit", "Unit", s.unit(c.Unit, c.UnitWords)))
+		unit := s.unit(c.Unit, c.UnitWords)
+		if !strings.HasPrefix(c.Unit, "per ") || c.Unit == metric.PerCent {
+			unit = s.words.Word("figure.unit", "Unit", unit)
+		}
+		parts = append(parts, unit)
 	}
 	return strings.Join(parts, ", ")
 }

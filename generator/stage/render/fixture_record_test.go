@@ -131,8 +131,10 @@ func metricPage() plan.Page {
 		Series: []plan.Series{{Place: "Anytown", Rows: rows}},
 		Source: minutes().Source, Voice: plan.Council,
 		Paper: &plan.Link{Target: "/documents/minutes-2017/", Words: "Minutes"}, Terms: terms(),
+		Chart: caseload(), Files: []plan.Download{{Link: plan.Link{Target: "/data/metrics/costs.csv", Word: plan.NumbersFile}, Chart: caseload()}},
+		Used: []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/topics/supervision/", Words: "Supervision"}},
 	}
-	view.Title = "Costs"
+	view.Title, view.Charted = "Costs", true
 	return page(view.Frame, view)
 }
 

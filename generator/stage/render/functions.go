@@ -63,10 +63,11 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"read": func(frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
 			return body(words, embeds, frame, level, sections)
 		},
-		"period": say.period,
-		"draw":   say.draw,
-		"recent": func(c plan.Chart) string { return prose.Recent(say.model(c), words) },
-		"reach":  say.reach,
+		"period":   say.period,
+		"draw":     say.draw,
+		"recent":   func(c plan.Chart) string { return prose.Recent(say.model(c), words) },
+		"sentence": func(c plan.Chart) string { return prose.Sentence(say.model(c), words) },
+		"reach":    say.reach,
 		"thumbnail": func(c plan.Chart) template.HTML {
 			return template.HTML(svg.Thumbnail(say.model(c))) // numbers alone
 		},

@@ -163,7 +163,7 @@ var needed = slices.Concat(
 	below("edition.is", plan.Forms),
 	below("notes", []string{"title"}),
 	settingIDs,
-	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Ours)}),
+	below("voice", []string{string(plan.Inspectors), string(plan.Council), string(plan.Press), string(plan.Statistics), string(plan.Ours)}),
 	below("metric-kind", metric.Kinds),
 	below("year", metric.Years),
 	below("number-status", append(metric.Statuses, metric.Reasons...)),
