@@ -41,7 +41,7 @@ func (f *Fault) Error() string {
 type Words struct {
 	localizer *i18n.Localizer
 	printer   *message.Printer
-	direction string
+	tag       string
 	// needs are the names of the values of each message, in order.
 	needs map[string][]string
 	// plain are the messages without values and plural forms.
@@ -62,7 +62,7 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 	words := &Words{
 		localizer: i18n.NewLocalizer(bundle, tag),
 		printer:   message.NewPrinter(digits(parsed)),
-		direction: Direction(tag),
+		tag:       tag,
 		needs:     map[string][]string{},
 		plain:     map[string]string{},
 	}
@@ -158,6 +158,10 @@ func placeholders(form string) ([]string, error) {
 	}
 	return names, nil
 }
+
+// Tag is the language as a BCP 47 tag, Direction how it is written.
+func (w *Words) Tag() string       { return w.tag }
+func (w *Words) Direction() string { return Direction(w.tag) }
 
 // Check tells whether the language has the message and whether the values
 // that it needs are among the given names.

@@ -1,6 +1,12 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
+)
 
 // Words in another language than their page are a passage. They go through
 // views and templates as words do, between three letters for private use that
@@ -72,18 +78,56 @@ func Inside(words string, change func(string) string) string {
 	return Passage(tag, change(inner))
 }
 
-// isolating are the letters that keep what stands between them from changing
-// the order of what stands round them (UAX #9, FSI and PDI).
+// The letters that keep what stands between them in an order of its own, so
+// that it does not change the order of what stands round it (UAX #9).
 const (
-	isolate = "\u2068"
-	release = "\u2069"
+	leftward  = '\u2066' // from left to right
+	rightward = '\u2067' // from right to left
+	released  = '\u2069'
 )
 
 // Isolate keeps a number, a date or a name in its own order within words from
-// right to left. In other languages it gives it as it is.
+// right to left: a number alone is read from left to right, words as their
+// first letter is. In other languages it gives the value as it is.
 func (w *Words) Isolate(value string) string {
-	if w.direction != "rtl" || value == "" {
-		return value
+	before, after := w.Around(value)
+	return before + value + after
+}
+
+// Around gives the letters that Isolate puts round a value. There are none
+// round a letter for private use, in the place of which something else will
+// stand.
+func (w *Words) Around(value string) (before, after string) {
+	first, _ := utf8.DecodeRuneInString(value)
+	switch {
+	case w.Direction() != "rtl" || value == "" || unicode.Is(unicode.Co, first) && !IsMark(first):
+		return "", ""
+	case startsRightToLeft(value):
+		return string(rightward), string(released)
 	}
-	return isolate + value + release
+	return string(leftward), string(released)
+}
+
+// Line keeps a whole line in the order of the language where what it stands in
+// has another, as a picture has.
+func (w *Words) Line(line string) string {
+	if w.Direction() != "rtl" || line == "" {
+		return line
+	}
+	return string(rightward) + line + string(released)
+}
+
+// startsRightToLeft tells whether the first letter of words belongs to a
+// script that is written from right to left. The letters of tags do not count.
+func startsRightToLeft(words string) bool {
+	for _, letter := range Unmarked(words) {
+		properties, _ := bidi.LookupRune(letter)
+		switch properties.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
 }

@@ -57,8 +57,9 @@ func TestPassages(t *testing.T) {
 // Values in words from right to left keep their own order; others have no
 // letters round them that nobody sees.
 func TestValuesAreIsolated(t *testing.T) {
-	messages := map[string]Message{"ring": {Other: "({{.Number}})"}, "count": {Other: "{{.Count}}"}}
-	for tag, want := range map[string]string{"ur": "(\u2068020 8545\u2069)", "ar": "(\u2068020 8545\u2069)", "cy": "(020 8545)"} {
+	messages := map[string]Message{"ring": {Other: "({{.Number}})"}, "month.3": {Other: "مارس"}, "date.full": {Other: "{{.Day}} {{.Month}} {{.Year}}"}}
+	const ltr, rtl, end = "\u2066", "\u2067", "\u2069"
+	for tag, want := range map[string]string{"ur": "(" + ltr + "020 8545" + end + ")", "ar": "(" + ltr + "020 8545" + end + ")", "cy": "(020 8545)"} {
 		words, err := New(tag, messages)
 		if err != nil {
 			t.Fatal(err)
@@ -69,6 +70,17 @@ func TestValuesAreIsolated(t *testing.T) {
 		if said := words.Number(12345); said != "12,345" {
 			t.Errorf("%s says %q", tag, said)
 		}
+	}
+	arabic, _ := New("ar", messages)
+	date := arabic.Word("ring", "Number", day("2023-03-10"))
+	if plain := strings.NewReplacer(ltr, "", rtl, "", end, "").Replace(date); plain != "(10 مارس 2023)" || !strings.HasPrefix(date, "("+rtl) {
+		t.Errorf("a date of words and numbers is read from left to right: %q", date)
+	}
+	if name := arabic.Isolate(Passage("en", "Good")); !strings.HasPrefix(name, ltr) {
+		t.Errorf("%q", name)
+	}
+	if line := arabic.Line("2023 مارس"); line != rtl+"2023 مارس"+end {
+		t.Errorf("%q", line)
 	}
 }
 

@@ -14,6 +14,8 @@ import "plainsight/generator/kit/memory"
 type Drawing struct {
 	Width, Height int
 	Paper         Ink
+	// Lang is the language of the words as a BCP 47 tag, "" for none.
+	Lang string
 	// Title and Description say the picture in words, in the SVG.
 	Title, Description string
 	Shapes             []Shape

@@ -10,8 +10,12 @@ import (
 // SVG gives the drawing as a file that needs nothing else.
 func (d Drawing) SVG() []byte {
 	var out strings.Builder
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="t" aria-describedby="d" font-family="'Atkinson Hyperlegible',Arial,'Liberation Sans',Helvetica,sans-serif">`,
-		d.Width, d.Height, d.Width, d.Height)
+	lang := ""
+	if d.Lang != "" {
+		lang = fmt.Sprintf(` lang="%[1]s" xml:lang="%[1]s"`, Escape(d.Lang))
+	}
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg"%s width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="t" aria-describedby="d" font-family="'Atkinson Hyperlegible',Arial,'Liberation Sans',Helvetica,sans-serif">`,
+		lang, d.Width, d.Height, d.Width, d.Height)
 	fmt.Fprintf(&out, "\n<title id=\"t\">%s</title>\n<desc id=\"d\">%s</desc>\n", Escape(d.Title), Escape(d.Description))
 	fmt.Fprintf(&out, "<rect width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", d.Width, d.Height, d.Paper)
 	for _, shape := range d.Shapes {

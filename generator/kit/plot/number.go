@@ -27,6 +27,11 @@ func Figures(unit string, w *language.Words) func(metric.Value) string {
 }
 
 func WithUnit(number, unit string, w *language.Words) string {
+	return w.Isolate(signed(number, unit, w))
+}
+
+// signed is a number with the sign of its unit.
+func signed(number, unit string, w *language.Words) string {
 	switch unit {
 	case "pounds":
 		if rest, negative := strings.CutPrefix(number, "-"); negative {

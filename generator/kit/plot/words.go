@@ -99,6 +99,7 @@ var messages = []struct {
 	{"chart.spans", nil},
 	{"chart.reach", []string{"First", "Last", "Low", "High"}},
 	{"chart.source", []string{"Source"}},
+	{"chart.direction", nil},
 	{"period.years", []string{"First", "Last"}},
 	{"unit.per", []string{"Number"}},
 }

@@ -43,7 +43,11 @@ func (v View) Notes(c plot.Chart, w *language.Words) (notes []string) {
 	if v.spans {
 		notes = append(notes, w.Word("chart.spans"))
 	}
-	return append(notes, c.OpenNotes(w)...)
+	notes = append(notes, c.OpenNotes(w)...)
+	if w.Direction() == "rtl" {
+		notes = append(notes, w.Word("chart.direction"))
+	}
+	return notes
 }
 
 // dayOfYear is a day without its year: "31 March".

@@ -58,7 +58,7 @@ type canvas struct {
 func Drawing(c plot.Chart, typeface *picture.Typeface, w *language.Words) picture.Drawing {
 	c = c.Placed()
 	s := &canvas{chart: c, words: w, typeface: typeface, y: edge}
-	s.Paper, s.Title, s.Description = paper, c.Heading(), prose.Sentence(c, w)
+	s.Lang, s.Paper, s.Title, s.Description = w.Tag(), paper, c.Heading(), prose.Sentence(c, w)
 	s.paragraph(c.Heading(), titleSize, true, ink)
 	s.y += 6
 	s.paragraph(c.Subtitle, letter, false, quiet)
@@ -81,9 +81,13 @@ func Drawing(c plot.Chart, typeface *picture.Typeface, w *language.Words) pictur
 
 // paragraph writes words over the whole width, in as many lines as they need.
 func (s *canvas) paragraph(words string, size float64, bold bool, colour picture.Ink) {
+	x, anchor := edge, picture.Start
+	if s.words.Direction() == "rtl" {
+		x, anchor = sheetWidth-edge, picture.End
+	}
 	for _, line := range s.wrap(words, size, bold, inner) {
 		s.y += size * 1.25
-		s.write(edge, s.y-size*0.28, size, bold, picture.Start, colour, line)
+		s.write(x, s.y-size*0.28, size, bold, anchor, colour, s.words.Line(line))
 	}
 }
 

@@ -110,7 +110,7 @@ func (s speaker) word(id string, values ...any) (template.HTML, error) {
 	if err := s.check(id, values); err != nil {
 		return "", err
 	}
-	plain, marked := hide(values)
+	plain, marked := s.hide(values)
 	return show(s.words.Word(id, plain...), marked), nil
 }
 
@@ -119,7 +119,7 @@ func (s speaker) count(id string, n int, values ...any) (template.HTML, error) {
 	if err := s.check(id, append([]any{"Count", n}, values...)); err != nil {
 		return "", err
 	}
-	plain, marked := hide(values)
+	plain, marked := s.hide(values)
 	return show(s.words.Count(id, n, plain...), marked), nil
 }
 
@@ -139,12 +139,12 @@ func (s speaker) check(id string, values []any) error {
 const held = '\uE000'
 
 // hide puts a letter in the place of each value that is HTML.
-func hide(values []any) (plain []any, marked []template.HTML) {
+func (s speaker) hide(values []any) (plain []any, marked []template.HTML) {
 	for _, value := range values {
 		switch value := value.(type) {
 		case template.HTML:
 			plain = append(plain, string(held+rune(len(marked))))
-			marked = append(marked, value)
+			marked = append(marked, s.isolated(value))
 		case string:
 			plain = append(plain, strings.Map(public, value))
 		default:

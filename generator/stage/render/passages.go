@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"plainsight/generator/kit/html"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
@@ -23,6 +24,12 @@ func in(words string) template.HTMLAttr {
 		return ""
 	}
 	return template.HTMLAttr(langOf(tag))
+}
+
+// isolated keeps HTML in its own order within words, as language.Isolate does.
+func (s speaker) isolated(value template.HTML) template.HTML {
+	before, after := s.words.Around(html.Words(string(value)))
+	return template.HTML(before) + value + template.HTML(after)
 }
 
 // foreign is the name of the words that say why a page is not in the language

@@ -182,7 +182,7 @@ func TestHostileWordsAreEscaped(t *testing.T) {
 }
 
 func TestAValueCannotStandInForAnother(t *testing.T) {
-	plain, marked := hide([]any{"Publisher", anchor("/", "us"), "Site", "\ue000"})
+	plain, marked := speaker{load(t).in("en-GB").words}.hide([]any{"Publisher", anchor("/", "us"), "Site", "\ue000"})
 	if got := show("{{.Site}} by "+plain[1].(string)+plain[3].(string), marked); got != `{{.Site}} by <a href="/">us</a>` {
 		t.Error(got)
 	}

@@ -22,9 +22,9 @@ import (
 // the interface.
 const other = 'ŵ'
 
-// unspoken makes the words of that language from the English ones. The values
-// that are filled in stay.
-func unspoken(english []byte) []byte {
+// unspoken makes the words of a language that nobody speaks from the English
+// ones, letter by letter. The values that are filled in stay.
+func unspoken(english []byte, letter func(rune) rune) []byte {
 	line := regexp.MustCompile(`^(\s*[\w-]+:)([^#]+)(#.*)?$`)
 	value := regexp.MustCompile(`\{\{[^}]*\}\}|\b(?:one|other): |\w+|.`)
 	var made bytes.Buffer
@@ -34,11 +34,11 @@ func unspoken(english []byte) []byte {
 				if strings.HasPrefix(piece, "{{") || strings.HasSuffix(piece, ": ") {
 					return piece
 				}
-				return strings.Map(func(letter rune) rune {
-					if unicode.IsLetter(letter) {
-						return other
+				return strings.Map(func(written rune) rune {
+					if unicode.IsLetter(written) {
+						return letter(written)
 					}
-					return letter
+					return written
 				}, piece)
 			})
 			written = parts[1] + said + "\n"
@@ -77,7 +77,7 @@ func TestEveryPassageSaysItsLanguage(t *testing.T) {
 	site := recordSite(t)
 	site["data/site.yaml"].Data = append(site["data/site.yaml"].Data, "languages: [en-GB, cy]\n"...)
 	words := "themes/clearprint/languages/"
-	site[words+"cy.yaml"] = &fstest.MapFile{Data: unspoken(site[words+"en.yaml"].Data)}
+	site[words+"cy.yaml"] = &fstest.MapFile{Data: unspoken(site[words+"en.yaml"].Data, func(rune) rune { return other })}
 	prepared, err := prepare(Options{Source: site, Now: now})
 	if err != nil || prepared.stopped {
 		t.Fatal(err, shown(prepared.result.Problems))
@@ -166,5 +166,86 @@ func (v *voices) hear(words, lang, path string) {
 	}
 	if strings.ContainsFunc(words, func(letter rune) bool { return unicode.Is(unicode.Co, letter) }) {
 		v.complaints = append(v.complaints, fmt.Sprintf("has a mark left in %.60q at %s", words, path))
+	}
+}
+
+// arabic gives a letter from right to left for one of English.
+func arabic(letter rune) rune {
+	letters := []rune("ابتثجحخدذرزسشصضطظعغفقكلمنه")
+	return letters[(unicode.ToLower(letter)-'a'+26)%26]
+}
+
+// TestRightToLeft builds a site in Arabic, with one report in English. The
+// words of the interface are made up of Arabic letters.
+func TestRightToLeft(t *testing.T) {
+	site := themeFiles(t)
+	folder := os.DirFS("../../browser/testdata/arabic")
+	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		bytes, err := fs.ReadFile(folder, name)
+		site[name] = &fstest.MapFile{Data: bytes}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := "themes/clearprint/languages/"
+	site[words+"ar.yaml"] = &fstest.MapFile{Data: unspoken(site[words+"en.yaml"].Data, arabic)}
+	output := t.TempDir() + "/public"
+	built(t, site, output)
+	public, pages := os.DirFS(output), 0
+	for _, name := range filesOf(t, public) {
+		bytes, err := fs.ReadFile(public, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch page := string(bytes); path.Ext(name) {
+		case ".html":
+			pages++
+			if !strings.Contains(page, `<html lang="ar" dir="rtl"`) {
+				t.Errorf("%s does not run from right to left", name)
+			}
+		case ".png":
+			t.Errorf("%s is painted letter by letter, and Arabic letters join", name)
+		case ".svg":
+			if strings.HasPrefix(name, "metrics/") && !strings.Contains(page, ` lang="ar"`) {
+				t.Errorf("%s does not say in which language it is", name)
+			}
+		}
+	}
+	if pages < 40 {
+		t.Errorf("only %d pages were looked at", pages)
+	}
+	for name, wanted := range map[string][]string{
+		"inspections/2023-02-taftish/index.html": {
+			`<span lang="en" dir="ltr">Inspection of children&#39;s services in Nakheel</span>`,
+			`<div class="words" lang="en" dir="ltr"><p>Children in care do well.`,
+			`<span class="word"><span lang="en" dir="ltr">Good</span></span>`,
+		},
+		"inspections/2018-05-taftish/index.html": {
+			"\u20661\u2069",
+		},
+		// A date is made of words and numbers.
+		"inspections/index.html": {
+			"\u2067<time datetime=\"2018-06-20\">\u206620\u2069 \u2067" + strings.Map(arabic, "june") + "\u2069 \u20662018\u2069</time>\u2069",
+		},
+		"metrics/referrals/index.html": {"\u206613,942\u2069"},
+		"metrics/costs/index.html":     {"\u2066-£\u206635\u2069\u2069"},
+		"topics/foster-homes/index.html": {
+			`<span lang="en" dir="ltr">foster homes</span>`,
+			`<div class="passage" lang="en" dir="ltr">`,
+		},
+	} {
+		page, err := fs.ReadFile(public, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wanted {
+			if !strings.Contains(string(page), want) {
+				t.Errorf("%s has no %q", name, want)
+			}
+		}
 	}
 }
