@@ -91,6 +91,21 @@ func (s *canvas) paragraph(words string, size float64, bold bool, colour picture
 	}
 }
 
+// roomier is how much wider than the typeface by which they are measured the
+// letters may be of which an SVG file is shown: it holds no typeface, and takes
+// what the machine has.
+const roomier = 1.3
+
+// long is how long words are, in pixels, or may be where the typeface is not
+// known.
+func (s *canvas) long(words string, size float64, bold bool) float64 {
+	long := s.typeface.Width(words, size, bold)
+	if s.typeface == nil {
+		long *= roomier
+	}
+	return long
+}
+
 // mostLinesOfText keeps a picture from growing without end.
 const mostLinesOfText = 12
 
@@ -100,14 +115,14 @@ func (s *canvas) wrap(words string, size float64, bold bool, wide float64) (line
 	line := ""
 	for _, word := range strings.Fields(words) {
 		longer := strings.TrimPrefix(line+" "+word, " ")
-		if s.typeface.Width(longer, size, bold) <= wide {
+		if s.long(longer, size, bold) <= wide {
 			line = longer
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for line = word; s.typeface.Width(line, size, bold) > wide; {
+		for line = word; s.long(line, size, bold) > wide; {
 			head := s.head(line, size, bold, wide)
 			lines, line = append(lines, line[:head]), line[head:]
 		}
@@ -126,7 +141,7 @@ func (s *canvas) wrap(words string, size float64, bold bool, wide float64) (line
 func (s *canvas) head(word string, size float64, bold bool, wide float64) int {
 	fits := 0
 	for i := range word {
-		if i > 0 && s.typeface.Width(word[:i], size, bold) > wide {
+		if i > 0 && s.long(word[:i], size, bold) > wide {
 			break
 		}
 		fits = i
@@ -248,7 +263,7 @@ func (s *canvas) standing(v scene.View, f field) {
 func (s *canvas) flagLetter(one scene.Pennant, f field) {
 	at := f.at(one.X, 0)
 	at.Y -= letter * (0.5 + scene.FlagTall*float64(one.Row))
-	half := s.typeface.Width(one.Letter, letter, true)/2 + 3
+	half := s.long(one.Letter, letter, true)/2 + 3
 	s.blank(at.X-half, at.Y-letter*0.8, at.X+half, at.Y+letter*0.1)
 	s.write(at.X, at.Y, letter, true, picture.Middle, ink, one.Letter)
 }
@@ -380,7 +395,7 @@ func (s *canvas) rows() {
 	number := 0.0
 	for _, g := range groups {
 		for _, b := range g.Bars {
-			number = max(number, s.typeface.Width(c.Number(b.Point, s.words), letter, true))
+			number = max(number, s.long(c.Number(b.Point, s.words), letter, true))
 		}
 	}
 	f := field{left: edge + name + 20, wide: max(inner-name-number-60, 120), tall: thick}
