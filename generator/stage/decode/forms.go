@@ -15,6 +15,17 @@ func wholeNumber(written string) (int, bool) {
 	return n, err == nil && n >= 0
 }
 
+// otherOrder gives the day that the same signs mean where the month comes
+// first, or "" where they mean no other.
+func otherOrder(written string) string {
+	british, err := time.Parse("2/1/2006", written)
+	american, other := time.Parse("1/2/2006", written)
+	if err != nil || other != nil || british.Equal(american) {
+		return ""
+	}
+	return american.Format(time.DateOnly)
+}
+
 // isoOf reads the ways in which people in Britain write a day and gives the
 // form to type, or "". Day and month with slashes are taken in British order.
 func isoOf(written string) string {

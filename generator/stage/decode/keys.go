@@ -69,6 +69,8 @@ type fields struct {
 	values map[string]*yaml.Node
 	// misspelt are the keys that an unknown one was most likely meant to be.
 	misspelt map[string]bool
+	// unread is set where this was to be a map and is none.
+	unread bool
 	// blanks are the keys that were left blank, and may be.
 	blanks   map[string]bool
 	problems []diag.Problem
@@ -84,7 +86,8 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 		values: map[string]*yaml.Node{}, misspelt: map[string]bool{}, blanks: map[string]bool{},
 	}
 	if node.Kind != yaml.Map {
-		f.report(wrongForm.At(node.Place, "here should be %s", section))
+		f.unread = true
+		f.report(wrongForm.At(node.Place, "here should be keys").Try("Write %s.", section))
 		return f
 	}
 	for _, entry := range node.Entries {
@@ -217,7 +220,10 @@ func (f *fields) fitsText(key key, value *yaml.Node) bool {
 func (f *fields) fitsDate(key key, value *yaml.Node, err error) bool {
 	if err != nil {
 		problem := badDate.At(value.Place, "%s", err)
-		if iso := isoOf(value.Text); iso != "" {
+		iso := isoOf(value.Text)
+		if other := otherOrder(value.Text); other != "" {
+			f.report(problem.Try("Write “%s: %s” if the day comes first here, and “%s: %s” if the month does.", key.name, iso, key.name, other))
+		} else if iso != "" {
 			f.report(problem.Try("Write “%s: %s”.", key.name, iso))
 		} else {
 			f.report(problem.Try("Write %s.", key.form))
@@ -259,7 +265,7 @@ func (f *fields) report(problem diag.Problem) { f.problems = append(f.problems, 
 // out, or left blank. What was written wrong is reported and is no such case.
 func (f *fields) without(name string) bool {
 	_, written := f.from.Places[name]
-	return !f.misspelt[name] && (!written || f.blanks[name])
+	return !f.unread && !f.misspelt[name] && (!written || f.blanks[name])
 }
 
 func (f *fields) text(name string) string {

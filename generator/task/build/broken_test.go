@@ -1,0 +1,110 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"plainsight/generator/kit/diag"
+)
+
+// TestBrokenInputs lays broken files over the small council's site, one case
+// after the other, and compares what is said with the archive. Each problem
+// has a place and says what to type.
+func TestBrokenInputs(t *testing.T) {
+	names, err := filepath.Glob("testdata/broken/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("there are no archives", err)
+	}
+	cases := 0
+	for _, name := range names {
+		archive := parsed(t, name)
+		for _, one := range casesOf(archive) {
+			cases++
+			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+"/"+one, func(t *testing.T) { broken(t, archive, one) })
+		}
+		if *update {
+			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if cases < 60 {
+		t.Errorf("only %d inputs were tried", cases)
+	}
+}
+
+func casesOf(archive *txtar.Archive) (names []string) {
+	for _, file := range archive.Files {
+		if name, _, _ := strings.Cut(file.Name, "/"); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func broken(t *testing.T, archive *txtar.Archive, name string) {
+	site := siteOf(t, &txtar.Archive{})
+	var want *txtar.File
+	for i := range archive.Files {
+		path, ofCase := strings.CutPrefix(archive.Files[i].Name, name+"/")
+		switch {
+		case !ofCase:
+		case path == "want":
+			want = &archive.Files[i]
+		default:
+			path, text := textOf(t, path, string(archive.Files[i].Data))
+			site[path] = file(text)
+		}
+	}
+	prepared, err := prepare(Options{Source: site, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := prepared.result
+	if len(result.Problems) == 0 {
+		t.Error("nothing is said")
+	}
+	for _, problem := range result.Problems {
+		helpful(t, problem)
+	}
+	said := strings.ReplaceAll(shown(result.Problems), "\n\n", "\n")
+	if *update {
+		want.Data = []byte(said)
+	} else if said != string(want.Data) {
+		t.Errorf("it says\n%s\nand should say\n%s", said, want.Data)
+	}
+}
+
+// textOf gives the text of a file, whose bytes may be written as a string.
+func textOf(t *testing.T, path, text string) (name, bytes string) {
+	t.Helper()
+	name, isQuoted := strings.CutSuffix(path, "!")
+	if !isQuoted {
+		return path, text
+	}
+	bytes, err := strconv.Unquote(strings.TrimSpace(text))
+	if err != nil {
+		t.Fatal(path, err)
+	}
+	return name, bytes
+}
+
+// machine is what only a programmer would say.
+var machine = regexp.MustCompile(`(?i)unmarshal|nil pointer|panic|goroutine|\bEOF\b|index out of|strconv|invalid character|parse error|syntax error|0x[0-9a-f]{4}`)
+
+func helpful(t *testing.T, problem diag.Problem) {
+	t.Helper()
+	if problem.Place.File == "" || problem.Message == "" || problem.Hint == "" {
+		t.Errorf("no place, no sentence or no hint: %+v", problem)
+	}
+	if machine.MatchString(problem.Message + problem.Hint) {
+		t.Errorf("only a programmer would say %q", problem.Message)
+	}
+}
