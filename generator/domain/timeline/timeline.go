@@ -202,6 +202,9 @@ func StateWithoutGrades(entry Entry) State {
 // outside is how an entry stands in a lane that its edition has no area in.
 // After the last part of the lane, this part says what became of the area.
 func (l Lane) outside(before []Entry, entry Entry) Point {
+	if len(l.Parts) == 0 { // they could not be read, which was reported
+		return Point{State: NoArea}
+	}
 	last := l.Parts[len(l.Parts)-1]
 	judged := slices.ContainsFunc(before, func(e Entry) bool { return l.part(e) >= 0 })
 	switch {

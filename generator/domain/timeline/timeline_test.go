@@ -240,3 +240,15 @@ func day(written string) date.Date {
 	}
 	return d
 }
+
+// A lane whose parts could not be read says nothing of any inspection.
+func TestALaneWithoutParts(t *testing.T) {
+	entries := []Entry{entry("2019", ilac, "inspection", "2019", "care Good")}
+	for _, lane := range Of(entries, []framework.Lane{{ID: "care", Name: "Children in care"}}).Lanes {
+		for _, point := range lane.Points {
+			if len(lane.Parts) == 0 && point.State != NoArea {
+				t.Errorf("it says %+v", point)
+			}
+		}
+	}
+}

@@ -33,7 +33,9 @@ func (l *linker) lanes(all []decode.Lane) {
 		for i, part := range lane.Parts {
 			l.part(part, lane.PartsFrom[i])
 		}
-		l.register.Lanes = append(l.register.Lanes, lane.Lane)
+		if lane.ID != "" { // one without a name has no page, and was reported
+			l.register.Lanes = append(l.register.Lanes, lane.Lane)
+		}
 	}
 }
 

@@ -234,7 +234,7 @@ func (g gradedEdition) rules() Rules {
 func (p planner) gradedEditions() (all []gradedEdition) {
 	at := map[string]int{}
 	for _, one := range p.Inspections {
-		if one.Activity != "inspection" || len(one.Edition.Areas) == 0 {
+		if one.Activity != "inspection" || one.Edition.ID == "" || len(one.Edition.Areas) == 0 {
 			continue
 		}
 		i, seen := at[one.Edition.ID]

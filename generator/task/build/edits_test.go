@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,7 +117,7 @@ func TestRandomEdits(t *testing.T) {
 		func() {
 			defer func() {
 				if fault := recover(); fault != nil {
-					t.Fatalf("the edit %d ends with %v", seed, fault)
+					t.Fatalf("the edit %d ends with %v\n%s", seed, fault, debug.Stack())
 				}
 			}()
 			planOf(t, site)
