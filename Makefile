@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check test dist pictures clean help
+.PHONY: site extras serve check test soak dist pictures clean help
 .PHONY: program static unit samples race browser test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -116,7 +116,12 @@ race:
 
 browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
 	@echo "Pages: a browser opens each page of $(tested)"
-	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" PLAINSIGHT_PROGRAM="$(CURDIR)/bin/plainsight" go test -count=1
+	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" PLAINSIGHT_PROGRAM="$(CURDIR)/bin/plainsight" go test -count=1 -timeout 30m
+
+soak: test-site npm-installed chromium-installed $(suite)/$(fetched) ## Open every page in a browser in every mode, which takes an hour
+	@echo "Pages: a browser opens each page of $(tested) in every mode"
+	@cd $(suite) && PLAINSIGHT_SOAK=yes PLAINSIGHT_SITE="$(CURDIR)/$(tested)" \
+		go test -count=1 -timeout 6h -run 'TestBuiltSite|TestUnknownAddress'
 
 # The real site, with the extras, away from public/.
 test-site: program npm-installed $(theme)/$(fetched)

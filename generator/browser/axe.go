@@ -76,6 +76,8 @@ func runAxe(t *Tab, only string) ([]Fault, error) {
 		Rules  []string
 		Faults []Fault
 	}](t, fmt.Sprintf(axeScript, only))
-	t.rules = max(t.rules, len(found.Rules))
+	if len(found.Rules) > len(t.rules) {
+		t.rules = found.Rules
+	}
 	return found.Faults, err
 }

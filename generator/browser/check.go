@@ -54,6 +54,8 @@ var Checks = []Check{
 var (
 	phone  = Mode{Width: 320}
 	screen = Mode{Width: 1280}
+	// zoomed is a screen of 1280 by 1024 at 400 %.
+	zoomed = Mode{Width: 320, Zoomed: true}
 	// sheet is as wide as A4 between its margins.
 	sheet = Mode{Width: 642, Print: true}
 )
@@ -98,7 +100,7 @@ var reflow = Check{
 	Name:    "reflow",
 	Doc:     "On a screen of 320 pixels, or of 1280 at 400 %, nothing has to be scrolled sideways and nothing is cut off.",
 	Modes:   []Mode{phone},
-	Further: slices.Concat([]Mode{screen}, widest),
+	Further: slices.Concat([]Mode{screen, zoomed, {Width: 320, NoScript: true}}, widest),
 	Run:     func(t *Tab) ([]Fault, error) { return t.faults(`overflow()`) },
 }
 

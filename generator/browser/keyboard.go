@@ -14,7 +14,7 @@ var keyboard = Check{
 	Name:     "keyboard",
 	Doc:      "The Tab key reaches everything that can be used, never gets stuck, and one always sees where one is.",
 	Modes:    []Mode{phone},
-	Further:  []Mode{screen, {Width: 1280, Dark: true, Forced: true}},
+	Further:  []Mode{screen, zoomed, {Width: 1280, Dark: true, Forced: true}},
 	Disturbs: true,
 	Run:      walk,
 }
@@ -43,7 +43,7 @@ var skip = Check{
 	Name:     "skip",
 	Doc:      "The first stop of the Tab key is a link past the repeated parts, and it works.",
 	Modes:    []Mode{phone},
-	Further:  []Mode{screen},
+	Further:  []Mode{screen, zoomed},
 	Disturbs: true,
 	Run:      follow,
 }

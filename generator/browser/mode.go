@@ -16,6 +16,7 @@ type Mode struct {
 	Forced   bool // forced colours
 	Print    bool
 	NoScript bool
+	Zoomed   bool // at 400 %
 	Large    bool // letters of 250 %, as set in the browser
 	Grey     bool // as a printer without colour shows it
 	// Chosen is what the reader has chosen on the site, by the names of the
@@ -32,7 +33,7 @@ func (m Mode) String() string {
 	for _, one := range []struct {
 		on   bool
 		word string
-	}{{m.Contrast, "contrast"}, {m.Forced, "forced"}, {m.Print, "print"}, {m.NoScript, "noscript"}, {m.Large, "large"}, {m.Grey, "grey"}} {
+	}{{m.Contrast, "contrast"}, {m.Forced, "forced"}, {m.Print, "print"}, {m.NoScript, "noscript"}, {m.Zoomed, "zoomed"}, {m.Large, "large"}, {m.Grey, "grey"}} {
 		if one.on {
 			words = append(words, one.word)
 		}
@@ -60,11 +61,11 @@ func ParseMode(name string) (Mode, error) {
 	switches := map[string]*bool{
 		"light": new(bool), "dark": &mode.Dark, "contrast": &mode.Contrast,
 		"forced": &mode.Forced, "print": &mode.Print, "noscript": &mode.NoScript,
-		"large": &mode.Large, "grey": &mode.Grey,
+		"zoomed": &mode.Zoomed, "large": &mode.Large, "grey": &mode.Grey,
 	}
 	for word := range strings.SplitSeq(words, "-") {
 		if switches[word] == nil {
-			return Mode{}, fmt.Errorf("%q in %q is none of light, dark, contrast, forced, print, noscript, large, grey", word, name)
+			return Mode{}, fmt.Errorf("%q in %q is none of light, dark, contrast, forced, print, noscript, zoomed, large, grey", word, name)
 		}
 		*switches[word] = true
 	}
@@ -86,10 +87,21 @@ func (m Mode) choices() (map[string]string, error) {
 
 // height is that of a phone or of a screen on a desk.
 func (m Mode) height() int64 {
+	if m.Zoomed {
+		return 256
+	}
 	if m.Width < 600 {
 		return 640
 	}
 	return 900
+}
+
+// dots are those of the device for one pixel of the page.
+func (m Mode) dots() float64 {
+	if m.Zoomed {
+		return 4
+	}
+	return 1
 }
 
 // media is the medium that styles are chosen for; "" is the screen.

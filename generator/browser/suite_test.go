@@ -15,6 +15,9 @@ import (
 // The site that the suite opens is built before it runs: `make test` does.
 const siteVariable = "PLAINSIGHT_SITE"
 
+// A soak looks at every page in every mode: `make soak` sets this.
+const soakVariable = "PLAINSIGHT_SOAK"
+
 // tabs are shared by the tests that run side by side.
 var tabs chan *Tab
 
@@ -107,15 +110,9 @@ func passes(t *testing.T, site *Site, counted *count) {
 	}
 	t.Run("pages", func(t *testing.T) {
 		for _, page := range site.Pages {
-			further, looked := chosen.further(page)
-			if !looked {
-				continue
-			}
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
-				with(func(tab *Tab) {
-					passesOn(t, tab, site.Root+page, plan(further), counted)
-				})
+				with(func(tab *Tab) { passesOn(t, tab, site.Root+page, chosen.planned(page), counted) })
 			})
 		}
 	})
@@ -136,18 +133,20 @@ func chosenFrom(site *Site) (c choice, err error) {
 	return c, err
 }
 
-// further tells in which of the further modes checks look at a page, and
-// whether they look at it at all. An edition says what its page says, in the
-// colours of all pages, so that the largest of its kind is enough.
-func (c choice) further(page string) (in func(Mode) bool, looked bool) {
-	largest := slices.Contains(c.largest, page)
+// planned is what is looked for on a page. An edition says what its page says,
+// in the colours of all pages, so that the largest of its kind is enough for
+// all checks but one. In a soak every page is looked at in every mode.
+func (c choice) planned(page string) []pair {
+	edition, largest := slices.Contains(c.editions, page), slices.Contains(c.largest, page)
 	switch {
-	case slices.Contains(c.editions, page):
-		return func(m Mode) bool { return !m.Dark && !m.Contrast && !m.Forced }, largest
-	case slices.Contains(c.first, page):
-		return func(Mode) bool { return true }, true
+	case os.Getenv(soakVariable) != "", slices.Contains(c.first, page) && !edition:
+		return plan(Checks, func(Mode) bool { return true })
+	case edition && largest:
+		return plan(Checks, func(m Mode) bool { return !m.Dark && !m.Contrast && !m.Forced })
+	case edition:
+		return plan([]Check{axe}, func(Mode) bool { return false })
 	}
-	return func(m Mode) bool { return largest && m == sheet }, true
+	return plan(Checks, func(m Mode) bool { return largest && m == sheet })
 }
 
 func passesOn(t *testing.T, tab *Tab, address string, planned []pair, counted *count) {
@@ -172,9 +171,9 @@ type pair struct {
 
 // plan is what is looked for on a page, those checks first that leave the
 // page as it was, so that it need not be opened again.
-func plan(further func(Mode) bool) []pair {
+func plan(checks []Check, further func(Mode) bool) []pair {
 	var pairs []pair
-	for _, check := range Checks {
+	for _, check := range checks {
 		for _, mode := range check.Modes {
 			pairs = append(pairs, pair{check, mode})
 		}
@@ -208,7 +207,7 @@ func (c *count) add(tab *Tab, page string, one pair, faults []Fault) {
 		c.doubts = map[string][]Fault{}
 	}
 	c.looks++
-	c.rules = max(c.rules, tab.rules)
+	c.rules = max(c.rules, len(tab.rules))
 	c.pages[page], c.checks[one.check.Name], c.modes[one.mode.String()] = true, true, true
 	for _, fault := range faults {
 		if fault.Doubt {

@@ -24,7 +24,7 @@ type Tab struct {
 	// address and mode are those of the open page.
 	address string
 	mode    Mode
-	rules   int // how many rules of axe-core were tried
+	rules   []string // those of axe-core that were tried
 	// remembers is the script that keeps a reader's choices.
 	remembers page.ScriptIdentifier
 }
@@ -67,7 +67,7 @@ func (t *Tab) Open(address string, mode Mode) error {
 	t.address, t.mode = address, mode
 	if err := t.do(
 		send(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: mode.Width, Height: mode.height(), DeviceScaleFactor: 1,
+			Width: mode.Width, Height: mode.height(), DeviceScaleFactor: mode.dots(),
 		}),
 		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Media: mode.media(), Features: mode.features(),
