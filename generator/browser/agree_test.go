@@ -27,6 +27,7 @@ var counterparts = map[string]string{
 		aria-braille-equivalent presentation-role-conflict`,
 	"chart-parts":    ``,
 	"content-policy": ``,
+	"contrast":       ``,
 	"control-name": `button-name input-button-name input-image-alt label label-title-only select-name frame-title summary-name
 		aria-command-name aria-input-field-name aria-toggle-field-name aria-dialog-name aria-meter-name aria-progressbar-name
 		aria-tab-name aria-tooltip-name aria-treeitem-name form-field-multiple-labels frame-title-unique`,

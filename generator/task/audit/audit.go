@@ -41,6 +41,7 @@ var rules = []rule{
 	{code: ariaWords, criteria: []string{"4.1.2"}, look: ariaKnown},
 	{code: chartParts, criteria: []string{"1.1.1"}, look: chartsWhole},
 	{code: contentPolicy, look: policyStrict},
+	{code: contrast, criteria: []string{"1.4.3", "1.4.6", "1.4.11"}, whole: coloursTold},
 	{code: controlName, criteria: []string{"1.3.1", "3.3.2", "4.1.2"}, look: controlsNamed},
 	{code: foreignHost, look: hostsOwn},
 	{code: headingOrder, criteria: []string{"1.3.1", "2.4.6", "2.4.10"}, look: headingsInOrder},

@@ -27,6 +27,9 @@ var update = flag.Bool("update", false, "rewrite what the archives expect; read 
 // The browser suite reads the same archives.
 func TestRules(t *testing.T) {
 	for _, rule := range rules {
+		if rule.code.ID == contrast.ID {
+			continue // it looks at styles
+		}
 		t.Run(rule.code.ID, func(t *testing.T) {
 			name := "testdata/" + rule.code.ID + ".txtar"
 			archive, err := txtar.ParseFile(name)
@@ -102,7 +105,7 @@ func read(t testing.TB, name string) string {
 
 // audited lets files pass by as if they came out of a build.
 func audited(pages []plan.Page, files ...render.Artifact) (Report, []diag.Problem) {
-	gate := Begin(pages, "https://plainton.example/")
+	gate := Begin(pages, "https://plainton.example/", nil)
 	for range gate.Watch(func(yield func(render.Artifact, error) bool) {
 		for _, file := range files {
 			if !yield(file, nil) {

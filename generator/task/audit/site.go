@@ -2,6 +2,7 @@ package audit
 
 import (
 	"hash/fnv"
+	"io/fs"
 	"net/url"
 	"path"
 	"slices"
@@ -20,9 +21,9 @@ type site struct {
 	// base is the address of the home page, root its path.
 	base, root string
 	planned    map[string]*plan.Page // by file
+	theme      fs.FS                 // nil where styles are not looked at
 	// files are all that there will be, in the order in which they came.
-	files  map[string]int
-	styles []render.Artifact
+	files map[string]int
 
 	lock sync.Mutex
 	// places are the sums of the ids of each page, in order. The ids of many
@@ -41,9 +42,9 @@ type lead struct {
 	file, href   string
 }
 
-func newSite(pages []plan.Page, base string) *site {
+func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 	s := &site{
-		base: base, root: "/", planned: make(map[string]*plan.Page, len(pages)),
+		base: base, root: "/", theme: theme, planned: make(map[string]*plan.Page, len(pages)),
 		files: map[string]int{}, places: map[string][]uint64{}, wanted: map[target]lead{},
 	}
 	for i := range pages {
@@ -59,9 +60,6 @@ func newSite(pages []plan.Page, base string) *site {
 func (s *site) add(artifact render.Artifact) int {
 	order := len(s.files)
 	s.files[artifact.Path] = order
-	if path.Ext(artifact.Path) == ".css" {
-		s.styles = append(s.styles, artifact)
-	}
 	return order
 }
 

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"io/fs"
 	"iter"
 	"maps"
 	"path"
@@ -26,10 +27,10 @@ type Audit struct {
 	count []int // by rule
 }
 
-// Begin makes an audit of a site whose pages are planned and whose home page
-// has the address base.
-func Begin(pages []plan.Page, base string) *Audit {
-	return &Audit{site: newSite(pages, base), found: map[string]*finding{}, count: make([]int, len(rules))}
+// Begin makes an audit of a site whose pages are planned, whose home page has
+// the address base, and whose styles are in the folder of a theme.
+func Begin(pages []plan.Page, base string, theme fs.FS) *Audit {
+	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules))}
 }
 
 // Watch passes artifacts on, and reads the pages among them side by side.

@@ -76,7 +76,7 @@ func Build(o Options) (Result, error) {
 		return site.result, err
 	}
 	o.Progress.Stage("render and write", len(site.pages), "page")
-	gate := audit.Begin(site.pages, site.base)
+	gate := audit.Begin(site.pages, site.base, site.styles)
 	staged, problems, err := write.Stage(o.Output, gate.Watch(counted(o, render.Pages(site.pages, site.theme))))
 	if err != nil {
 		return site.result, err
@@ -99,7 +99,7 @@ func Check(o Options) (Result, error) {
 		return site.result, err
 	}
 	o.Progress.Stage("render", len(site.pages), "page")
-	gate := audit.Begin(site.pages, site.base)
+	gate := audit.Begin(site.pages, site.base, site.styles)
 	for _, err := range gate.Watch(counted(o, render.Pages(site.pages, site.theme))) {
 		if err != nil {
 			return site.result, err
@@ -114,6 +114,7 @@ type site struct {
 	pages   []plan.Page
 	theme   *render.Theme
 	base    string // the address of the home page
+	styles  fs.FS  // the folder of the theme
 	result  Result
 	stopped bool
 }
@@ -153,6 +154,7 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = theme.Lacking()
 	}
 
+	s.styles, _ = collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace) // its problems are told above
 	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
 	s.result.Pages, s.result.Held = readable(s.pages), planned.held
 	s.result.Allowed = docs.Allowed
