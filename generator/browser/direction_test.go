@@ -87,7 +87,9 @@ func TestRightToLeft(t *testing.T) {
 		for _, page := range fromRight {
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
-				with(func(tab *Tab) { passesOn(t, tab, site.Root+page, plan(func(Mode) bool { return false }), new(count)) })
+				with(func(tab *Tab) {
+					passesOn(t, tab, site.Root+page, plan(Checks, func(Mode) bool { return false }), new(count))
+				})
 			})
 		}
 	})
