@@ -168,19 +168,44 @@ function words() {
 
 const focusable = "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]";
 
-// inLine tells whether a link stands among other words of its line.
-function inLine(element) {
-  const block = element.closest("p, li, td, th, dd, dt, figcaption, caption");
-  return getComputedStyle(element).display === "inline" && block &&
-    block.textContent.trim() !== element.textContent.trim();
+const used = "a[href], button, input, select, textarea, summary";
+
+// The block in which an element is laid out.
+function blockOf(element) {
+  let block = element.parentElement;
+  while (block && ["inline", "contents"].includes(getComputedStyle(block).display)) block = block.parentElement;
+  return block;
 }
 
+// inSentence tells whether a link is set in a line of words that are no link, as
+// the first exception of WCAG 2.5.5 says: its size is that of the words around it.
+function inSentence(element) {
+  if (getComputedStyle(element).display !== "inline") return false;
+  return texts(blockOf(element) ?? document.body)
+    .some((text) => /\p{L}/u.test(text.data) && !text.parentElement.closest(used));
+}
+
+// boxes are the places where a pointer meets an element, those of its labels
+// included. A link that is broken has one in each line.
+function boxes(element) {
+  return [element, ...element.labels ?? []].flatMap((e) => [...e.getClientRects()]);
+}
+
+const large = (element, pixels) => boxes(element).some((box) => box.width >= pixels - 0.05 && box.height >= pixels - 0.05);
+
+// tiny lists what is smaller than WCAG 2.5.5 asks, with these exceptions of
+// its own: a link in a sentence; one for which a larger link on the page leads
+// to the same place. No control of ours is drawn by the browser alone, and of
+// none is a small size essential, so that these two exceptions are not made.
 function tiny(pixels) {
-  return [...document.querySelectorAll("a[href], button, input, select, summary")]
-    .filter((e) => visible(e) && !inLine(e))
-    .map((e) => [e, e.getBoundingClientRect()])
-    .filter(([, box]) => Math.min(box.width, box.height) < pixels)
-    .map(([e, box]) => fault("under 44 pixels", e, `${quote(e.textContent)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels`, true));
+  const all = [...document.querySelectorAll(used)].filter(visible);
+  const equivalent = new Set(all.filter((e) => e.href && large(e, pixels)).map((e) => e.href));
+  return all
+    .filter((e) => !large(e, pixels) && !inSentence(e) && !equivalent.has(e.href))
+    .map((e) => {
+      const box = e.getClientRects()[0];
+      return fault("under 44 pixels", e, `${quote(e.textContent)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels`);
+    });
 }
 
 // stop tells about the element that has the focus; it is null at the end.
