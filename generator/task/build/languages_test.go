@@ -249,3 +249,64 @@ func TestRightToLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestASiteInTwoLanguages reads the Welsh pages of a small site: what is
+// translated, what is not, and what never is.
+func TestASiteInTwoLanguages(t *testing.T) {
+	output := t.TempDir() + "/public"
+	built(t, siteOf(t, parsed(t, "testdata/sites/welsh.txtar")), output)
+	public := os.DirFS(output)
+	has := func(file string, wanted ...string) {
+		t.Helper()
+		page, err := fs.ReadFile(public, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wanted {
+			if !strings.Contains(string(page), want) {
+				t.Errorf("%s has no %s", file, want)
+			}
+		}
+	}
+	has("cy/about/index.html",
+		`<html lang="cy" dir="ltr"`,
+		`<h1>Am y wefan hon</h1>`,
+		`<h2 id="reports">Yr adroddiadau</h2>`,
+		`<a href="../../cy/inspections/2022-02-ilacs/#p2">Geiriau’r arolygwyr</a>`,
+		`<a href="../../about/" lang="en-GB" dir="ltr" hreflang="en-GB">English</a>`,
+		`<link rel="canonical" href="https://inspections.plainton.example/cy/about/">`,
+		`<link rel="alternate" hreflang="en-GB" href="https://inspections.plainton.example/about/">`,
+		`<link rel="alternate" hreflang="cy" href="https://inspections.plainton.example/cy/about/">`,
+		`Os ydych yn poeni am blentyn`,
+		`<li>Ddydd a nos <a href="tel:`,
+	)
+	has("about/index.html",
+		`<a href="../cy/about/" lang="cy" dir="ltr" hreflang="cy">Cymraeg</a>`,
+		`<span aria-current="true">English</span>`,
+	)
+	has("cy/unbound/index.html",
+		`Nid yw’r dudalen hon wedi’i chyfieithu eto.`,
+		`<h1><span lang="en-GB" dir="ltr">A page that nobody translated</span></h1>`,
+		`<p lang="en-GB" dir="ltr" id="s1">It stays <a href="../../cy/about/">as it is</a>`,
+	)
+	has("cy/inspections/2022-02-ilacs/index.html",
+		`Mae adroddiadau a dogfennau yn yr iaith y cawsant eu cyhoeddi ynddi.`,
+		`<p>Dywedodd yr arolygwyr fod y gwasanaethau’n dda.</p>`,
+		`<span class="word"><span lang="en-GB" dir="ltr">Outstanding</span></span>`,
+		`<dd class="meaning">Llawer gwell na’r disgwyl.</dd>`,
+		`<div class="words" lang="en-GB" dir="ltr"><p>Children in care do well.`,
+		`<time datetime="2022-02-28">28 Chwefror</time> i <time datetime="2022-03-04">4 Mawrth 2022</time>`,
+		`Rhestrodd yr arolygwyr 2 beth y mae angen eu gwella.`,
+		// A term of the English text, explained in Welsh.
+		"<dt>Cartref maeth</dt>\n<dd>Cartref teulu sy’n gofalu am blentyn mewn gofal.</dd>",
+		`<dt><span lang="en-GB" dir="ltr">Care leaver</span></dt>`,
+	)
+	for _, name := range filesOf(t, public) {
+		if page, _ := fs.ReadFile(public, name); bytes.Contains(page, []byte("Canary")) || bytes.Contains(page, []byte("Cartrefi<")) {
+			t.Errorf("%s has words of a translation that is a draft", name)
+		}
+	}
+	if _, err := fs.Stat(public, "cy/404.html"); err == nil {
+		t.Error("servers show one page for what is not there, and the site has two")
+	}
+}
