@@ -185,24 +185,33 @@ func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
 func CSV(c plot.Chart) []byte {
-	var out bytes.Buffer
-	file := csv.NewWriter(&out)
-	file.Write([]string{"period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note"})
+	rows := [][]string{{"period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note"}}
 	for _, series := range c.Series {
 		for _, p := range series.Points {
 			status := p.Status
 			if status == "" {
 				status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
 			}
-			cells := []string{
+			rows = append(rows, []string{
 				p.Period.Printed, day(p.Period, false), day(p.Period, true),
 				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note,
-			}
-			for i, cell := range cells {
-				cells[i] = harmless(cell)
-			}
-			file.Write(cells)
+			})
 		}
+	}
+	return Rows(rows)
+}
+
+// Rows gives rows of cells as a file of comma-separated values, in which no
+// cell is taken for a formula.
+func Rows(rows [][]string) []byte {
+	var out bytes.Buffer
+	file := csv.NewWriter(&out)
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = harmless(cell)
+		}
+		file.Write(cells)
 	}
 	file.Flush()
 	return out.Bytes()

@@ -42,7 +42,7 @@ type Settings struct {
 // Formats are the forms in which pages can be made. Those of Editions are for
 // paper, in letters of 18 points and of 24.
 var (
-	Formats  = append([]string{"html", "csv", "svg", "png"}, Editions...)
+	Formats  = append([]string{"html", "csv", "svg", "png", "json", "atom"}, Editions...)
 	Editions = []string{"large-print", "giant-print"}
 )
 

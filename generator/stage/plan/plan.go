@@ -24,6 +24,7 @@ var kinds = []func(planner) []Page{
 	each(timelinePages),
 	each(comparePages),
 	each(threads),
+	each(feeds),
 	documents,
 	topics,
 	metrics,
@@ -141,6 +142,7 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 		Trail:   append([]Link{{Target: "/", Word: "home.link"}}, trail...),
 
 		Versions: p.versions(at),
+		Feed:     p.feedOf(p.home),
 	}
 }
 
@@ -166,7 +168,7 @@ func (p planner) frameOf(a authority, kind string, at address.Page, trail ...Lin
 		trail = append([]Link{authoritiesLink, {Target: string(a.root), Words: a.Name}}, trail...)
 	}
 	frame := p.frame(kind, at, trail...)
-	frame.Authority = a.Name
+	frame.Authority, frame.Feed = a.Name, p.feedOf(a)
 	if !a.atHome() {
 		frame.Site.Menu, frame.Own = p.sharedMenu(), p.ownMenu(a)
 	}

@@ -22,7 +22,8 @@ func threads(p planner, a authority) []Page {
 		statuses = append(statuses, entry.Status)
 	}
 	list.Counts = thread.Tally(statuses)
-	pages := []Page{{Kind: "threads", Address: target, View: list}}
+	list.Files = p.threadFiles(a)
+	pages := append([]Page{{Kind: "threads", Address: target, View: list}}, filePages(list.Files)...)
 	for _, one := range a.threads {
 		pages = append(pages, p.threadPage(a, one))
 	}

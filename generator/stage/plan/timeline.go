@@ -27,13 +27,13 @@ func timelinePages(p planner, a authority) []Page {
 		view.Lanes = append(view.Lanes, a.laneLink(lane))
 		pages = append(pages, p.lanePage(a, lane))
 	}
-	view.Pairs = p.pairLinks(a)
+	view.Pairs, view.Files = p.pairLinks(a), p.timelineFiles(a)
 	anchors := []string{"list"}
 	if len(view.Pairs) > 0 {
 		anchors = append(anchors, "side-by-side")
 	}
 	pages[0] = Page{Kind: "timeline", Address: target, Anchors: anchors, View: view}
-	return pages
+	return append(pages, filePages(view.Files)...)
 }
 
 func (a authority) laneLink(lane timeline.Lane) Link {

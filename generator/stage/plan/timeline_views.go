@@ -89,6 +89,8 @@ type TimelineView struct {
 	Lanes    []Link
 	// Pairs are the pages on which two inspections stand side by side.
 	Pairs []PairLink
+	// Files are what the page is made from, for spreadsheets and programs.
+	Files []RecordFile
 }
 
 // A PairLink leads to two inspections side by side.
@@ -165,6 +167,8 @@ type ThreadsView struct {
 	Frame
 	Threads []ThreadEntry
 	Counts  []thread.Count
+	// Files are what the pages of threads are made from.
+	Files []RecordFile
 }
 
 // A ThreadEntry is a thread in a list.

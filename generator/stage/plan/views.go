@@ -73,6 +73,8 @@ type Frame struct {
 	Body   *document.Body
 	Charts map[string]Chart
 	Embeds map[string]Embed
+	// Feed is the address of the news of the page's authority, "" for none.
+	Feed string
 	// Charted is set where the page has a picture of numbers, in its text or
 	// beside it.
 	Charted bool

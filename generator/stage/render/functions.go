@@ -72,6 +72,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 			return template.HTML(svg.Thumbnail(say.model(c))) // numbers alone
 		},
 		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
+		"weight":  say.weight,
 		"copying": say.copying,
 		"figure":  say.figure,
 		"unit":    func(m metric.Metric) string { return say.unit(m.Unit, m.UnitWords) },

@@ -190,6 +190,11 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 		bytes, err := file(speaker{t.in(view.Lang).words}, t.assets, view.Chart)
 		return Artifact{page.Address.File(), bytes}, err
 	}
+	if file, isFile := records[page.Kind]; isFile {
+		view := page.View.(plan.RecordView)
+		bytes, err := file(speaker{t.in(view.Lang).words}, view)
+		return Artifact{page.Address.File(), bytes}, err
+	}
 	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)

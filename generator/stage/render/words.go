@@ -135,7 +135,8 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		}
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About")...); err != nil {
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About",
+			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
@@ -149,6 +150,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 var needed = slices.Concat(
 	language.DateIDs,
 	figureIDs,
+	recordIDs,
 	[]string{"metric.size", plan.NumbersFile, plan.DescriptionFile, plan.PictureFile, plan.PaintedFile},
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),

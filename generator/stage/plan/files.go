@@ -1,0 +1,274 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/thread"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// Files of the record: the timeline and the threads of an authority for
+// spreadsheets and for programs, and what is new as a feed.
+const (
+	TimelineTable = "timeline.csv"
+	TimelineData  = "timeline.json"
+	ThreadsTable  = "threads.csv"
+	ThreadsData   = "threads.json"
+	NewsFeed      = "feed.xml"
+)
+
+// RecordFiles lists the kinds of files of the record.
+var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed}
+
+// formatOf is the format in the settings that asks for a file of the record.
+var formatOf = map[string]string{
+	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom",
+}
+
+// A RecordView is what a file of the record is made from: moments and lanes, or
+// threads, or news.
+type RecordView struct {
+	Site       Site
+	Root, Lang string
+	// Authority is the name of whose record it is, "" for that of the whole site.
+	// AuthorityID is the word for it, which does not change.
+	Authority, AuthorityID string
+	// Address is that of the file, and Page that of the page that it belongs to.
+	Address, Page address.Page
+	Moments       []Moment
+	Lanes         []LaneStops
+	Threads       []ThreadRecord
+	News          []News
+}
+
+// LaneStops are all inspections in one lane.
+type LaneStops struct {
+	Link  Link
+	Stops []Stop
+}
+
+// A ThreadRecord is one thread, whole.
+type ThreadRecord struct {
+	ID, Target, Title, Summary string
+	Status                     thread.Relation
+	First                      Quotation
+	Steps                      []ThreadStep
+	Council                    []Reply
+	Clock                      *Clock
+}
+
+// News is an inspection, a thread or an update as a feed has it.
+type News struct {
+	// Kind is "inspection", "thread" or "update".
+	Kind, Target, Title string
+	// Updated is when it was published, or when something was last added.
+	Updated date.Date
+	// When is the days of an inspection, Status that of a thread.
+	When   date.Spans
+	Status thread.Relation
+	// Ours are our words on it, and Quotations those of others.
+	Ours       []string
+	Quotations []Quotation
+	// Caveats are what a reader of the quotations has to bear in mind.
+	Caveats []string
+	Grades  []Grade
+}
+
+// A RecordFile is a link to a file with what it is made from, which says how
+// large it is. The kind of the file is the word of the link. Where the file is
+// that of another language its View is empty.
+type RecordFile struct {
+	Link Link
+	View RecordView
+}
+
+// recordFile is one file of an authority, false where the site does not make it.
+func (p planner) recordFile(a authority, kind, page string, fill func(*RecordView)) (RecordFile, bool) {
+	at := address.Page(string(a.root) + "data/" + kind)
+	if kind == NewsFeed {
+		at = a.feedAt()
+	}
+	view := RecordView{
+		Site: p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
+	}
+	if kind == NewsFeed || p.Root == "" {
+		fill(&view)
+	} else {
+		view = RecordView{Address: at}
+	}
+	return RecordFile{Link{Target: string(at), Word: kind}, view}, slices.Contains(p.Settings.Formats, formatOf[kind])
+}
+
+func (a authority) feedAt() address.Page { return address.Page(string(a.root) + NewsFeed) }
+
+// timelineFiles are the files of the timeline of an authority.
+func (p planner) timelineFiles(a authority) []RecordFile {
+	return p.recordFiles(a, "timeline", []string{TimelineTable, TimelineData}, func(view *RecordView) {
+		view.Moments = moments(a, p.happenings())
+		for _, lane := range a.Lanes {
+			stops := LaneStops{Link: a.laneLink(lane)}
+			for i := range a.Entries {
+				stops.Stops = append(stops.Stops, stopOf(a, lane, i))
+			}
+			view.Lanes = append(view.Lanes, stops)
+		}
+	})
+}
+
+// threadFiles are the files of the threads of an authority.
+func (p planner) threadFiles(a authority) []RecordFile {
+	return p.recordFiles(a, "threads", []string{ThreadsTable, ThreadsData}, func(view *RecordView) {
+		for _, one := range a.threads {
+			view.Threads = append(view.Threads, p.threadRecord(one))
+		}
+	})
+}
+
+// recordFiles are files of some kinds, and the feed after them.
+func (p planner) recordFiles(a authority, page string, kinds []string, fill func(*RecordView)) (files []RecordFile) {
+	for _, kind := range kinds {
+		if file, made := p.recordFile(a, kind, page, fill); made {
+			files = append(files, file)
+		}
+	}
+	if p.feedOf(a) != "" {
+		feed, _ := p.recordFile(a, NewsFeed, "", func(view *RecordView) { view.News = p.news(a) })
+		files = append(files, feed)
+	}
+	return files
+}
+
+// filePages plans files that a page has links to; the feed is planned by itself.
+func filePages(files []RecordFile) (pages []Page) {
+	for _, file := range files {
+		if file.Link.Word != NewsFeed {
+			pages = append(pages, Page{Kind: file.Link.Word, Address: file.View.Address, View: file.View})
+		}
+	}
+	return pages
+}
+
+// feeds plans the feed of an authority.
+func feeds(p planner, a authority) []Page {
+	if p.feedOf(a) == "" {
+		return nil
+	}
+	feed, _ := p.recordFile(a, NewsFeed, "", func(view *RecordView) { view.News = p.news(a) })
+	return []Page{{Kind: NewsFeed, Address: feed.View.Address, View: feed.View}}
+}
+
+// feedOf is the address of the feed of an authority, "" where there is none.
+func (p planner) feedOf(a authority) string {
+	if len(a.inspections) == 0 || !slices.Contains(p.Settings.Formats, formatOf[NewsFeed]) {
+		return ""
+	}
+	return string(a.feedAt())
+}
+
+// news are the inspections and the threads of an authority; the home authority
+// has the updates of the site beside them.
+func (p planner) news(a authority) (all []News) {
+	for i, one := range a.inspections {
+		all = append(all, newsOf(one, a.records[i]))
+	}
+	for _, one := range a.threads {
+		all = append(all, p.newsOfThread(one))
+	}
+	if !a.atHome() {
+		return all
+	}
+	for _, one := range p.Updates {
+		all = append(all, News{
+			Kind: "update", Target: string(address.Of("updates", one.ID)), Title: one.Title,
+			Updated: one.Date, Ours: said(one.Summary),
+		})
+	}
+	return all
+}
+
+// newsOf is an inspection as a feed has it. It was new on the day on which it
+// was published, or else when inspectors had been at work, and once more when
+// its page was corrected.
+func newsOf(one link.Inspection, record Record) News {
+	updated := published(one)
+	for _, correction := range one.Corrections {
+		updated = later(updated, correction.Date)
+	}
+	news := News{
+		Kind: "inspection", Target: string(one.Address), Title: one.Title, Updated: updated, When: one.Inspected,
+		Ours: said(record.Summary, record.Outcome), Grades: record.Grades,
+	}
+	for _, found := range asks(one) {
+		if record.Held {
+			news.Quotations = append(news.Quotations, Quotation{
+				Target: found.Target, Words: found.Words, Voice: record.Voice, Of: one.Title, Date: one.Inspected.First(), When: one.Inspected,
+			})
+		}
+	}
+	return news
+}
+
+// published is when an inspection became known, as far as the record tells.
+func published(one link.Inspection) date.Date {
+	if one.Published.Known() {
+		return one.Published
+	}
+	return one.Inspected.Last()
+}
+
+func later(one, other date.Date) date.Date {
+	if other.Known() && (!one.Known() || other.Last().Compare(one.Last()) > 0) {
+		return other
+	}
+	return one
+}
+
+// newsOfThread is a thread as a feed has it: what was first found and what was
+// said last. It is new on the day of what was added last.
+func (p planner) newsOfThread(one link.Thread) News {
+	record := p.threadRecord(one)
+	updated := p.knownSince(one.Starts)
+	for _, step := range one.Steps {
+		updated = later(updated, p.knownSince(step.At))
+	}
+	for _, reply := range one.Council {
+		updated = later(updated, reply.Date)
+	}
+	news := News{
+		Kind: "thread", Target: record.Target, Title: record.Title, Updated: updated, Status: record.Status,
+		Ours: said(record.Summary), Quotations: []Quotation{record.First},
+	}
+	for _, step := range record.Steps {
+		if step.Quotation != nil {
+			news.Quotations = append(news.Quotations, *step.Quotation)
+		}
+		news.Caveats = append(news.Caveats, said(step.Caveat)...)
+	}
+	return news
+}
+
+// knownSince is when the words of a reference became known.
+func (p planner) knownSince(reference decode.Reference) date.Date {
+	if one, found := p.Register.Inspection(reference.ID); found {
+		return published(one)
+	}
+	one, _ := p.Document(reference.ID)
+	return one.Source.Date
+}
+
+func said(words ...string) []string {
+	return slices.DeleteFunc(words, func(one string) bool { return strings.TrimSpace(one) == "" })
+}
+
+func (p planner) threadRecord(one link.Thread) ThreadRecord {
+	record := ThreadRecord{
+		ID: one.ID, Target: string(one.Address), Title: one.Title, Summary: one.Summary,
+		Status: statusOf(one), Steps: p.steps(one), Council: p.replies(one), Clock: p.clock(one.Starts),
+	}
+	record.First, _ = p.quotation(one.Starts)
+	return record
+}
