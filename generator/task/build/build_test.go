@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"reflect"
 	"runtime"
 	"slices"
@@ -184,6 +185,9 @@ func TestTheSameBytes(t *testing.T) {
 	}
 }
 
+// digests are sums of bytes, in the list of files and in names of assets.
+var digests = regexp.MustCompile(`\b[0-9a-f]{64}\b|\.[0-9a-f]{12}\.`)
+
 // TestNothingHeldBackIsPublished looks for the words of a draft and of an
 // inspection under embargo in every file of the output.
 func TestNothingHeldBackIsPublished(t *testing.T) {
@@ -203,8 +207,9 @@ func TestNothingHeldBackIsPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		text := digests.ReplaceAllString(string(bytes), "") // any number may stand in one by chance
 		for _, word := range []string{"Canary", "canary", "2026-03-ilacs", "2026-04-focused-visit", "March 2026", "1877", "/metrics/"} {
-			if strings.Contains(string(bytes), word) || strings.Contains(name, word) {
+			if strings.Contains(text, word) || strings.Contains(digests.ReplaceAllString(name, ""), word) {
 				t.Errorf("%s speaks of %q", name, word)
 			}
 		}
