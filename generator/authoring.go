@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -160,9 +159,6 @@ func (f *flags) serve(port int) error {
 	defer stop()
 	return serve.Serve(ctx, serve.Options{
 		Build: o, Folder: f.source, Port: port, Out: f.aside, Colour: progress.Colour(f.aside),
-		Clock: func() time.Time {
-			now, _ := f.moment(time.Now()) // it could be read a moment ago
-			return now
-		},
+		Clock: f.clock,
 	})
 }

@@ -194,6 +194,13 @@ func (f *flags) remembering(remember func(folder string) *memory.Memory) (o buil
 	return o, func() { line.Done(); remembered.Close(); root.Close() }, nil
 }
 
+// clock is the moment of a command that goes on, which could be read when it
+// began.
+func (f *flags) clock() time.Time {
+	now, _ := f.moment(time.Now())
+	return now
+}
+
 // moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,
 // or the clock.
 func (f *flags) moment(clock time.Time) (time.Time, error) {

@@ -10,6 +10,7 @@ package link
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"plainsight/generator/domain/address"
@@ -87,6 +88,8 @@ type Held struct {
 	Drafts, Embargoed int
 	Until             []time.Time
 	pages             map[address.Page]decode.Release
+	// roots are what stands before the addresses of further languages.
+	roots []string
 }
 
 // An End is when the embargo of a page ends. It is for who writes the page.
@@ -112,9 +115,22 @@ func (h Held) Ends() (ends []End) {
 func (h Held) Has(page address.Page) bool { _, held := h.pages[page]; return held }
 
 // Shown is why the public would not see a page that a preview shows: the page
-// itself, or the one that it is another form of, is held back. What is false
-// where the public may see it.
+// itself, or the one that it is another form of, or that it is in another
+// language, is held back. held is false where the public may see it.
 func (h Held) Shown(page address.Page) (of decode.Release, held bool) {
+	if of, held = h.above(page); held {
+		return of, held
+	}
+	for _, root := range h.roots {
+		if first, inIt := strings.CutPrefix(string(page), root+"/"); inIt {
+			return h.above(address.Page("/" + first))
+		}
+	}
+	return of, false
+}
+
+// above finds the release of a page, or of the nearest one above it.
+func (h Held) above(page address.Page) (of decode.Release, held bool) {
 	for {
 		if of, held = h.pages[page]; held || page == address.Home {
 			return of, held
@@ -137,6 +153,9 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Events:   docs.Events,
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),
+	}
+	for _, lang := range l.register.Languages()[1:] {
+		l.held.roots = append(l.held.roots, l.register.RootOf(lang))
 	}
 	l.authorities(docs.Authorities)
 	l.settings(docs.Settings, docs.Inspections)

@@ -59,7 +59,7 @@ func (n Next) Write(w io.Writer, names bool) {
 		fmt.Fprintln(w, "Nothing changes by itself: nothing is under embargo.")
 	}
 	if n.Drafts > 0 {
-		fmt.Fprintf(w, "Held back for as long as you like: %s.\n", count(n.Drafts, "draft", "drafts"))
+		fmt.Fprintf(w, "Held back for as long as you like: %s.\n", Count(n.Drafts, "draft", "drafts"))
 	}
 }
 

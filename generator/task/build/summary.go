@@ -14,7 +14,7 @@ import (
 // back, what is wrong, how long it took, and where to look.
 func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 	if r.Published {
-		fmt.Fprintf(w, "%s in %s: %s.\n", count(r.Pages, "page", "pages"), took.Round(time.Millisecond), r.changes())
+		fmt.Fprintf(w, "%s in %s: %s.\n", Count(r.Pages, "page", "pages"), took.Round(time.Millisecond), r.changes())
 	} else {
 		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
 	}
@@ -46,20 +46,20 @@ func (r Result) audited(w io.Writer) {
 	}
 	found := "nothing found"
 	if n := r.Audit.Found(); n > 0 {
-		found = count(n, "finding", "findings")
+		found = Count(n, "finding", "findings")
 	}
-	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", count(r.Audit.Pages, "page", "pages"), count(len(r.Audit.Rules), "rule", "rules"), found)
+	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", Count(r.Audit.Pages, "page", "pages"), Count(len(r.Audit.Rules), "rule", "rules"), found)
 }
 
 // heldBack says how many, and until when, and never what.
 func (r Result) heldBack(w io.Writer) {
 	if r.Held.Drafts > 0 {
-		fmt.Fprintf(w, "Held back: %s.\n", count(r.Held.Drafts, "draft", "drafts"))
+		fmt.Fprintf(w, "Held back: %s.\n", Count(r.Held.Drafts, "draft", "drafts"))
 	}
 	if r.Held.Embargoed > 0 {
 		next := r.Held.Until[0].In(date.London)
 		fmt.Fprintf(w, "Held back: %s under embargo, the next until %s.\n",
-			count(r.Held.Embargoed, "page", "pages"), next.Format("2 January 2006, 15:04"))
+			Count(r.Held.Embargoed, "page", "pages"), next.Format("2 January 2006, 15:04"))
 	}
 }
 
@@ -69,17 +69,18 @@ func (r Result) problems(w io.Writer) {
 		found[problem.Severity]++
 	}
 	if errors := found[diag.Error]; errors > 0 {
-		fmt.Fprintf(w, "To mend: %s.\n", count(errors, "problem", "problems"))
+		fmt.Fprintf(w, "To mend: %s.\n", Count(errors, "problem", "problems"))
 	}
 	if warnings := found[diag.Warning]; warnings > 0 {
-		fmt.Fprintf(w, "To look at: %s.\n", count(warnings, "warning", "warnings"))
+		fmt.Fprintf(w, "To look at: %s.\n", Count(warnings, "warning", "warnings"))
 	}
 	if notes := found[diag.Note]; notes > 0 {
-		fmt.Fprintf(w, "To read again: %s, as “plainsight check” shows.\n", count(notes, "text", "texts"))
+		fmt.Fprintf(w, "To read again: %s, as “plainsight check” shows.\n", Count(notes, "text", "texts"))
 	}
 }
 
-func count(n int, one, many string) string {
+// Count says a number with its noun.
+func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
@@ -88,7 +89,7 @@ func count(n int, one, many string) string {
 
 // Checked writes the closing lines of a check.
 func (r Result) Checked(w io.Writer, took time.Duration) {
-	fmt.Fprintf(w, "%s looked at in %s. Nothing was written.\n", count(r.Pages, "page", "pages"), took.Round(time.Millisecond))
+	fmt.Fprintf(w, "%s looked at in %s. Nothing was written.\n", Count(r.Pages, "page", "pages"), took.Round(time.Millisecond))
 	if r.Reading.Words > 0 {
 		fmt.Fprintf(w, "Our own words: reading age %.1f by the formula of Flesch and Kincaid; the aim is %d.\n", r.Reading.Age(), lint.ReadingAim)
 	}
@@ -105,7 +106,7 @@ func (r Result) disclosed(w io.Writer) {
 	if len(r.Disclosed) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "Small numbers published on purpose: %s.\n", count(len(r.Disclosed), "metric", "metrics"))
+	fmt.Fprintf(w, "Small numbers published on purpose: %s.\n", Count(len(r.Disclosed), "metric", "metrics"))
 	for _, one := range r.Disclosed {
 		fmt.Fprintf(w, "  %s: %s\n", one.File, one.Why)
 	}

@@ -47,14 +47,14 @@ var inspectionKind = Kind{
 		id := inspectionID(a)
 		return []file{
 			{path.Join(folderOf(s, a), id+".md"), inspectionText(s, a, id)},
-			{"data/sources/report-" + id + ".yaml", sourceText(a)},
+			{"data/sources/report-" + id + ".yaml", sourceText(s, a)},
 		}
 	},
 	toFill: []string{
 		"the grades under “judgements:”, as the report prints them",
 		"the summary, two or three plain sentences of your own",
 		"the words of the report below the second line of hyphens, each numbered paragraph with its number",
-		"the address of the report in its source, behind “link:”",
+		"the address of the report in its source, behind “link:”, and its licence as the report prints it",
 		"an embargo, if there is one: publish_after: 2022-05-09T00:01",
 	},
 }
@@ -134,14 +134,24 @@ func headingOf(s site, id string) string {
 	return ""
 }
 
-func sourceText(a Answers) string {
+// inspectorateOf is who inspects by a framework.
+func inspectorateOf(s site, id string) string {
+	for _, one := range s.docs.Frameworks {
+		if one.ID == id {
+			return one.Inspectorate
+		}
+	}
+	return ""
+}
+
+func sourceText(s site, a Answers) string {
 	dated := ""
 	if a["published"] != "" {
 		dated = "date: " + a["published"] + "\n"
 	}
-	return fmt.Sprintf("title: %s\npublisher: Ofsted\nkind: inspection-report\n%slicence: Open Government Licence v3.0\n"+
+	return fmt.Sprintf("title: %s\npublisher: %s\nkind: inspection-report\n%slicence: Open Government Licence v3.0\n"+
 		"licence_link: https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\n"+
-		"# link: https://reports.ofsted.gov.uk/…\nheld: full\n", quoted(a["title"]), dated)
+		"# link: https://…\nheld: full\n", quoted(a["title"]), quoted(inspectorateOf(s, a["framework"])), dated)
 }
 
 var updateKind = Kind{

@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
+	"plainsight/generator/task/build"
 )
 
 // dressed adds to a page what the preview needs: its style and script, leave
@@ -45,7 +46,7 @@ func stripOf(held link.Held) string {
 }
 
 func countOf(held link.Held) string {
-	drafts, embargoed := counted(held.Drafts, "draft", "drafts"), fmt.Sprintf("%d under embargo", held.Embargoed)
+	drafts, embargoed := build.Count(held.Drafts, "draft", "drafts"), fmt.Sprintf("%d under embargo", held.Embargoed)
 	switch {
 	case held.Embargoed == 0:
 		return drafts
@@ -53,13 +54,6 @@ func countOf(held link.Held) string {
 		return embargoed
 	}
 	return drafts + " and " + embargoed
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // bare is a page with nothing but words of ours.

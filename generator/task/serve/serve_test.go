@@ -295,6 +295,21 @@ func TestWhatIsHeldBackSaysSo(t *testing.T) {
 	}
 }
 
+// So do their pages in the other languages of the site.
+func TestWhatIsHeldBackSaysSoInEveryLanguage(t *testing.T) {
+	d := serving(t, map[string]string{"content/pages/draft.md": "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n"})
+	settings, err := os.ReadFile(filepath.Join(d.folder, "data", "site.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := d.opens("/cy/draft/")
+	d.write("data/site.yaml", strings.Replace(string(settings), "language: en-GB", "language: en-GB\nlanguages: [en-GB, cy]", 1))
+	page.hears("it is there", func(news told) bool { return news.Changed })
+	if _, body := d.get("/cy/draft/"); !strings.Contains(body, "Draft. The public does not see this page.") {
+		t.Error("the Welsh page of a draft does not say that it is one")
+	}
+}
+
 // What the public site would complain of is told, though the preview has it.
 func TestTheProblemsAreThoseOfThePublicSite(t *testing.T) {
 	d := serving(t, map[string]string{
