@@ -78,6 +78,10 @@ func commands(f *flags) *cobra.Command {
 			Use: "check", Short: "Look for problems and write nothing", Args: cobra.NoArgs,
 			RunE: func(*cobra.Command, []string) error { return f.check() },
 		},
+		&cobra.Command{
+			Use: "rollback", Short: "Publish the site before the last build again", Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return f.rollback() },
+		},
 		f.serveCommand(),
 		f.nextCommand(),
 		f.newCommand(),
@@ -137,6 +141,19 @@ func (f *flags) check() error {
 	defer end()
 	result, err := build.Check(o)
 	return f.report(result, result.Problems, err, func() { result.Checked(f.out, time.Since(start)) })
+}
+
+// rollback needs no sound source, since it is there for bad moments.
+func (f *flags) rollback() error {
+	if err := f.apart(); err != nil {
+		return err
+	}
+	changes, problems, err := build.Rollback(f.outputFolder())
+	return f.report(build.Result{Problems: problems}, problems, err, func() {
+		if len(problems) == 0 {
+			build.BroughtBack(f.out, f.shownOutput(), changes)
+		}
+	})
 }
 
 // report shows some of the problems, then the closing lines, and says how to

@@ -58,6 +58,46 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+// TestRollback takes a change back while the texts have faults, and takes that
+// back in turn.
+func TestRollback(t *testing.T) {
+	source := folderOf(t, nil)
+	about := filepath.Join(source, "content", "pages", "about.md")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(about, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shows := func(words string) {
+		t.Helper()
+		page, err := os.ReadFile(filepath.Join(source, "public", "about", "index.html"))
+		if err != nil || !strings.Contains(string(page), words) {
+			t.Errorf("the page does not say %q, %v", words, err)
+		}
+	}
+	step := func(command string, ends int, told string) {
+		t.Helper()
+		code, says, aside := typed(t, []string{command, "--source", source})
+		if code != ends || !strings.Contains(says+aside, told) {
+			t.Fatalf("%s ends with %d, says %q and, aside, %q", command, code, says, aside)
+		}
+	}
+	write("---\ntitle: About\nsummary: The site.\n---\n\nFirst words.\n")
+	step("rollback", machines, "there is no site before it to go back to")
+	step("build", done, "14 pages")
+	step("rollback", machines, "there is no site before it to go back to")
+	shows("First words.")
+	write("---\ntitle: About\nsummary: The site.\n---\n\nSecond words.\n")
+	step("build", done, "changed")
+	write("---\ntitel: About\n---\n")
+	step("build", toMend, "stays as it was")
+	step("rollback", done, "holds the site before the last build again: 0 files added, 1 changed, 0 removed")
+	shows("First words.")
+	step("rollback", done, "1 changed")
+	shows("Second words.")
+}
+
 // TestTheCache looks at what commands leave in the folder .cache, and that a
 // site is the same with it, without it, and where there can be none.
 func TestTheCache(t *testing.T) {

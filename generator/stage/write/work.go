@@ -35,7 +35,7 @@ func begin(output string) (*work, error) {
 		return nil, err
 	}
 	w := &work{shown: filepath.ToSlash(filepath.Clean(output)), output: real}
-	w.folder = filepath.Join(filepath.Dir(real), "."+filepath.Base(real)+".plainsight")
+	w.folder = workFolder(real)
 	if w.lock, err = disk.Acquire(filepath.Join(w.folder, "lock")); err != nil {
 		return nil, err
 	}
@@ -43,6 +43,11 @@ func begin(output string) (*work, error) {
 		return nil, errors.Join(err, w.lock.Release())
 	}
 	return w, nil
+}
+
+// workFolder is the folder beside the output.
+func workFolder(output string) string {
+	return filepath.Join(filepath.Dir(output), "."+filepath.Base(output)+".plainsight")
 }
 
 // resolve finds the folder that the output is or leads to. It need not be

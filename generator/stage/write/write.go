@@ -14,7 +14,7 @@
 // file: what is changed there by hand changes in "before" too, and the next
 // build replaces it. Swap exchanges the two folders in one step. A process
 // killed at any moment leaves the old site or the new one, and the next Stage
-// tidies up after it.
+// tidies up after it. Rollback makes the site before the next one.
 //
 // The file manifest.json lists what the generator wrote. Everything else in
 // the output is foreign (a .gitkeep, a CNAME, a folder of the council's own)
@@ -61,11 +61,16 @@ type Staged struct {
 // nothing is left behind and the output is as it was. Problems name files of
 // the output as the person wrote it.
 func Stage(output string, artifacts iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+	return stage(output, func(*work) iter.Seq2[render.Artifact, error] { return artifacts })
+}
+
+// stage makes the next site of artifacts that may lie in the work folder.
+func stage(output string, artifacts func(*work) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
 	work, err := begin(output)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the site in %s is as it was: %w", output, err)
 	}
-	tree, err := fill(work, artifacts)
+	tree, err := fill(work, artifacts(work))
 	if err != nil {
 		err = fmt.Errorf("the site in %s is as it was: %w", output, err)
 		return nil, nil, errors.Join(err, work.end())
