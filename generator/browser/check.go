@@ -24,9 +24,10 @@ func (f Fault) String() string {
 type Check struct {
 	Name string
 	Doc  string // what the reader is promised
-	// Modes are those in which it looks at every page, Further those in which
-	// it looks at one page of each kind besides.
-	Modes, Further []Mode
+	// Modes are those in which it looks at every page, Typical those in which
+	// it looks at the first and the largest page of each kind, and Further those
+	// in which it looks at the first.
+	Modes, Typical, Further []Mode
 	// Disturbs is set where the page is not as it was after the check.
 	Disturbs bool
 	// Run looks at the page that is open in the tab.
@@ -125,7 +126,7 @@ var spacing = Check{
 var zoom = Check{
 	Name:     "zoom",
 	Doc:      "With text at 200 % all text is twice as large and nothing is cut off.",
-	Modes:    []Mode{{Width: 640}},
+	Typical:  []Mode{{Width: 640}},
 	Further:  []Mode{screen},
 	Disturbs: true,
 	Run:      func(t *Tab) ([]Fault, error) { return t.faults(`enlarged()`) },
@@ -151,7 +152,7 @@ var quiet = Check{
 var unscripted = Check{
 	Name:     "unscripted",
 	Doc:      "Without scripts the main part of the page has the same words.",
-	Modes:    []Mode{phone},
+	Typical:  []Mode{phone},
 	Disturbs: true,
 	Run:      sameWords,
 }

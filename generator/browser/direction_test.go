@@ -88,7 +88,7 @@ func TestRightToLeft(t *testing.T) {
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
 				with(func(tab *Tab) {
-					passesOn(t, tab, site.Root+page, plan(Checks, func(Mode) bool { return false }), new(count))
+					passesOn(t, tab, site.Root+page, plan(Checks, all, none), new(count))
 				})
 			})
 		}

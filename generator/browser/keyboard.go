@@ -13,7 +13,7 @@ const mostStops = 3000
 var keyboard = Check{
 	Name:     "keyboard",
 	Doc:      "The Tab key reaches everything that can be used, never gets stuck, and one always sees where one is.",
-	Modes:    []Mode{phone},
+	Typical:  []Mode{phone},
 	Further:  []Mode{screen, zoomed, {Width: 1280, Dark: true, Forced: true}},
 	Disturbs: true,
 	Run:      walk,
@@ -42,7 +42,7 @@ func walk(t *Tab) ([]Fault, error) {
 var skip = Check{
 	Name:     "skip",
 	Doc:      "The first stop of the Tab key is a link past the repeated parts, and it works.",
-	Modes:    []Mode{phone},
+	Typical:  []Mode{phone},
 	Further:  []Mode{screen, zoomed},
 	Disturbs: true,
 	Run:      follow,

@@ -137,16 +137,18 @@ func chosenFrom(site *Site) (c choice, err error) {
 // in the colours of all pages, so that the largest of its kind is enough for
 // all checks but one. In a soak every page is looked at in every mode.
 func (c choice) planned(page string) []pair {
-	edition, largest := slices.Contains(c.editions, page), slices.Contains(c.largest, page)
+	edition, first, largest := slices.Contains(c.editions, page), slices.Contains(c.first, page), slices.Contains(c.largest, page)
 	switch {
-	case os.Getenv(soakVariable) != "", slices.Contains(c.first, page) && !edition:
-		return plan(Checks, func(Mode) bool { return true })
+	case os.Getenv(soakVariable) != "", first && !edition:
+		return plan(Checks, all, all)
 	case edition && largest:
-		return plan(Checks, func(m Mode) bool { return !m.Dark && !m.Contrast && !m.Forced })
+		return plan(Checks, all, func(m Mode) bool { return !m.Dark && !m.Contrast && !m.Forced })
 	case edition:
-		return plan([]Check{axe}, func(Mode) bool { return false })
+		return plan([]Check{axe}, none, none)
+	case largest:
+		return plan(Checks, all, func(m Mode) bool { return m == sheet })
 	}
-	return plan(Checks, func(m Mode) bool { return largest && m == sheet })
+	return plan(Checks, none, none)
 }
 
 func passesOn(t *testing.T, tab *Tab, address string, planned []pair, counted *count) {
@@ -169,22 +171,31 @@ type pair struct {
 	mode  Mode
 }
 
+func all(Mode) bool  { return true }
+func none(Mode) bool { return false }
+
 // plan is what is looked for on a page, those checks first that leave the
 // page as it was, so that it need not be opened again.
-func plan(checks []Check, further func(Mode) bool) []pair {
+func plan(checks []Check, typical, further func(Mode) bool) []pair {
 	var pairs []pair
 	for _, check := range checks {
 		for _, mode := range check.Modes {
 			pairs = append(pairs, pair{check, mode})
 		}
-		for _, mode := range check.Further {
-			if further(mode) {
-				pairs = append(pairs, pair{check, mode})
-			}
-		}
+		pairs = append(pairs, chosen(check, check.Typical, typical)...)
+		pairs = append(pairs, chosen(check, check.Further, further)...)
 	}
 	key := func(p pair) string { return fmt.Sprint(p.mode.Width, p.mode, p.check.Disturbs) }
 	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(key(a), key(b)) })
+	return pairs
+}
+
+func chosen(check Check, modes []Mode, in func(Mode) bool) (pairs []pair) {
+	for _, mode := range modes {
+		if in(mode) {
+			pairs = append(pairs, pair{check, mode})
+		}
+	}
 	return pairs
 }
 
