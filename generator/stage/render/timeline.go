@@ -3,12 +3,14 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/scene"
 	"plainsight/generator/stage/plan"
 )
 
@@ -19,7 +21,8 @@ const (
 	pictureWidth = 992
 	nameWidth    = 176
 	axisEnd      = 900 // what is left is for the words of the last marks
-	letterWidth  = 9   // of bold type
+	letterWidth  = 9   // of a figure
+	letterSize   = 16  // of which scene.Width counts so many
 	lineHeight   = 21
 	lineLetters  = 15 // in a mark, before a word goes to the next line
 	nameLetters  = 17
@@ -217,7 +220,7 @@ func (d *drawing) marks(row plan.TimelineRow) (marks []placed) {
 // reach over a change of the rules otherwise. Ends are where each level ends
 // so far.
 func (d *drawing) on(m placed, ends *[]int) placed {
-	m.width = max(widest(m.lines)*letterWidth, m.Steps*(squareSize+squareGap)) + 2*markGap
+	m.width = max(widest(m.lines), m.Steps*(squareSize+squareGap)) + 2*markGap
 	right, left := m, m
 	right.left = max(min(m.stripFrom, pictureWidth-m.width-2), nameWidth)
 	left.left, left.leftward = m.stripTo-m.width, true
@@ -368,9 +371,10 @@ func wrapped(words string, letters int) (lines []string) {
 	return lines
 }
 
-func widest(lines []string) (letters int) {
+// widest is how wide the longest of some lines may get in bold type.
+func widest(lines []string) (width int) {
 	for _, line := range lines {
-		letters = max(letters, len([]rune(language.Unmarked(line))))
+		width = max(width, int(math.Ceil(scene.Width(line)*letterSize)))
 	}
-	return letters
+	return width
 }
