@@ -6,7 +6,7 @@ SHELL := /bin/sh
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
 .PHONY: site extras serve check test soak dist pictures clean help
-.PHONY: program static unit samples race browser test-site chromium-installed npm-installed
+.PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
 suite := generator/browser
@@ -121,10 +121,21 @@ browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
 	@echo "Pages: a browser opens each page of $(tested)"
 	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" PLAINSIGHT_PROGRAM="$(CURDIR)/bin/plainsight" go test -count=1 -timeout 30m
 
-soak: test-site npm-installed chromium-installed $(suite)/$(fetched) ## Open every page in a browser in every mode, which takes an hour
+soak: soak-faults test-site npm-installed chromium-installed $(suite)/$(fetched) ## Try hundreds of faults, and open every page in a browser in every mode, which takes an hour
 	@echo "Pages: a browser opens each page of $(tested) in every mode"
 	@cd $(suite) && PLAINSIGHT_SOAK=yes PLAINSIGHT_SITE="$(CURDIR)/$(tested)" \
 		go test -count=1 -timeout 6h -run 'TestBuiltSite|TestUnknownAddress'
+
+# Kills, full disks, wrong clocks and the like, many more than `make test`
+# tries. Each test says how many it tried, and fails where something was lost.
+soak-faults:
+	@echo "Faults: go test with many kills and full disks"
+	@mkdir -p bin
+	@PLAINSIGHT_SOAK=yes go test -count=1 -v -timeout 30m ./generator ./generator/stage/write ./generator/task/build ./generator/task/serve \
+		>bin/faults.log 2>&1 || { grep -A20 -e '--- FAIL' bin/faults.log; echo "Something was lost: see bin/faults.log"; exit 1; }
+	@awk '/_test.go:[0-9]+: tried / { sub(/^.*: tried /, ""); sum += $$1; print "  " $$0 } \
+		/_test.go:[0-9]+: the site was built in / { sub(/^.*: the site/, "the site"); print "  " $$0 } \
+		END { print "Faults tried: " sum ". Nothing was lost." }' bin/faults.log
 
 # The real site, with the extras, away from public/.
 test-site: program npm-installed $(theme)/$(fetched)

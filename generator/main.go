@@ -14,9 +14,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/progress"
+	"plainsight/generator/stage/write"
 	"plainsight/generator/task/build"
 	"plainsight/generator/task/explain"
 )
@@ -128,6 +130,9 @@ func (f *flags) build() error {
 	if o.Now.After(time.Now()) && f.toThePublic() {
 		return errors.New("that moment is still to come: name another folder with --output, so that nothing under embargo is published")
 	}
+	if err := f.forward(o.Now); err != nil {
+		return err
+	}
 	result, err := build.Build(o)
 	return f.report(result, diag.Graver(result.Problems), err, func() { result.Summary(f.out, f.shownOutput(), time.Since(start)) })
 }
@@ -141,6 +146,29 @@ func (f *flags) check() error {
 	defer end()
 	result, err := build.Check(o)
 	return f.report(result, result.Problems, err, func() { result.Checked(f.out, time.Since(start)) })
+}
+
+// leeway is how far two clocks may differ without one of them being wrong.
+const leeway = time.Hour
+
+// forward refuses to build by a clock that was set back: what came out of
+// embargo since would vanish. Who names an earlier moment is told what it means.
+func (f *flags) forward(now time.Time) error {
+	last, public := write.ChangedAt(f.outputFolder())
+	if !public || !now.Before(last.Add(-leeway)) {
+		return nil
+	}
+	const form = "2 January 2006, 15:04"
+	moment, changed := now.In(date.London).Format(form), last.In(date.London).Format(form)
+	if f.now == "" && os.Getenv(epochVariable) == "" {
+		return fmt.Errorf("the clock of this computer says %s, but %s was last changed on %s; set the clock, or name the moment of the build with --now",
+			moment, f.shownOutput(), changed)
+	}
+	if !f.json {
+		fmt.Fprintf(f.aside, "This build is as of %s, London time; %s was last changed on %s. What came out of embargo between the two is left out.\n",
+			moment, f.shownOutput(), changed)
+	}
+	return nil
 }
 
 // rollback needs no sound source, since it is there for bad moments.
@@ -218,11 +246,15 @@ func (f *flags) clock() time.Time {
 	return now
 }
 
+// epochVariable names the moment of a build as a number of seconds, as tools
+// that make builds reproducible agree.
+const epochVariable = "SOURCE_DATE_EPOCH"
+
 // moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,
 // or the clock.
 func (f *flags) moment(clock time.Time) (time.Time, error) {
 	now := clock
-	switch epoch := os.Getenv("SOURCE_DATE_EPOCH"); {
+	switch epoch := os.Getenv(epochVariable); {
 	case f.now != "":
 		moment, err := time.Parse(time.RFC3339, f.now)
 		if err != nil {

@@ -235,8 +235,17 @@ func folderOf(t *testing.T, files map[string]string) string {
 			t.Fatal(err)
 		}
 	}
-	if err := os.CopyFS(filepath.Join(folder, "themes"), os.DirFS("../themes")); err != nil {
+	if err := os.CopyFS(filepath.Join(folder, "themes"), themes{os.DirFS("../themes")}); err != nil {
 		t.Fatal(err)
 	}
 	return folder
+}
+
+// themes are the themes without what npm has fetched, which is large and not
+// needed here.
+type themes struct{ fs.FS }
+
+func (t themes) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(t.FS, name)
+	return slices.DeleteFunc(entries, func(entry fs.DirEntry) bool { return entry.Name() == "node_modules" }), err
 }

@@ -123,11 +123,27 @@ func (f *fields) placed(file source, authority, home string) {
 	f.report(problem.Try("Move the file to %s, or write another authority.", right))
 }
 
+// longestName is how many bytes the name of a file may have: names of downloads
+// are longer than it, and systems of files take 255.
+const longestName = 200
+
 func (f *fields) named(file source) {
-	if id := file.id(); !address.IsSlug(id) {
+	id := file.id()
+	if len(id) > longestName {
+		f.report(badName.At(diag.Place{File: file.name}, "the name of this file is too long for an address that people type").
+			Try("Name it with a few words, such as “%s”.", startOf(id)+path.Ext(file.name)))
+		return
+	}
+	if !address.IsSlug(id) {
 		f.report(badName.At(diag.Place{File: file.name}, "“%s” cannot be part of an address", id).
 			Try("Name the file “%s%s”.", address.Slug(id), path.Ext(file.name)))
 	}
+}
+
+// startOf gives the first letters of a name.
+func startOf(id string) string {
+	letters := []rune(id)
+	return address.Slug(string(letters[:min(len(letters), 40)]))
 }
 
 func findingsOf(frameworks []Framework, id string) func(string) (finding.Kind, bool) {

@@ -27,6 +27,7 @@ var checks = []check{
 	{smallCount, countsAreLarge},
 	{threadElsewhere, threadsStay},
 	{threadOrder, threadsInOrder},
+	{tooManyNumbers, tablesFit},
 	{ungradedActivity, visitsUngraded},
 }
 

@@ -26,6 +26,8 @@ const base = "../../task/build/testdata/base.txtar"
 // good/ are laid over the base and must give no problem of that code; those
 // below bad/ must give the problems in the file want.
 func TestChecks(t *testing.T) {
+	defer func(most int) { mostNumbers = most }(mostNumbers)
+	mostNumbers = 3
 	for _, check := range checks {
 		t.Run(check.code.ID, func(t *testing.T) {
 			tried(t, check.code.ID, func(archive *txtar.Archive, folder string) string { return found(t, check, archive, folder) })

@@ -206,9 +206,12 @@ func split(c Chart) Chart {
 		}
 		return c
 	}
+	at := map[metric.Period][]ChartPoint{}
+	for _, point := range points {
+		at[point.Period] = append(at[point.Period], point)
+	}
 	for _, time := range times {
-		of := slices.DeleteFunc(slices.Clone(points), func(point ChartPoint) bool { return point.Period != time })
-		c.Series = append(c.Series, ChartSeries{Time: &time, Points: of})
+		c.Series = append(c.Series, ChartSeries{Time: &time, Points: at[time]})
 	}
 	return c
 }

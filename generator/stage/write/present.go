@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // A present is the output folder as it stands.
@@ -125,3 +126,13 @@ func (p *present) at(path string) string {
 
 // fold makes paths equal that Windows and macOS take for the same.
 func fold(path string) string { return strings.ToLower(strings.ToUpper(path)) }
+
+// ChangedAt is when the site in an output folder last became different; found
+// is false where there is none.
+func ChangedAt(output string) (at time.Time, found bool) {
+	info, err := os.Stat(filepath.Join(output, manifestName))
+	if err != nil {
+		return at, false
+	}
+	return info.ModTime(), true
+}

@@ -24,10 +24,8 @@ var orders = map[string]func(output, version string) error{
 	"build": build,
 	"build again and again": func(output, _ string) error {
 		for {
-			for _, version := range []string{"1", "2"} {
-				if err := build(output, version); err != nil {
-					return err
-				}
+			if err := errors.Join(build(output, "1"), build(output, "2"), goBack(output)); err != nil {
+				return err
 			}
 		}
 	},
@@ -75,6 +73,31 @@ func build(output, version string) error {
 	}
 	_, err = staged.Swap()
 	return err
+}
+
+func goBack(output string) error {
+	staged, problems, err := Rollback(output)
+	if err != nil || len(problems) > 0 {
+		return fmt.Errorf("%v, %w", problems, err)
+	}
+	_, err = staged.Swap()
+	return err
+}
+
+// A soak tries many more faults: `make soak` sets this.
+const soakVariable = "PLAINSIGHT_SOAK"
+
+func soaked(usual, inASoak int) int {
+	if os.Getenv(soakVariable) != "" {
+		return inASoak
+	}
+	return usual
+}
+
+// tried says how many faults a test has tried; a soak adds them up.
+func tried(t *testing.T, faults int, what string) {
+	t.Helper()
+	t.Logf("tried %d %s", faults, what)
 }
 
 // pages is a site of which some files are the same in each version, some say
@@ -133,7 +156,8 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	output := filepath.Join(t.TempDir(), "public")
 	put(t, output, ".gitkeep", "")
 	try(t, build(output, "1"))
-	for range 20 {
+	kills := soaked(20, 500)
+	for range kills {
 		command := order("build again and again", output, "")
 		stdout, err := command.StdoutPipe()
 		try(t, err)
@@ -157,6 +181,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	try(t, build(output, "3"))
 	equal(t, whole(t, output), "3")
 	tidy(t, output)
+	tried(t, kills, "kills at a random moment (SIGKILL)")
 }
 
 func TestAReaderAlwaysFindsASite(t *testing.T) {
@@ -202,6 +227,7 @@ func TestBuildsInManyProcessesWaitForEachOther(t *testing.T) {
 		t.Errorf("version %s was published twice", one)
 	}
 	tidy(t, output)
+	tried(t, len(commands), "builds of one output at once")
 }
 
 // complaint carries out an order that has to fail and gives what was said.
@@ -231,6 +257,7 @@ func TestAFullDisk(t *testing.T) {
 	tidy(t, output)
 	try(t, build(output, "2"))
 	equal(t, whole(t, output), "2")
+	tried(t, 1, "full disks (EFBIG by RLIMIT_FSIZE)")
 }
 
 func TestAParentThatCannotBeWrittenTo(t *testing.T) {
@@ -247,6 +274,7 @@ func TestAParentThatCannotBeWrittenTo(t *testing.T) {
 		}
 	}
 	equal(t, list(t, output), ".gitkeep: ")
+	tried(t, 1, "folders without permission (EACCES as nobody)")
 }
 
 // A pipe can neither be copied nor read, so it has to be linked.
