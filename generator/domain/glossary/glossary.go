@@ -3,6 +3,8 @@
 package glossary
 
 import (
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,40 +25,91 @@ type Term struct {
 	Forms []string
 }
 
-// In gives the terms that a text uses, in the order of the terms. A form with
-// a capital inside is looked for as it is written ("PA" is not "pa"); others
-// without regard to case. Only whole words count.
-func In(text string, terms []Term) (used []Term) {
-	folded := strings.ToLower(text)
-	for _, term := range terms {
+// A Finder finds terms in texts. It may be used by many at once.
+type Finder struct {
+	terms []Term
+	// forms are all forms by their first words, since of many terms a text has
+	// few: "" for a form without a word.
+	forms map[string][]form
+}
+
+// A form is one way to write a term.
+type form struct {
+	term  int
+	words string
+	exact bool
+}
+
+// Find gives a Finder of terms.
+func Find(terms []Term) Finder {
+	f := Finder{terms, map[string][]form{}}
+	for i, term := range terms {
 		forms := term.Forms
 		if len(forms) == 0 {
 			forms = append([]string{term.Term}, term.Also...)
 		}
-		if slices.ContainsFunc(forms, func(form string) bool { return uses(text, folded, form) }) {
-			used = append(used, term)
+		for _, words := range forms {
+			if words == "" {
+				continue
+			}
+			first, one := firstWord(words), form{i, words, exact(words)}
+			if !one.exact {
+				one.words = strings.ToLower(words)
+			}
+			f.forms[first] = append(f.forms[first], one)
 		}
+	}
+	return f
+}
+
+// In gives the terms that a text uses, in their order. A form with a capital
+// inside is looked for as it is written ("PA" is not "pa"); others without
+// regard to case. Only whole words count.
+func (f Finder) In(text string) (used []Term) {
+	folded := strings.ToLower(text)
+	found := map[int]bool{}
+	look := func(first string) {
+		for _, form := range f.forms[first] {
+			if !found[form.term] && form.isIn(text, folded) {
+				found[form.term] = true
+			}
+		}
+	}
+	look("")
+	for word := range words(folded) {
+		look(word)
+	}
+	for _, i := range slices.Sorted(maps.Keys(found)) {
+		used = append(used, f.terms[i])
 	}
 	return used
 }
 
-func uses(text, folded, form string) bool {
-	if form == "" {
-		return false
+func words(folded string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(folded, func(letter rune) bool { return !ofWord(letter) })
+}
+
+func firstWord(form string) string {
+	for word := range words(strings.ToLower(form)) {
+		return word
 	}
-	if !exact(form) {
-		text, form = folded, strings.ToLower(form)
+	return ""
+}
+
+func (f form) isIn(text, folded string) bool {
+	if !f.exact {
+		text = folded
 	}
 	for from := 0; ; {
-		at := strings.Index(text[from:], form)
+		at := strings.Index(text[from:], f.words)
 		if at < 0 {
 			return false
 		}
 		at += from
-		if apart(text[:at], text[at+len(form):]) {
+		if apart(text[:at], text[at+len(f.words):]) {
 			return true
 		}
-		from = at + len(form)
+		from = at + len(f.words)
 	}
 }
 

@@ -24,7 +24,7 @@ func TestInFindsWholeWords(t *testing.T) {
 		"": "",
 	} {
 		var found []string
-		for _, term := range In(text, terms) {
+		for _, term := range Find(terms).In(text) {
 			found = append(found, term.ID)
 		}
 		if got := strings.Join(found, " "); got != want {

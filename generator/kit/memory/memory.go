@@ -15,6 +15,8 @@
 // complete. A killed build leaves at most that one, which the next removes. One
 // build at a time writes; another that runs beside it reads, and keeps what it
 // makes to itself.
+//
+// Values that are not bytes lie on a Shelf, which lasts as long as the process.
 package memory
 
 import (

@@ -52,7 +52,7 @@ func readAuthorities(file source, docs *Documents) []diag.Problem {
 
 // readList reads a file that is a list of maps.
 func readList(file source, docs *Documents, keys []key, each func(*fields)) []diag.Problem {
-	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	node, problems := file.parsed()
 	docs.note(file, node, problems)
 	if node == nil {
 		return problems
@@ -84,7 +84,7 @@ var (
 )
 
 func readScales(file source, docs *Documents) []diag.Problem {
-	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	node, problems := file.parsed()
 	docs.note(file, node, problems)
 	if node == nil {
 		return problems

@@ -9,10 +9,8 @@ package decode
 
 import (
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"plainsight/generator/domain/date"
@@ -21,6 +19,7 @@ import (
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/yaml"
 	"plainsight/generator/stage/collect"
 )
@@ -165,85 +164,32 @@ func below(folder, suffix string) func(string) bool {
 	}
 }
 
-// A source is one file with its bytes.
+// A source is one file with its bytes. As YAML it may be known from before.
 type source struct {
 	name  string
 	bytes []byte
+	sum   memory.Sum
+	trees *memory.Shelf[tree]
+}
+
+// A tree is what a whole file says as YAML, and what is wrong with it.
+type tree struct {
+	root     *yaml.Node
+	problems []diag.Problem
+}
+
+// parsed reads the file as YAML.
+func (s source) parsed() (*yaml.Node, []diag.Problem) {
+	read, _ := s.trees.Once(s.sum, func() (tree, error) { // it never fails
+		root, problems := yaml.Parse(s.name, s.bytes, 1)
+		return tree{root, slices.Clip(problems)}, nil
+	})
+	return read.root, read.problems
 }
 
 // id is the name of the file without its folder and ending.
 func (s source) id() string {
 	return strings.TrimSuffix(path.Base(s.name), path.Ext(s.name))
-}
-
-// Files reads all files. The error is the machine's: a file that could be
-// read a moment ago cannot be read any more.
-func Files(from collect.Source) (Documents, []diag.Problem, error) {
-	docs := Documents{}
-	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
-	for _, kind := range dataKinds {
-		for _, file := range from.Files {
-			if !kind.matches(file.Path) || isTranslation(file.Path) {
-				continue
-			}
-			bytes, err := from.Read(file)
-			if err != nil {
-				return docs, problems, err
-			}
-			problems = append(problems, kind.read(source{file.Path, bytes}, &docs)...)
-		}
-	}
-	more, err := contents(from, &docs)
-	problems = append(problems, more...)
-	if err != nil {
-		return docs, problems, err
-	}
-	more, err = translations(from, &docs)
-	return docs, append(problems, more...), err
-}
-
-// contents reads the texts, each into Documents of its own, and joins these in
-// the order of the files.
-func contents(from collect.Source, docs *Documents) (problems []diag.Problem, err error) {
-	type result struct {
-		docs     Documents
-		problems []diag.Problem
-		err      error
-	}
-	results := make([]result, len(from.Files))
-	var wait sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, file := range from.Files {
-		kind := slices.IndexFunc(contentKinds, func(k kind) bool { return k.matches(file.Path) })
-		if kind < 0 || isTranslation(file.Path) {
-			continue
-		}
-		free <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-free }()
-			bytes, err := from.Read(file)
-			if err != nil {
-				results[i].err = err
-				return
-			}
-			results[i].docs = Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales}
-			results[i].problems = contentKinds[kind].read(source{file.Path, bytes}, &results[i].docs)
-		})
-	}
-	wait.Wait()
-	for _, r := range results {
-		if r.err != nil {
-			return problems, r.err
-		}
-		docs.Inspections = append(docs.Inspections, r.docs.Inspections...)
-		docs.Documents = append(docs.Documents, r.docs.Documents...)
-		docs.Topics = append(docs.Topics, r.docs.Topics...)
-		docs.Updates = append(docs.Updates, r.docs.Updates...)
-		docs.Pages = append(docs.Pages, r.docs.Pages...)
-		docs.Broken = append(docs.Broken, r.docs.Broken...)
-		problems = append(problems, r.problems...)
-	}
-	return problems, nil
 }
 
 // unknownFiles names the files that no kind takes: a text in the wrong folder
@@ -284,7 +230,7 @@ func front(file source, keys []key, docs *Documents) (f *fields, body []byte, li
 
 // whole reads a data file that is one map.
 func whole(file source, keys []key, docs *Documents) (*fields, []diag.Problem) {
-	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	node, problems := file.parsed()
 	return opened(file, node, keys, docs, problems), problems
 }
 

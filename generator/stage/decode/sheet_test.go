@@ -8,7 +8,7 @@ import (
 
 // rowsOf reads a sheet to its end, and gives its rows and problems.
 func rowsOf(csv string) (rows []string, problems []string) {
-	s, found := openSheet(source{"a.csv", []byte(csv)}, "one,two")
+	s, found := openSheet(source{name: "a.csv", bytes: []byte(csv)}, "one,two")
 	if s != nil {
 		for s.next() {
 			rows = append(rows, fmt.Sprintf("%d %s", s.line(), strings.Join(s.row, "|")))
@@ -82,7 +82,7 @@ func FuzzSheet(f *testing.F) {
 		f.Add(csv)
 	}
 	f.Fuzz(func(t *testing.T, csv string) {
-		s, problems := openSheet(source{"a.csv", []byte(csv)}, "one,two")
+		s, problems := openSheet(source{name: "a.csv", bytes: []byte(csv)}, "one,two")
 		if s != nil {
 			for s.next() {
 				if len(s.row) != len(s.header) {

@@ -185,7 +185,7 @@ func readComparisons(file source, docs *Documents) []diag.Problem {
 
 // readHolidays reads a file that is a list of days.
 func readHolidays(file source, docs *Documents) []diag.Problem {
-	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	node, problems := file.parsed()
 	if node == nil {
 		docs.Broken = append(docs.Broken, file.name)
 		return problems

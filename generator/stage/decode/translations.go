@@ -9,7 +9,6 @@ import (
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
 	"plainsight/generator/kit/yaml"
-	"plainsight/generator/stage/collect"
 )
 
 // A Translation is our own words of one file in another language of the site.
@@ -102,28 +101,18 @@ var translatables = []translatable{
 	{matches: in("data/metrics", ".yaml"), keys: metricWords},
 }
 
-// translations reads the files in other languages of the site.
-func translations(from collect.Source, docs *Documents) (problems []diag.Problem, err error) {
-	for _, file := range from.Files {
-		if !isTranslation(file.Path) {
-			continue
-		}
-		of := originalOf(file.Path)
-		at := slices.IndexFunc(translatables, func(t translatable) bool { return t.matches(of) })
-		if at < 0 {
-			if known(of) {
-				problems = append(problems, notOurs.At(diag.Place{File: file.Path}, "there are no words of ours to translate in %s", of).
-					Try("Take the file out."))
-			}
-			continue
-		}
-		bytes, err := from.Read(file)
-		if err != nil {
-			return problems, err
-		}
-		problems = append(problems, translatables[at].read(source{file.Path, bytes}, docs)...)
+// translation finds how a file in another language of the site is read; a
+// file that has no words of ours is a problem.
+func translation(file source, docs *Documents) []diag.Problem {
+	of := originalOf(file.name)
+	if at := slices.IndexFunc(translatables, func(t translatable) bool { return t.matches(of) }); at >= 0 {
+		return translatables[at].read(file, docs)
 	}
-	return problems, nil
+	if !known(of) {
+		return nil // unknownFiles tells of it
+	}
+	return []diag.Problem{notOurs.At(diag.Place{File: file.name}, "there are no words of ours to translate in %s", of).
+		Try("Take the file out.")}
 }
 
 // known tells whether a kind of file takes a name; one of no kind was reported.
@@ -144,7 +133,7 @@ func (t translatable) read(file source, docs *Documents) []diag.Problem {
 	if path.Ext(file.name) == ".md" {
 		return t.readText(file, one, docs)
 	}
-	node, problems := yaml.Parse(file.name, file.bytes, 1)
+	node, problems := file.parsed()
 	docs.note(file, node, problems)
 	if node == nil {
 		return problems

@@ -39,6 +39,17 @@ func Register(register *link.Register) (problems []diag.Problem) {
 	return problems
 }
 
+// Graver runs the checks that find more than notes, for who has not asked for
+// these.
+func Graver(register *link.Register) (problems []diag.Problem) {
+	for _, check := range checks {
+		if check.code.Severity != diag.Note {
+			check.run(register, func(problem diag.Problem) { problems = append(problems, problem) })
+		}
+	}
+	return problems
+}
+
 // Codes are the problems that checks can find.
 func Codes() (codes []diag.Code) {
 	for _, check := range checks {

@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/personal"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/decode"
 )
@@ -67,33 +68,37 @@ var what = map[personal.Kind]string{
 	personal.Birth:     "a date of birth",
 }
 
+// sum stands for what may be there.
+func (s search) sum() memory.Sum {
+	var may []allowance
+	for _, one := range s.allowed {
+		may = append(may, allowance{one.File, one.What})
+	}
+	return memory.SumOf(s.public, may)
+}
+
 // file reports what is in the lines of a file, and never repeats it.
-func (s search) file(name string, lines []string) (problems []diag.Problem) {
+func (s search) file(name string, written []string) (found lines) {
 	var reader personal.Reader
-	for i, line := range lines {
+	for i, line := range written {
 		for _, find := range reader.Line(line) {
-			if s.may(name, find.Kind, line[find.Start:find.End]) {
+			if s.public[personal.Plain(line[find.Start:find.End])] {
+				continue
+			}
+			if s.may(name, find.Kind) {
+				found.needed = append(found.needed, find.Kind)
 				continue
 			}
 			place := diag.Place{File: name, Line: i + 1, Column: 1 + utf8.RuneCountInString(line[:find.Start])}
-			problems = append(problems, personalData.At(place, "here stands what looks like %s", what[find.Kind]).
+			found.problems = append(found.problems, personalData.At(place, "here stands what looks like %s", what[find.Kind]).
 				Try("Take it out. If it is that of a public office, list it in data/site.yaml under “public_contacts”; otherwise say in data/allowed.yaml why it may be published."))
 		}
 	}
-	return problems
+	return found
 }
 
-func (s search) may(file string, kind personal.Kind, value string) bool {
-	if s.public[personal.Plain(value)] {
-		return true
-	}
-	for _, one := range s.allowed {
-		if one.File == file && one.What == kind {
-			s.needed[allowance{file, kind}] = true
-			return true
-		}
-	}
-	return false
+func (s search) may(file string, kind personal.Kind) bool {
+	return slices.ContainsFunc(s.allowed, func(one decode.Allowance) bool { return one.File == file && one.What == kind })
 }
 
 // allowances parts those that were needed from those that were not.

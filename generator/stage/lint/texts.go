@@ -4,32 +4,58 @@ import (
 	"path"
 	"strings"
 
+	"plainsight/generator/domain/personal"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/decode"
 )
 
+// Looked remembers from one look to the next what is in the lines of files.
+type Looked = memory.Shelf[lines]
+
+// lines is what was found in the lines of a file.
+type lines struct {
+	problems []diag.Problem
+	// needed are the kinds of personal data that are there and allowed.
+	needed []personal.Kind
+}
+
 // Texts looks at the lines of all files as they were written, also of what is
 // held back: it will be public one day, and it may lie in a folder that many
 // see. Official files and files of outcomes are left out: others published
-// them. used are the allowances that were needed. The error is the machine's.
-func Texts(files collect.Source, docs decode.Documents) (problems []diag.Problem, used []decode.Allowance, err error) {
+// them. used are the allowances that were needed. What was looked at before
+// is not looked at again; looked may be nil. The error is the machine's.
+func Texts(files collect.Source, docs decode.Documents, looked *Looked) (problems []diag.Problem, used []decode.Allowance, err error) {
+	looked.Round()
 	searched := searchOf(docs)
+	by := searched.sum()
 	for _, file := range files.Files {
 		if published(file.Path) {
 			continue
 		}
-		bytes, err := files.Read(file)
+		found, err := looked.Once(memory.SumOf(by, file), func() (lines, error) {
+			bytes, err := files.Read(file)
+			return searched.look(file.Path, string(bytes)), err
+		})
 		if err != nil {
 			return nil, nil, err
 		}
-		text := strings.TrimPrefix(string(bytes), "\uFEFF")
-		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
-		problems = append(problems, searched.file(file.Path, lines)...)
-		problems = append(problems, oddLetters(file.Path, lines)...)
+		problems = append(problems, found.problems...)
+		for _, kind := range found.needed {
+			searched.needed[allowance{file.Path, kind}] = true
+		}
 	}
 	more, used := searched.allowances(files)
 	return append(problems, more...), used, nil
+}
+
+func (s search) look(name, text string) lines {
+	text = strings.TrimPrefix(text, "\uFEFF")
+	all := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
+	found := s.file(name, all)
+	found.problems = append(found.problems, oddLetters(name, all)...)
+	return found
 }
 
 func published(name string) bool {

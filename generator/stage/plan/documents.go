@@ -41,7 +41,7 @@ func (p planner) documentPage(one link.Document) Page {
 		Paper:    paper(one),
 		Contents: contentsOf(string(one.Address), one.Text.Body),
 		Missing:  one.Missing,
-		Sections: sectionTerms(one.Text.Body, p.Glossary),
+		Sections: sectionTerms(one.Text.Body, p.terms),
 		Cite:     p.cite(one.Address),
 	}
 	view.Title, view.Description = one.Title, one.Summary
@@ -71,10 +71,10 @@ func (p planner) cite(page address.Page) string {
 
 // sectionTerms finds the terms that each section of a body uses. A section
 // ends with the next heading of the second level, or with a break.
-func sectionTerms(body document.Body, terms []glossary.Term) (sections []SectionTerms) {
+func sectionTerms(body document.Body, terms glossary.Finder) (sections []SectionTerms) {
 	anchor, words := "", strings.Builder{}
 	end := func(next string) {
-		sections = append(sections, SectionTerms{anchor, glossary.In(words.String(), terms)})
+		sections = append(sections, SectionTerms{anchor, terms.In(words.String())})
 		anchor = next
 		words.Reset()
 	}

@@ -71,7 +71,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 		Asks:        asks(one),
 		Since:       a.since(i),
 		Contents:    contentsOf(string(one.Address), one.Text.Body),
-		Sections:    sectionTerms(one.Text.Body, p.Glossary),
+		Sections:    sectionTerms(one.Text.Body, p.terms),
 		Documents:   p.papersOn[one.Address],
 		Cite:        p.cite(one.Address),
 		Corrections: one.Corrections,

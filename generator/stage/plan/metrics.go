@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"plainsight/generator/domain/address"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
@@ -224,7 +223,7 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 		Chart:  chart,
 		Files:  downloads(files),
 		Used:   p.usedBy(one.ID, a),
-		Terms:  glossary.In(language.Unmarked(one.Title+"\n"+one.Definition+"\n"+one.Unit), p.Glossary),
+		Terms:  p.terms.In(language.Unmarked(one.Title + "\n" + one.Definition + "\n" + one.Unit)),
 	}
 	view.Metric.Observations = nil // Series has those that are shown
 	view.Title, view.Description = one.Title, one.Definition

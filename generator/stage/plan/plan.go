@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -67,6 +68,7 @@ func plannerOf(register *link.Register) planner {
 		Register: register, site: siteOf(register.Settings),
 		authorities: authoritiesOf(register), byID: map[string]int{},
 		papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
+		terms: glossary.Find(register.Glossary),
 	}
 	for i, a := range p.authorities {
 		p.byID[a.ID] = i
@@ -118,6 +120,8 @@ type planner struct {
 	// use it.
 	numbers map[string]numbers
 	used    map[string][]usage
+	// terms are those of the glossary.
+	terms glossary.Finder
 }
 
 // each plans the pages of a kind for one authority after another.

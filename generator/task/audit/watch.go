@@ -50,6 +50,14 @@ func (a *Audit) Watch(artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[ren
 	}
 }
 
+// Page reads one finished page by itself. Rules that hold pages against each
+// other have nothing to say of it.
+func Page(planned plan.Page, base string, artifact render.Artifact) []diag.Problem {
+	a := Begin([]plan.Page{planned}, base, nil)
+	a.read(a.site.add(artifact), artifact)
+	return a.problems()
+}
+
 func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free chan struct{}) {
 	order := a.site.add(artifact)
 	if path.Ext(artifact.Path) != ".html" {

@@ -140,12 +140,12 @@ func (s *site) add(o Options, problems []diag.Problem) {
 // all.
 func prepare(o Options) (site, error) {
 	s := site{}
-	docs, problems, err := decoded(o)
+	docs, problems, err := decoded(o, Kept{})
 	if err != nil {
 		return s, err
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	planned := outlineFor(docs, o.Now, link.Public)
+	planned := outlineFor(docs, o.Now, link.Public, lint.Register)
 	problems = append(problems, planned.problems...)
 
 	theme, more, err := themed(o, docs.Settings)
@@ -175,16 +175,16 @@ func disclosed(register *link.Register) (all []Disclosed) {
 
 // decoded takes the files as far as what they say. Of what looks personal and
 // is allowed, it leaves what is really there.
-func decoded(o Options) (decode.Documents, []diag.Problem, error) {
+func decoded(o Options, kept Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := collect.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
-	docs, more, err := decode.Files(files)
+	docs, more, err := kept.reader.Files(files)
 	problems = append(problems, more...)
 	if err != nil {
 		return docs, problems, err
 	}
-	more, docs.Allowed, err = lint.Texts(files, docs)
+	more, docs.Allowed, err = lint.Texts(files, docs, kept.looked)
 	return docs, append(problems, more...), err
 }
 
@@ -196,9 +196,10 @@ type outline struct {
 	problems []diag.Problem
 }
 
-func outlineFor(docs decode.Documents, at time.Time, audience link.Audience) (o outline) {
+// outlineFor plans a site, and checks its register.
+func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem) (o outline) {
 	o.register, o.held, o.problems = link.Documents(docs, at, audience)
-	o.problems = append(o.problems, lint.Register(o.register)...)
+	o.problems = append(o.problems, checked(o.register)...)
 	o.pages = plan.Pages(o.register)
 	o.problems = append(o.problems, reconcile.Pages(o.pages, o.register.Broken, o.held.Has)...)
 	return o

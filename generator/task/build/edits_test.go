@@ -15,6 +15,7 @@ import (
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/link"
+	"plainsight/generator/stage/lint"
 )
 
 // editsVariable says how many random edits are tried, in place of the few that
@@ -80,12 +81,12 @@ func edited(site fstest.MapFS, chance *rand.Rand) fstest.MapFS {
 // planOf goes as far as planned pages, for the public and for a preview.
 func planOf(t testing.TB, site fstest.MapFS) {
 	t.Helper()
-	docs, problems, err := decoded(Options{Source: site, Now: now})
+	docs, problems, err := decoded(Options{Source: site, Now: now}, Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, audience := range []link.Audience{link.Public, link.Preview} {
-		problems = append(problems, outlineFor(docs, now, audience).problems...)
+		problems = append(problems, outlineFor(docs, now, audience, lint.Register).problems...)
 	}
 	for _, problem := range problems {
 		if problem.Place.File == "" || problem.Message == "" || problem.Place.Line < 0 || problem.Severity == "" {

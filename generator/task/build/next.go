@@ -10,6 +10,7 @@ import (
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
+	"plainsight/generator/stage/lint"
 )
 
 // Next is what changes by itself, with no edit: embargoes end, and periods
@@ -28,11 +29,11 @@ type Next struct {
 // Ahead looks ahead from the moment of the options and writes nothing. The
 // error is the machine's.
 func Ahead(o Options) (Next, error) {
-	docs, problems, err := decoded(o)
+	docs, problems, err := decoded(o, Kept{})
 	if err != nil {
 		return Next{}, err
 	}
-	planned := outlineFor(docs, o.Now, link.Public)
+	planned := outlineFor(docs, o.Now, link.Public, lint.Graver)
 	shown := site{}
 	shown.add(o, append(problems, planned.problems...))
 	n := Next{Now: o.Now, Ends: planned.held.Ends(), Drafts: planned.held.Drafts, Problems: shown.result.Problems}

@@ -2,58 +2,129 @@ package build
 
 import (
 	"path"
+	"slices"
+	"strings"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
+	"plainsight/generator/stage/lint"
 	"plainsight/generator/stage/plan"
 	"plainsight/generator/stage/render"
+	"plainsight/generator/task/audit"
 )
+
+// Kept is what one Look leaves for the next, so that only what changed is made
+// again. What a Look gives is the same with it and without. The zero Kept
+// keeps nothing; one Kept is for one Look at a time.
+type Kept struct {
+	reader decode.Reader
+	looked *lint.Looked
+	theme  *render.Theme
+	// themes and languages are those of the settings that the theme is for.
+	themes, languages []string
+}
+
+// Keep gives a Kept that keeps.
+func Keep() *Kept { return &Kept{reader: decode.NewReader(), looked: &lint.Looked{}} }
+
+// Changed says which files have changed since the last Look, all of them where
+// none is named. Files of content and data are known by their sums, but those
+// of the theme are not.
+func (k *Kept) Changed(names []string) {
+	ofTheme := func(name string) bool { return name == "themes" || strings.HasPrefix(name, "themes/") }
+	if len(names) == 0 || slices.ContainsFunc(names, ofTheme) {
+		k.theme = nil
+	}
+}
+
+// themed gives the theme of the settings.
+func (k *Kept) themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem, error) {
+	if k.theme != nil && slices.Equal(k.themes, settings.Themes) && slices.Equal(k.languages, settings.Languages) {
+		return k.theme, nil, nil
+	}
+	theme, problems, err := themed(o, settings)
+	k.theme = nil
+	if err == nil && len(problems) == 0 { // else they are to be told again
+		k.theme, k.themes, k.languages = theme, settings.Themes, settings.Languages
+	}
+	return theme, problems, err
+}
 
 // A Preview is the site as those who write it see it, with drafts and what is
 // under embargo. Its files are made when they are asked for; it is never
 // written to a folder. It may be used by many at once.
 type Preview struct {
+	// Problems are those of the preview, without the notes.
 	Problems []diag.Problem
-	// Whole tells whether no error keeps the preview from being shown. What
-	// only the public site would lack does not.
+	// Whole tells whether no error keeps the preview from being shown.
 	Whole bool
-	// Theme may be given to the next Look where no file of it has changed.
-	Theme *render.Theme
 	// HeldBack is what the public does not see.
 	HeldBack link.Held
-	pages    map[string]plan.Page
-	assets   map[string][]byte
+
+	options Options
+	docs    decode.Documents
+	theme   *render.Theme
+	pages   map[string]plan.Page
+	assets  map[string][]byte
 }
 
-// Look makes a preview. The theme may be nil, and is loaded then. The problems
-// are those of the preview and those that the public site would have, such as
-// a link to a page that is still held back. The error is the machine's.
-func Look(o Options, theme *render.Theme) (*Preview, error) {
-	docs, problems, err := decoded(o)
+// Look makes a preview; kept may be nil. The error is the machine's.
+func Look(o Options, kept *Kept) (*Preview, error) {
+	if kept == nil {
+		kept = &Kept{}
+	}
+	docs, problems, err := decoded(o, *kept)
 	if err != nil {
 		return nil, err
 	}
-	seen := outlineFor(docs, o.Now, link.Preview)
-	problems = append(problems, seen.problems...)
-	if theme == nil {
-		var more []diag.Problem
-		theme, more, err = themed(o, docs.Settings)
-		problems = append(problems, more...)
+	seen := outlineFor(docs, o.Now, link.Preview, lint.Graver)
+	theme, more, err := kept.themed(o, docs.Settings)
+	if err != nil {
+		return nil, err
 	}
-	whole := theme != nil && !diag.Stop(problems, false)
-	if seen.held.Drafts+seen.held.Embargoed > 0 { // else the public sees the same
-		problems = append(problems, outlineFor(docs, o.Now, link.Public).problems...)
+	problems = slices.Concat(problems, seen.problems, more)
+	p := &Preview{
+		Problems: shownOf(o, problems), Whole: theme != nil && !diag.Stop(problems, false), HeldBack: seen.held,
+		options: o, docs: docs, theme: theme, pages: byFile(seen.pages), assets: map[string][]byte{},
 	}
-	shown := site{}
-	shown.add(o, problems)
-	p := &Preview{Problems: shown.result.Problems, Whole: whole, Theme: theme, HeldBack: seen.held, pages: byFile(seen.pages), assets: map[string][]byte{}}
 	if theme != nil {
 		for _, asset := range theme.Assets() {
 			p.assets[asset.Path] = asset.Bytes
 		}
 	}
-	return p, err
+	return p, nil
+}
+
+// Public gives the problems that the public site would have and the preview has
+// not, such as a link to a page that is still held back.
+func (p *Preview) Public() []diag.Problem {
+	if p.HeldBack.Drafts+p.HeldBack.Embargoed == 0 { // the public sees the same
+		return nil
+	}
+	public := shownOf(p.options, outlineFor(p.docs, p.options.Now, link.Public, lint.Graver).problems)
+	return slices.DeleteFunc(public, func(one diag.Problem) bool { return slices.Contains(p.Problems, one) })
+}
+
+// Audit reads a page of the preview as the gate reads it before it is
+// published.
+func (p *Preview) Audit(name string) []diag.Problem {
+	page, found := p.pages[name]
+	if !found || p.theme == nil || path.Ext(name) != ".html" {
+		return nil
+	}
+	artifact, err := p.theme.Page(page)
+	if err != nil {
+		return nil // the page itself says so
+	}
+	return shownOf(p.options, audit.Page(page, p.docs.Settings.BaseURL, artifact))
+}
+
+// shownOf puts problems in order, each with its line.
+func shownOf(o Options, problems []diag.Problem) []diag.Problem {
+	shown := site{}
+	shown.add(o, diag.Graver(problems))
+	return shown.result.Problems
 }
 
 func byFile(pages []plan.Page) map[string]plan.Page {
@@ -71,10 +142,10 @@ func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
 		return asset, true, nil
 	}
 	page, found := p.pages[name]
-	if !found || p.Theme == nil {
+	if !found || p.theme == nil {
 		return nil, false, nil
 	}
-	artifact, err := p.Theme.Page(page)
+	artifact, err := p.theme.Page(page)
 	return artifact.Bytes, true, err
 }
 

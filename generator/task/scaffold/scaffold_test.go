@@ -80,7 +80,7 @@ func TestWhatIsBegunBuilds(t *testing.T) {
 				t.Fatal(err)
 			}
 			var problems strings.Builder
-			diag.Text(&problems, diag.Graver(preview.Problems), false)
+			diag.Text(&problems, slices.Concat(preview.Problems, preview.Public()), false)
 			if problems.Len() > 0 || !preview.Whole {
 				for _, name := range written.Files {
 					text, _ := os.ReadFile(filepath.Join(folder, name))

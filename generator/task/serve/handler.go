@@ -133,8 +133,10 @@ func (s *shop) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	name, seen := nameOf(r.URL.Query().Get("page")), r.URL.Query().Get("sum")
+	s.opened(name)
+	defer s.left(name)
 	for {
-		problems, news, open := s.state()
+		problems, news, open := s.state(name)
 		told, _ := json.Marshal(struct { // a string and a truth value can always be written
 			Problems string `json:"problems"`
 			Changed  bool   `json:"changed"`

@@ -6,7 +6,8 @@
 // under embargo are shown, with a banner that cannot be missed. Problems are
 // laid over the page in the words of the terminal; while there are errors the
 // last sound pages stay, and when they are mended the page comes back by
-// itself at the place where it was.
+// itself at the place where it was. What takes long to check is checked
+// afterwards, and laid over the page when it is known.
 //
 // The package does not know what a page is made of. What it adds to a page
 // (banner, script, style) is its own and never part of a built site.
@@ -26,7 +27,6 @@ import (
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/watch"
-	"plainsight/generator/stage/render"
 	"plainsight/generator/task/build"
 )
 
@@ -71,6 +71,7 @@ func Serve(ctx context.Context, o Options) error {
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          silent,
 	}
+	go s.checkLater(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	fmt.Fprintf(o.Out, "The site is shown at http://localhost:%d/\nTo end, press Ctrl and C.\n", listener.Addr().(*net.TCPAddr).Port)
@@ -100,13 +101,16 @@ func Serve(ctx context.Context, o Options) error {
 // A shop is what is shown now, and who is looking.
 type shop struct {
 	options Options
-	lock    sync.Mutex
+	// kept is for the one who renews.
+	kept *build.Kept
+
+	lock sync.Mutex
 	// now is the newest preview, sound the newest without errors; sound is
 	// nil until there was one.
 	now, sound *build.Preview
-	theme      *render.Theme
 	failed     error
 	made       map[string]page
+	later      later
 	// news is closed when there is something new.
 	news   chan struct{}
 	closed bool
@@ -119,7 +123,7 @@ type page struct {
 }
 
 func newShop(o Options) *shop {
-	return &shop{options: o, made: map[string]page{}, news: make(chan struct{})}
+	return &shop{options: o, kept: build.Keep(), made: map[string]page{}, news: make(chan struct{}), later: newLater()}
 }
 
 // renew looks at the site again after files changed; where it is not known
@@ -128,35 +132,29 @@ func (s *shop) renew(changed []string) {
 	o := s.options.Build
 	start := s.options.Clock()
 	o.Now = start
-	preview, err := build.Look(o, s.kept(changed))
+	s.kept.Changed(changed)
+	preview, err := build.Look(o, s.kept)
 
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	s.failed = err
 	if err == nil {
-		s.now, s.theme = preview, preview.Theme
+		s.now = preview
 		if preview.Whole {
 			s.sound, s.made = preview, map[string]page{}
 		}
 	}
 	s.tell(changed, s.options.Clock().Sub(start))
+	s.announce()
+	s.later.ask()
+}
+
+// announce tells all who look that there is something new.
+func (s *shop) announce() {
 	if !s.closed {
 		close(s.news)
 		s.news = make(chan struct{})
 	}
-}
-
-// kept is the theme where it is sure that none of it changed.
-func (s *shop) kept(changed []string) *render.Theme {
-	s.lock.Lock()
-	defer s.lock.Unlock()
-	touches := func(name string) bool {
-		return name == "data/site.yaml" || name == "themes" || strings.HasPrefix(name, "themes/")
-	}
-	if len(changed) == 0 || slices.ContainsFunc(changed, touches) {
-		return nil
-	}
-	return s.theme
 }
 
 // tell writes what happened to the terminal.
@@ -171,7 +169,7 @@ func (s *shop) tell(changed []string, took time.Duration) {
 	case len(changed) > 1:
 		fmt.Fprintf(out, "%s and %d more: seen after %s.\n", changed[0], len(changed)-1, took.Round(time.Millisecond))
 	}
-	diag.Text(out, diag.Graver(s.now.Problems), s.options.Colour)
+	diag.Text(out, s.now.Problems, s.options.Colour)
 }
 
 // close lets everybody who waits go.
@@ -206,9 +204,9 @@ func (s *shop) file(name string) (made page, found bool) {
 	return made, true
 }
 
-// state is what stands over every page now, and the channel that is closed
-// when it changes.
-func (s *shop) state() (problems string, news <-chan struct{}, open bool) {
+// state is what stands over a page now, and the channel that is closed when
+// it changes.
+func (s *shop) state(name string) (problems string, news <-chan struct{}, open bool) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	var words strings.Builder
@@ -216,7 +214,8 @@ func (s *shop) state() (problems string, news <-chan struct{}, open bool) {
 	case s.failed != nil:
 		fmt.Fprintln(&words, s.failed)
 	case s.now != nil:
-		diag.Text(&words, diag.Graver(s.now.Problems), false)
+		all := slices.Concat(s.now.Problems, s.later.public, s.later.found[name])
+		diag.Text(&words, diag.Sort(all), false)
 	}
 	return words.String(), s.news, !s.closed
 }

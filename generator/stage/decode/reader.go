@@ -1,0 +1,173 @@
+package decode
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/collect"
+)
+
+// A Reader reads the files of a site. The zero Reader remembers nothing; one
+// from NewReader remembers what each file said, so that of a site that is read
+// again only what changed is decoded. What it gives is the same in both cases,
+// and nobody may write into it.
+type Reader struct {
+	// data is what all files of data say together, texts what each text says,
+	// and trees what files of data are as YAML.
+	data, texts *memory.Shelf[part]
+	trees       *memory.Shelf[tree]
+}
+
+// A part is what some of the files say.
+type part struct {
+	docs     Documents
+	problems []diag.Problem
+}
+
+// NewReader gives a Reader that remembers.
+func NewReader() Reader {
+	return Reader{data: &memory.Shelf[part]{}, texts: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{}}
+}
+
+// Files reads all files once, and remembers nothing.
+func Files(from collect.Source) (Documents, []diag.Problem, error) { return Reader{}.Files(from) }
+
+// Files reads all files. The error is the machine's: a file that could be
+// read a moment ago cannot be read any more.
+func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
+	r.data.Round()
+	r.texts.Round()
+	r.trees.Round()
+	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
+	data, err := r.dataOf(from)
+	problems = append(problems, data.problems...)
+	if err != nil {
+		return data.docs, problems, err
+	}
+	docs := data.docs
+	docs.Broken = slices.Clone(docs.Broken) // it grows
+	contents, err := r.each(from, docs, contentOf)
+	for _, one := range contents {
+		docs.Inspections = append(docs.Inspections, one.docs.Inspections...)
+		docs.Documents = append(docs.Documents, one.docs.Documents...)
+		docs.Topics = append(docs.Topics, one.docs.Topics...)
+		docs.Updates = append(docs.Updates, one.docs.Updates...)
+		docs.Pages = append(docs.Pages, one.docs.Pages...)
+		docs.Broken = append(docs.Broken, one.docs.Broken...)
+		problems = append(problems, one.problems...)
+	}
+	if err != nil {
+		return docs, problems, err
+	}
+	translations, err := r.each(from, docs, translationOf)
+	for _, one := range translations {
+		docs.Translations = append(docs.Translations, one.docs.Translations...)
+		docs.Broken = append(docs.Broken, one.docs.Broken...)
+		problems = append(problems, one.problems...)
+	}
+	return docs, problems, err
+}
+
+// A how reads one file into documents.
+type how func(file source, docs *Documents) []diag.Problem
+
+func isData(name string) bool {
+	return !isTranslation(name) && slices.ContainsFunc(dataKinds, func(k kind) bool { return k.matches(name) })
+}
+
+// contentOf says how a text is read, nil for what is none.
+func contentOf(name string) how {
+	at := slices.IndexFunc(contentKinds, func(k kind) bool { return k.matches(name) })
+	if at < 0 || isTranslation(name) {
+		return nil
+	}
+	return contentKinds[at].read
+}
+
+func translationOf(name string) how {
+	if !isTranslation(name) {
+		return nil
+	}
+	return translation
+}
+
+// dataOf reads the files of data, one after another, since what a later one
+// means depends on those before it.
+func (r Reader) dataOf(from collect.Source) (part, error) {
+	var files []collect.File
+	for _, file := range from.Files {
+		if isData(file.Path) {
+			files = append(files, file)
+		}
+	}
+	return r.data.Once(memory.SumOf(files), func() (part, error) {
+		read := part{}
+		for _, kind := range dataKinds {
+			for _, file := range files {
+				if !kind.matches(file.Path) {
+					continue
+				}
+				opened, err := r.open(from, file)
+				if err != nil {
+					return read, err
+				}
+				read.problems = append(read.problems, kind.read(opened, &read.docs)...)
+			}
+		}
+		return read, nil
+	})
+}
+
+func (r Reader) open(from collect.Source, file collect.File) (source, error) {
+	bytes, err := from.Read(file)
+	return source{file.Path, bytes, memory.SumOf(file), r.trees}, err
+}
+
+// rules are the files of data by which texts are read.
+func rules(files []collect.File) (those []collect.File) {
+	for _, file := range files {
+		if file.Path == settingsFile || file.Path == "data/authorities.yaml" || file.Path == "data/scales.yaml" || in("data/frameworks", ".yaml")(file.Path) {
+			those = append(those, file)
+		}
+	}
+	return those
+}
+
+// each reads the files of a kind side by side, each into Documents of its own,
+// and gives these in the order of the files.
+func (r Reader) each(from collect.Source, docs Documents, find func(name string) how) (parts []part, err error) {
+	by := memory.SumOf(rules(from.Files))
+	parts = make([]part, len(from.Files))
+	errs := make([]error, len(from.Files))
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, file := range from.Files {
+		reads := find(file.Path)
+		if reads == nil {
+			continue
+		}
+		free <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-free }()
+			parts[i], errs[i] = r.texts.Once(memory.SumOf(by, file), func() (part, error) {
+				opened, err := r.open(from, file)
+				if err != nil {
+					return part{}, err
+				}
+				one := part{docs: Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales}}
+				one.problems = reads(opened, &one.docs)
+				return one, nil
+			})
+		})
+	}
+	wait.Wait()
+	for _, failed := range errs {
+		if failed != nil {
+			return parts, failed
+		}
+	}
+	return parts, nil
+}

@@ -1,0 +1,76 @@
+//go:build unix
+
+package serve
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"plainsight/generator/task/build"
+)
+
+// BenchmarkEdit saves files of a copy of the real site and waits until the
+// preview has the new page, without the browser: what is seen in one is
+// measured in generator/browser.
+//
+//	go test -run xxx -bench Edit -benchtime 20x ./generator/task/serve
+func BenchmarkEdit(b *testing.B) {
+	folder := b.TempDir()
+	for _, part := range []string{"content", "data", "themes"} {
+		files := os.DirFS(filepath.Join("../../..", part))
+		if part == "themes" {
+			files = themes{files}
+		}
+		if err := os.CopyFS(filepath.Join(folder, part), files); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, edit := range []struct{ kind, file, shown, old string }{
+		{"page", "content/pages/about.md", "about/index.html", "title: "},
+		{"inspection", "content/inspections/2022-02-ilacs.md", "inspections/2022-02-ilacs/index.html", "title: "},
+		{"numbers", "data/metrics/re-referrals.yaml", "metrics/re-referrals/index.html", "title: "},
+		{"settings", "data/site.yaml", "index.html", "title: "},
+	} {
+		b.Run(edit.kind, func(b *testing.B) {
+			s := newShop(Options{
+				Build: build.Options{Source: os.DirFS(folder)}, Folder: folder, Out: io.Discard, Clock: func() time.Time { return moment },
+			})
+			s.renew(nil)
+			path := filepath.Join(folder, filepath.FromSlash(edit.file))
+			text, err := os.ReadFile(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			spent, count := processorTime(), 0
+			for i := 0; b.Loop(); i++ {
+				count++
+				word := fmt.Sprintf("Edition%d ", i)
+				if err := os.WriteFile(path, []byte(strings.Replace(string(text), edit.old, edit.old+word, 1)), 0o666); err != nil {
+					b.Fatal(err)
+				}
+				s.renew([]string{edit.file})
+				if page, found := s.file(edit.shown); !found || page.err != nil || !strings.Contains(string(page.bytes), strings.TrimSpace(word)) {
+					b.Fatalf("the new word is not on %s: %v %v", edit.shown, page.err, s.now.Problems)
+				}
+			}
+			b.ReportMetric(float64(processorTime()-spent)/1e6/float64(count), "cpu-ms/op")
+			if err := os.WriteFile(path, text, 0o666); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+}
+
+// processorTime is what the process has used, which other work of the machine
+// does not lengthen, in nanoseconds.
+func processorTime() int64 {
+	var usage syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
+	return usage.Utime.Nano() + usage.Stime.Nano()
+}
