@@ -1,0 +1,158 @@
+package build
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"math/rand"
+	"os"
+	"path"
+	"reflect"
+	"slices"
+	"testing"
+	"testing/fstest"
+)
+
+// TestAPreviewOfEditsIsThatOfAFirstLook makes random edits, one over the other
+// or taken back, and looks after each: with all that was kept from earlier looks
+// the preview is the one that somebody sees who looks for the first time. The
+// problems are the same, and the views of all pages.
+func TestAPreviewOfEditsIsThatOfAFirstLook(t *testing.T) {
+	theme := themeFiles(t)
+	whole := 0
+	for number, name := range []string{"welsh", "held-back", "timeline", "numbers"} {
+		chance := rand.New(rand.NewSource(int64(number)))
+		sound := siteOf(t, parsed(t, "testdata/sites/"+name+".txtar"))
+		for file := range theme {
+			delete(sound, file)
+		}
+		site, kept := sound, Keep()
+		for range 18 {
+			isWhole := sameAsFirst(t, name, Options{Source: laidOver(theme, site), Now: now}, kept)
+			if isWhole {
+				whole++
+			} else if chance.Intn(4) > 0 {
+				site = sound // it is mended
+			}
+			if chance.Intn(4) == 0 {
+				site = edited(site, chance)
+			} else {
+				site = changed(site, chance)
+			}
+		}
+	}
+	if whole < 12 {
+		t.Errorf("only %d of the edits were sound", whole)
+	}
+}
+
+func laidOver(theme, site fstest.MapFS) fstest.MapFS {
+	all := maps.Clone(theme)
+	maps.Copy(all, site)
+	return all
+}
+
+// sameAsFirst compares a look with one that knows no more than the theme.
+func sameAsFirst(t *testing.T, name string, o Options, kept *Kept) (whole bool) {
+	t.Helper()
+	warm, err := Look(o, kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cold, err := Look(o, &Kept{theme: kept.theme, themes: kept.themes, languages: kept.languages})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(warm.Problems, cold.Problems) || !reflect.DeepEqual(warm.Public(), cold.Public()) {
+		t.Fatalf("%s: the problems are\n%s\nand for who looks for the first time\n%s", name, shown(warm.Problems), shown(cold.Problems))
+	}
+	if warm.Whole != cold.Whole || !reflect.DeepEqual(warm.HeldBack, cold.HeldBack) || !reflect.DeepEqual(warm.pages, cold.pages) {
+		t.Fatalf("%s: the pages differ from those of a first look", name)
+	}
+	return warm.Whole
+}
+
+// changed changes a letter or a digit of a file into another, after which most
+// files are still sound.
+func changed(site fstest.MapFS, chance *rand.Rand) fstest.MapFS {
+	names := slices.Sorted(maps.Keys(site))
+	name := names[chance.Intn(len(names))]
+	text := slices.Clone(site[name].Data)
+	for range 100 {
+		switch at := chance.Intn(len(text)); {
+		case text[at] >= '0' && text[at] <= '8':
+			text[at]++
+		case text[at] >= 'a' && text[at] <= 'y':
+			text[at]++
+		default:
+			continue
+		}
+		break
+	}
+	site = maps.Clone(site)
+	site[name] = &fstest.MapFile{Data: text}
+	return site
+}
+
+// TestAPreviewIsWhatIsPublished edits a site of which nothing is held back,
+// and compares each file that the preview gives with the one that a build of
+// the same texts publishes.
+func TestAPreviewIsWhatIsPublished(t *testing.T) {
+	site, kept := drawnSite(t), Keep()
+	var preview *Preview
+	for _, edit := range edits[:7] {
+		next := maps.Clone(site)
+		next[edit.file] = file(string(bytes.Replace(site[edit.file].Data, []byte(edit.old), []byte(edit.new), 1)))
+		site = next
+		var err error
+		if preview, err = Look(Options{Source: site, Now: now}, kept); err != nil || !preview.Whole {
+			t.Fatal(err, shown(preview.Problems))
+		}
+	}
+	output := t.TempDir()
+	built(t, site, output)
+	public := os.DirFS(output)
+	for _, name := range filesOf(t, public) {
+		if name == "manifest.json" {
+			continue // it lists the files of a build, and a preview makes them one by one
+		}
+		want, err := fs.ReadFile(public, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, found, err := preview.File(name)
+		if err != nil || !found || !bytes.Equal(got, want) {
+			t.Errorf("%s is not what is published: found %v, %v", name, found, err)
+		}
+	}
+}
+
+// TestNobodyWritesIntoWhatWasRead plans the real site from the same documents
+// for both audiences, and compares these with documents that nobody used.
+func TestNobodyWritesIntoWhatWasRead(t *testing.T) {
+	root, err := os.OpenRoot("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	preview, err := Look(Options{Source: root.FS(), Now: now}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Public()
+	for name, page := range preview.pages {
+		if path.Ext(name) != ".html" || page.Of != "" {
+			continue
+		}
+		if _, _, err := preview.File(name); err != nil {
+			t.Error(err)
+		}
+	}
+	unused, _, err := decoded(Options{Source: root.FS()}, Kept{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(preview.docs, unused) {
+		t.Error("a later stage wrote into the documents, which are shared by all looks at them")
+	}
+}
