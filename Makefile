@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check test soak dist pictures clean help
+.PHONY: site extras serve check test soak bench dist pictures clean help
 .PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -20,6 +20,7 @@ npm-ci := npm ci --ignore-scripts --loglevel=error \
 	--fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000
 
 PORT ?= 1313
+REPORTS ?= 100,1000
 
 platforms := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 
@@ -50,6 +51,9 @@ test: static unit samples race browser ## Run every test: code, site, pages in a
 pictures: test-site npm-installed chromium-installed ## Draw every kind of page into bin/pictures and the README's pictures
 	@rm -rf bin/pictures
 	@cd $(suite) && go run ./pictures -site ../../$(tested) -out ../../bin/pictures -readme readme
+
+bench: program ## Measure builds of invented sites, beside Hugo where it is installed; REPORTS=100,1000 is how large
+	@bin/plainsight measure --reports $(REPORTS)
 
 dist: ## Make one program file each for Windows, macOS and Linux in bin/dist
 	@rm -rf bin/dist

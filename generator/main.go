@@ -88,6 +88,7 @@ func commands(f *flags) *cobra.Command {
 		f.nextCommand(),
 		f.newCommand(),
 		f.schemasCommand(),
+		f.measureCommand(),
 		&cobra.Command{
 			Use: "explain [CODE]", Short: "Say what the code of a problem means", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, codes []string) error { return f.explain(codes) },
@@ -249,6 +250,9 @@ func (f *flags) clock() time.Time {
 // epochVariable names the moment of a build as a number of seconds, as tools
 // that make builds reproducible agree.
 const epochVariable = "SOURCE_DATE_EPOCH"
+
+// wall is the clock on the wall, for what a command took.
+func (f *flags) wall() time.Time { return time.Now() }
 
 // moment is the moment of the build: what --now says, or SOURCE_DATE_EPOCH,
 // or the clock.

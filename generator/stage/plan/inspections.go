@@ -194,7 +194,7 @@ func asks(one link.Inspection) (found []Finding) {
 		for _, piece := range pieces {
 			kind := finding.Kind(block.Finding)
 			if block.Finding != "" && kind.Asks() {
-				found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words})
+				found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})
 			}
 		}
 	}

@@ -227,6 +227,9 @@ type Finding struct {
 	Kind   finding.Kind
 	Target string
 	Words  string
+	// When is the days of its inspection: another may have found the same in
+	// the same words.
+	When date.Spans
 }
 
 // An InspectionsView is the list of inspections, newest first. Those of many

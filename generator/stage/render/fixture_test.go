@@ -149,7 +149,7 @@ func visitRecord() plan.Record {
 }
 
 func asks() []plan.Finding {
-	return []plan.Finding{{Kind: finding.Improvement, Target: reportAddress + "#out-of-hours", Words: "The work at night."}}
+	return []plan.Finding{{Kind: finding.Improvement, Target: reportAddress + "#out-of-hours", Words: "The work at night.", When: days("2022-02-28/2022-03-04")}}
 }
 
 func inspectionPage() plan.Page {

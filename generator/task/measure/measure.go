@@ -1,0 +1,229 @@
+// Package measure says how long builds take. It makes sites of invented
+// reports of the size and shape of real ones, builds them with a program of
+// ours, and with Hugo where it is installed, each build in a process of its
+// own, and writes what each took.
+//
+// Builds that are compared run one after the other in the same round, so that
+// a busy machine is as busy for both; of several rounds the median counts.
+package measure
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"plainsight/generator/kit/disk"
+)
+
+// Options say what to measure.
+type Options struct {
+	// Real is the folder of a site whose frameworks and themes are used.
+	Real fs.FS
+	// Into is a folder for the invented sites, which is left there.
+	Into string
+	// Program is ours. Hugo is the peer, "" where there is none.
+	Program, Hugo string
+	Reports       []int
+	Rounds        int
+	Clock         func() time.Time
+	Out           io.Writer
+}
+
+// Profiles are the formats that are made. The common one is what any generator
+// makes: pages, lists, a feed, charts and tables.
+var profiles = []struct {
+	name    string
+	formats []string
+}{
+	{"common", []string{"html", "csv", "atom"}},
+	{"full", []string{"html", "csv", "json", "svg", "png", "atom", "large-print", "giant-print"}},
+}
+
+// Measure builds sites of each size and writes a table of what it took.
+func Measure(o Options) error {
+	fmt.Fprintf(o.Out, "%8s  %-7s %-10s %8s %8s %9s %8s %9s\n", "reports", "profile", "build", "wall s", "CPU s", "peak MiB", "files", "ms/report")
+	for _, reports := range o.Reports {
+		for _, profile := range profiles {
+			if err := o.profile(ShapeOf(reports, profile.formats), profile.name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// profile measures the builds of one site, and those of the peer beside the
+// common one.
+func (o Options) profile(shape Shape, name string) error {
+	folder := filepath.Join(o.Into, fmt.Sprintf("%d-%s", shape.Reports, name))
+	edited, err := o.make(shape, folder)
+	if err != nil {
+		return err
+	}
+	peer := ""
+	if o.Hugo != "" && name == "common" {
+		peer = filepath.Join(o.Into, fmt.Sprintf("%d-hugo", shape.Reports))
+		if err := renewed(peer, func(yield func(file, error) bool) {
+			for one := range shape.forHugo() {
+				if !yield(one, nil) {
+					return
+				}
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	runs := map[string][]run{}
+	for range o.Rounds {
+		if err := o.round(folder, peer, edited, runs); err != nil {
+			return err
+		}
+	}
+	o.print(shape, name, folder, peer, runs)
+	return nil
+}
+
+// The builds of a round, in their order.
+const (
+	clean     = "clean"
+	unchanged = "unchanged"
+	oneEdit   = "one edit"
+	peers     = "Hugo"
+)
+
+func (o Options) round(folder, peer, edited string, runs map[string][]run) error {
+	for _, gone := range []string{"public", ".cache"} {
+		if err := disk.Remove(filepath.Join(folder, gone)); err != nil {
+			return err
+		}
+	}
+	for _, kind := range []string{clean, unchanged, oneEdit} {
+		if kind == oneEdit {
+			if err := edit(edited, len(runs[oneEdit])); err != nil {
+				return err
+			}
+		}
+		if err := o.timed(runs, kind, o.Program, "build", "--source", folder, "--now", "2026-06-01T09:00:00Z"); err != nil {
+			return err
+		}
+	}
+	if peer == "" {
+		return nil
+	}
+	for _, gone := range []string{"public", "resources"} {
+		if err := disk.Remove(filepath.Join(peer, gone)); err != nil {
+			return err
+		}
+	}
+	return o.timed(runs, peers, o.Hugo, "--source", peer, "--minify", "--quiet")
+}
+
+// make writes a site anew and gives the path of a report in it.
+func (o Options) make(shape Shape, folder string) (edited string, err error) {
+	one := shape.report(shape.Reports / 2)
+	edited = filepath.Join(folder, "content", "inspections", one.authority, one.id+".md")
+	return edited, renewed(folder, shape.files(o.Real))
+}
+
+func renewed(folder string, files func(yield func(file, error) bool)) error {
+	if err := disk.Remove(folder); err != nil {
+		return err
+	}
+	for one, err := range files {
+		if err != nil {
+			return err
+		}
+		if err := disk.Write(filepath.Join(folder, filepath.FromSlash(one.path)), one.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edit changes a word of a report, to another one in each round.
+func edit(name string, round int) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	first, rest, _ := bytes.Cut(text, []byte("\n1. "))
+	_, rest, _ = bytes.Cut(rest, []byte("\n2. "))
+	changed := fmt.Appendf(nil, "%s\n1. These words were changed in round %d.\n\n2. %s", first, round+1, rest)
+	if err := disk.Remove(name); err != nil {
+		return err
+	}
+	return disk.Write(name, changed)
+}
+
+// A run is what one process took.
+type run struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes
+}
+
+func (o Options) timed(runs map[string][]run, kind, program string, args ...string) error {
+	command := exec.Command(program, args...)
+	begun := o.Clock()
+	said, err := command.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s: %w\n%s", command, err, said)
+	}
+	state := command.ProcessState
+	runs[kind] = append(runs[kind], run{o.Clock().Sub(begun), state.UserTime() + state.SystemTime(), peak(state)})
+	return nil
+}
+
+// median is that of each quantity by itself.
+func median(runs []run) run {
+	middle := func(quantity func(run) int64) int64 {
+		all := make([]int64, len(runs))
+		for i, one := range runs {
+			all[i] = quantity(one)
+		}
+		slices.Sort(all)
+		return all[len(all)/2]
+	}
+	return run{
+		time.Duration(middle(func(r run) int64 { return int64(r.wall) })),
+		time.Duration(middle(func(r run) int64 { return int64(r.cpu) })),
+		middle(func(r run) int64 { return r.peak }),
+	}
+}
+
+func (o Options) print(shape Shape, profile, folder, peer string, runs map[string][]run) {
+	for _, kind := range []string{clean, unchanged, oneEdit, peers} {
+		if len(runs[kind]) == 0 {
+			continue
+		}
+		took, public := median(runs[kind]), filepath.Join(folder, "public")
+		if kind == peers {
+			public = filepath.Join(peer, "public")
+		}
+		fmt.Fprintf(o.Out, "%8d  %-7s %-10s %8.2f %8.2f %9d %8d %9.2f\n", shape.Reports, profile, kind, took.wall.Seconds(), took.cpu.Seconds(),
+			took.peak>>20, filesIn(public), float64(took.cpu.Milliseconds())/float64(shape.Reports))
+	}
+	if len(runs[peers]) == 0 {
+		return
+	}
+	hugo := median(runs[peers]).cpu.Seconds()
+	for _, kind := range []string{clean, unchanged, oneEdit} {
+		fmt.Fprintf(o.Out, "%8d  Hugo takes %.2f times the CPU of our %s build\n", shape.Reports, hugo/median(runs[kind]).cpu.Seconds(), kind)
+	}
+}
+
+// filesIn counts the files below a folder.
+func filesIn(folder string) (n int) {
+	filepath.WalkDir(folder, func(_ string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			n++
+		}
+		return nil
+	})
+	return n
+}

@@ -1,0 +1,78 @@
+package measure
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"plainsight/generator/task/build"
+)
+
+// TestInventedSitesBuild: what is measured is a site that could be published,
+// with a page and numbers for each report.
+func TestInventedSitesBuild(t *testing.T) {
+	folder, output := t.TempDir(), filepath.Join(t.TempDir(), "public")
+	shape := ShapeOf(12, []string{"html", "csv", "atom"})
+	if err := renewed(folder, shape.files(os.DirFS("../../.."))); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC)
+	result, err := build.Build(build.Options{Source: os.DirFS(folder), Output: output, Now: now})
+	if err != nil || !result.Published {
+		t.Fatalf("it is not published: %v, %v", err, result.Problems)
+	}
+	for i := range shape.Reports {
+		one := shape.report(i)
+		if _, err := os.Stat(filepath.Join(output, "authorities", one.authority, "inspections", one.id, "index.html")); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestTheSameShapeIsTheSameSite, for both generators.
+func TestTheSameShapeIsTheSameSite(t *testing.T) {
+	shape := ShapeOf(30, nil)
+	written := func() (all []string) {
+		for one := range shape.invented() {
+			all = append(all, one.path+"\n"+string(one.text))
+		}
+		return all
+	}
+	if first := written(); !slices.Equal(first, written()) {
+		t.Error("the same shape gives other files the second time")
+	}
+	ids := map[string]bool{}
+	for i := range shape.Reports {
+		one := shape.report(i)
+		if ids[one.authority+one.id] {
+			t.Errorf("two reports are %s of %s", one.id, one.authority)
+		}
+		ids[one.authority+one.id] = true
+	}
+}
+
+// TestAnEditIsSeen: what is edited is a paragraph of a report, and each round
+// has words of its own.
+func TestAnEditIsSeen(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "report.md")
+	if err := os.WriteFile(name, []byte(ShapeOf(1, nil).report(0).text()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for round := range 3 {
+		if err := edit(name, round); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen[string(text)] || strings.Count(string(text), "\n1. ") != 1 || strings.Count(string(text), "\n2. ") != 1 || !strings.Contains(string(text), "\n41. ") {
+			t.Errorf("round %d left the report as\n%s", round+1, text)
+		}
+		seen[string(text)] = true
+	}
+}
