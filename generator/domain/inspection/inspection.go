@@ -40,6 +40,9 @@ type Inspection struct {
 	Sources, Topics []string
 	// Short is the word of its short address, "" for none.
 	Short string
+	// EasyRead and Signed are the addresses of its versions in Easy Read and in
+	// British Sign Language, on this site or elsewhere; "" where there is none.
+	EasyRead, Signed string
 	// Summary is our own plain words.
 	Summary     string
 	Aliases     []string

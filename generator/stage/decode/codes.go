@@ -7,7 +7,7 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
-	badLayout, notInFile, openFilter, otherLanguage, notOurs,
+	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs,
 }
 
 var (
@@ -146,6 +146,15 @@ statement: {prepared: 2026-05-01}`,
 		Text: "Official files give a number for all children, and again for boys, for girls, for each age. A metric takes " +
 			"one of these: every column that splits the numbers is held to one value, most often Total.",
 		Example: "columns:\n  indicator: agency_rate\n  filters: {worker_type: Total, sex: Total}",
+	}
+	badStatement = diag.Code{
+		ID: "bad-statement", Severity: diag.Error, Title: "An accessibility statement that contradicts itself",
+		Text: "The law asks councils to say how accessible their sites are, and to say it truly. That a site meets the " +
+			"standard in full can be said only where people have tried it, and where nothing is known that falls short. Who " +
+			"tried it and when stand together. Programs check every page of each build, and the statement says so by itself.",
+		Example: "statement:\n  prepared: 2026-11-21\n  compliance: part\n  tested: 2027-01-31\n  tested_by: Six people of our disability forum\n" +
+			"  barriers:\n    - what: The map of offices cannot be used with a keyboard. The list below it has the same addresses.\n" +
+			"      why: non-compliance\n      criterion: 2.1.1 Keyboard\n      plan: A new map comes in June 2027.",
 	}
 	otherLanguage = diag.Code{
 		ID: "other-language", Severity: diag.Error, Title: "A translation into a language that the site does not have",

@@ -28,6 +28,8 @@ var inspectionKeys = []key{
 	{name: "sources", form: texts, required: true, doc: "The sources, named like their files in data/sources."},
 	{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 	{name: "short", form: word, doc: "The word of the short address /go/…/ for print and speech."},
+	{name: "easy_read", form: text, doc: "The address of its Easy Read version: a page of this site, or one of the web."},
+	{name: "bsl", form: text, doc: "The address of its version in British Sign Language: a page of this site, or one of the web."},
 	{name: "summary", form: text, doc: "Two or three plain sentences of our own."},
 	langKey,
 	embargoKey,
@@ -64,9 +66,27 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 		Grade:    func(words string) bool { return isGrade(docs.Scales, words) },
 	}
 	text, more := textOf(f, body, line, rules)
+	text.Links = append(text.Links, f.versions()...)
 	one.Text = text
 	docs.Inspections = append(docs.Inspections, one)
 	return slices.Concat(problems, f.problems, more)
+}
+
+// versions are the links to other versions of the report.
+func (f *fields) versions() (links []markdown.Link) {
+	for _, name := range []string{"easy_read", "bsl"} {
+		value := f.values[name]
+		switch {
+		case value == nil:
+		case strings.HasPrefix(value.Text, "/") && !strings.HasPrefix(value.Text, "//"):
+			links = append(links, markdown.Link{Target: value.Text, Place: value.Place})
+		case isWebAddress(value.Text):
+		default:
+			f.report(wrongForm.At(value.Place, "“%s” is no address", value.Text).
+				Try("Write the address of a page of this site, “%s: /easy-read-2022/”, or one of the web, “%s: https://www.example.org/easy-read”.", name, name))
+		}
+	}
+	return links
 }
 
 func knows(authorities []Authority, id string) bool {
@@ -88,6 +108,8 @@ func inspectionOf(f *fields) inspection.Inspection {
 		Sources:       f.texts("sources"),
 		Topics:        f.texts("topics"),
 		Short:         f.text("short"),
+		EasyRead:      f.text("easy_read"),
+		Signed:        f.text("bsl"),
 		Summary:       f.text("summary"),
 		Aliases:       f.texts("aliases"),
 		Draft:         f.truth("draft"),

@@ -77,12 +77,6 @@ type PreElection struct {
 	Election string
 }
 
-// A Statement is what people have to say in the accessibility statement.
-type Statement struct {
-	Prepared, Tested date.Date
-	TestedBy         string
-}
-
 var (
 	settingsKeys = []key{
 		{name: "title", form: text, required: true, doc: "The name of the site."},
@@ -127,11 +121,6 @@ var (
 		{name: "words", form: text, required: true, doc: "What the link leads to."},
 		{name: "url", form: text, required: true, doc: "Its address, with https://."},
 	}
-	statementKeys = []key{
-		{name: "prepared", form: day, required: true, doc: "The day on which the statement was prepared."},
-		{name: "tested_by", form: text, doc: "Who tried the site."},
-		{name: "tested", form: day, doc: "When they did."},
-	}
 )
 
 func readSettings(file source, docs *Documents) []diag.Problem {
@@ -155,9 +144,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	})
 	f.one("worried", helpKeys, func(h *fields) { s.Worried = h.help() })
 	f.one("complain", helpKeys, func(h *fields) { s.Complain = h.help() })
-	f.one("statement", statementKeys, func(p *fields) {
-		s.Statement = Statement{p.date("prepared"), p.date("tested"), p.text("tested_by")}
-	})
+	f.one("statement", statementKeys, func(p *fields) { s.Statement = p.statement() })
 	f.maps("pre_election", preElectionKeys, func(p *fields) {
 		period := PreElection{p.date("from"), p.date("to"), p.text("election")}
 		if period.To.Known() && period.To.Compare(period.From) < 0 {
@@ -199,9 +186,13 @@ func (f *fields) webAddress(name string, value *yaml.Node) {
 	if value == nil {
 		return
 	}
-	address, err := url.Parse(value.Text)
-	if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" {
+	if !isWebAddress(value.Text) {
 		f.report(wrongForm.At(value.Place, "“%s” is not an address of the web", value.Text).
 			Try("Write “%s: https://www.example.org/”.", name))
 	}
+}
+
+func isWebAddress(written string) bool {
+	address, err := url.Parse(written)
+	return err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != ""
 }

@@ -132,7 +132,11 @@ func (t tongue) settings(s decode.Settings) decode.Settings {
 	s.Contact.Name, s.Contact.Post = said("contact/name", s.Contact.Name), t.record(s.Contact.Post)
 	s.Worried = t.help(file, "worried/", s.Worried)
 	s.Complain = t.help(file, "complain/", s.Complain)
-	s.Statement.TestedBy = t.record(s.Statement.TestedBy)
+	s.Statement.TestedBy, s.Statement.TestedHow = t.record(s.Statement.TestedBy), t.record(s.Statement.TestedHow)
+	s.Statement.Barriers = all(s.Statement.Barriers, func(b decode.Barrier) decode.Barrier {
+		b.What, b.Criterion, b.Plan = t.record(b.What), t.record(b.Criterion), t.record(b.Plan)
+		return b
+	})
 	return s
 }
 

@@ -124,6 +124,7 @@ func record(one link.Inspection) *Record {
 		Activity: one.Activity, Length: one.Length,
 		Inspected: one.Inspected, Published: one.Published, LeadInspector: one.LeadInspector,
 		Outcome: one.Outcome, Held: one.ReportHeld(), Voice: voiceOf(one), Summary: one.Summary,
+		EasyRead: one.EasyRead, Signed: one.Signed,
 		Asks: len(asks(one)),
 	}
 	for _, judgement := range one.Judgements {
@@ -143,6 +144,7 @@ func brief(one link.Inspection) *Record {
 	r := &Record{
 		ID: one.ID, Address: one.Address, Title: one.Title, Authority: one.Authority.Name, Whose: one.Authority.Name,
 		Activity: one.Activity, Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
+		EasyRead: one.EasyRead, Signed: one.Signed,
 	}
 	isOverall := func(j inspection.Judgement) bool { return j.Area == overallArea }
 	overall := slices.ContainsFunc(one.Judgements, isOverall)

@@ -7,27 +7,6 @@ import (
 	"plainsight/generator/stage/decode"
 )
 
-// statementKinds are the pages that every site owes its readers. They are
-// made from the settings and the words of the theme; what people write in
-// content/pages under the same name is added to them.
-var statementKinds = []string{"accessibility", "formats", "privacy", "reading"}
-
-func statements(p planner) (pages []Page) {
-	for _, kind := range statementKinds {
-		view := PageView{p.frame(kind, address.Of(kind))}
-		page := Page{Kind: kind, Address: address.Of(kind)}
-		for _, own := range p.Register.Pages {
-			if own.ID == kind {
-				view.Title, view.Description = own.Title, own.Summary
-				page = p.withText(page, &view.Frame, own.From.File, own.Text)
-			}
-		}
-		page.View = view
-		pages = append(pages, page)
-	}
-	return pages
-}
-
 // ownPages plans the pages of the site's own words.
 func ownPages(p planner) (pages []Page) {
 	for _, own := range p.Register.Pages {

@@ -205,11 +205,10 @@ func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, t
 func siteOf(s decode.Settings) Site {
 	return Site{
 		Title: s.Title, Publisher: s.Publisher, PublisherLink: s.PublisherLink, BaseURL: s.BaseURL,
-		Forms:     formsAsked(s.Formats),
-		Contact:   Contact(s.Contact),
-		Worried:   helpOf(s.Worried),
-		Complain:  helpOf(s.Complain),
-		Statement: Statement{Prepared: s.Statement.Prepared, TestedBy: s.Statement.TestedBy, Tested: s.Statement.Tested},
+		Forms:    formsAsked(s.Formats),
+		Contact:  Contact(s.Contact),
+		Worried:  helpOf(s.Worried),
+		Complain: helpOf(s.Complain),
 	}
 }
 

@@ -117,8 +117,6 @@ type Site struct {
 	Menu, More []Link
 	// Forms are the editions for paper that the site makes, of Forms.
 	Forms []string
-	// Statement holds the facts of the accessibility statement.
-	Statement Statement
 }
 
 // A Contact is how to reach the publisher; each part may be "".
@@ -137,15 +135,6 @@ type Help struct {
 
 // A Phone is a number and when or for what to ring it.
 type Phone struct{ Label, Number string }
-
-// A Statement is what a person has to say for the accessibility statement.
-type Statement struct {
-	Prepared date.Date
-	// TestedBy and Tested say who tried the site and when; they are empty
-	// until people did.
-	TestedBy string
-	Tested   date.Date
-}
 
 // A Record is one inspection as lists, the home page and its own page show it.
 type Record struct {
@@ -167,6 +156,9 @@ type Record struct {
 	Held    bool
 	Voice   Voice
 	Summary string
+	// EasyRead and Signed are where the report is to be had in Easy Read and in
+	// British Sign Language; they may be "".
+	EasyRead, Signed string
 	// Asks is how many findings ask the council to do something.
 	Asks int
 	// Paragraphs is how many numbered paragraphs the report has here.
@@ -282,8 +274,8 @@ type Entry struct {
 	Entries     []Entry
 }
 
-// A PageView is a page of the site's own words: about, accessibility, formats,
-// privacy, reading and any other. Its Body is in the Frame.
+// A PageView is a page of the site's own words: about, privacy, reading and any
+// other. Its Body is in the Frame.
 type PageView struct {
 	Frame
 }

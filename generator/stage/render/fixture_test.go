@@ -71,12 +71,33 @@ func fixture() []plan.Page {
 		visitPage(),
 		page(about.Frame, about),
 	}
-	for _, kind := range []string{"accessibility", "formats", "privacy", "reading"} {
+	pages = append(pages, statementPages()...)
+	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
+	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages(), authorityPages())
+}
+
+// statementPages are what every site owes its readers, on one that people have
+// tried and found wanting.
+func statementPages() []plan.Page {
+	simple := record()
+	simple.EasyRead, simple.Signed = "/easy/", "https://films.example/1"
+	statement := plan.StatementView{
+		Frame:    frame("accessibility", "/accessibility/"),
+		Prepared: day("2026-11-21"), Reviewed: day("2027-02-01"), Compliance: "part", Decided: true, Simple: true,
+		Tested: day("2027-01-31"), TestedBy: "six people of the forum", TestedHow: "They looked for one report.",
+		Failing: []plan.Barrier{{What: "The map needs a mouse.", Criterion: "2.1.1 Keyboard", Plan: "A new one comes."}},
+		Burden:  []plan.Barrier{{What: "Old films have no captions."}},
+		Outside: []plan.Barrier{{What: "The archive of 2009."}},
+		Checks:  plan.Checks{Pages: 1234, Rules: 3, Criteria: []string{"1.4.3", "1.4.10"}},
+	}
+	pages := []plan.Page{page(statement.Frame, statement)}
+	formats := plan.FormatsView{Frame: frame("formats", "/formats/"), Simple: []plan.Record{simple}}
+	pages = append(pages, page(formats.Frame, formats))
+	for _, kind := range []string{"privacy", "reading"} {
 		view := plan.PageView{Frame: frame(kind, address.Of(kind))}
 		pages = append(pages, page(view.Frame, view))
 	}
-	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages(), authorityPages())
+	return pages
 }
 
 // editionPages are a page in both its editions, and one in large print that
@@ -112,10 +133,9 @@ func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {
 				Words: "Tell the council first.",
 				Link:  plan.Link{Target: "https://anytown.example/complain", Words: "How to complain"},
 			},
-			Menu:      []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/about/", Words: "About this site"}},
-			More:      []plan.Link{{Target: "/changes/", Word: "changes.title"}},
-			Forms:     plan.Forms,
-			Statement: plan.Statement{Prepared: day("2026-11-21")},
+			Menu:  []plan.Link{{Target: "/", Word: "home.link"}, {Target: "/about/", Words: "About this site"}},
+			More:  []plan.Link{{Target: "/changes/", Word: "changes.title"}},
+			Forms: plan.Forms,
 		},
 		Kind: kind, Address: at, Lang: "en-GB",
 		Trail: append([]plan.Link{{Target: "/", Word: "home.link"}}, trail...),

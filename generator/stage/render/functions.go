@@ -88,6 +88,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"mark":   mark,
 		"noMark": noMark,
 		"lines":  lines,
+		"listed": func(words []string) string { return strings.Join(words, ", ") },
 		"ogl":    ogl,
 		// The timeline.
 		"picture":     say.picture,

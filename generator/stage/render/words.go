@@ -184,6 +184,7 @@ var needed = slices.Concat(
 	below("stand", called(timeline.States[1:]...)),
 	below("degree", called(timeline.Degrees...)),
 	below("degree-of", called(timeline.Degrees...)),
+	below("compliance", plan.Compliances),
 	below("relation", called(append(thread.Relations, thread.NothingLater)...)),
 	below("said", called(thread.Relations...)),
 	below("status-of", called(append(thread.Relations, thread.NothingLater)...)),

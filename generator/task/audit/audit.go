@@ -12,6 +12,7 @@
 //	Planned(pages)       the Report of that many pages with nothing found
 //	Report.Pages         how many HTML files are read, editions among them
 //	Report.Rules         a Count a rule: ID, Title, Criteria of WCAG 2.2, Found
+//	Report.Criteria()    those of all rules, each once
 //	Report.Found()       how many findings there are in all, 0 where published
 //
 // A rule's ID stays the same, and a language file may name a rule by it. The
@@ -19,7 +20,13 @@
 // is cut off, where the focus is) is looked at by the browser suite.
 package audit
 
-import "plainsight/generator/kit/diag"
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"plainsight/generator/kit/diag"
+)
 
 // A rule looks at one page at a time and reports.
 type rule struct {
@@ -89,6 +96,27 @@ func Planned(pages int) Report {
 		planned.Rules = append(planned.Rules, Count{ID: rule.code.ID, Title: rule.code.Title, Criteria: rule.criteria})
 	}
 	return planned
+}
+
+// Criteria are the success criteria of WCAG 2.2 that the rules bear on, each
+// once and in order.
+func (r Report) Criteria() (criteria []string) {
+	for _, rule := range r.Rules {
+		criteria = append(criteria, rule.Criteria...)
+	}
+	slices.SortFunc(criteria, func(a, b string) int {
+		return slices.Compare(numbers(a), numbers(b))
+	})
+	return slices.Compact(criteria)
+}
+
+// numbers are the parts of a number such as 1.4.10.
+func numbers(criterion string) (parts []int) {
+	for part := range strings.SplitSeq(criterion, ".") {
+		number, _ := strconv.Atoi(part) // the table holds numbers alone
+		parts = append(parts, number)
+	}
+	return parts
 }
 
 // Found is how many findings there are in all.

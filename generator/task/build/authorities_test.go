@@ -226,14 +226,15 @@ func shownIn(cell *html.Node) string {
 
 // TestAnInspectionChangesNoPageOfAnotherAuthority adds one inspection to a site
 // and looks which files are others than before: those of its authority, and
-// the lists that have all.
+// the lists that have all; the accessibility statement says how many pages
+// there are.
 func TestAnInspectionChangesNoPageOfAnotherAuthority(t *testing.T) {
 	for name, c := range map[string]struct {
 		site fstest.MapFS
 		may  string
 	}{
-		"region":  {region(t), `^(authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
-		"country": {country(t), `^(index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
+		"region":  {region(t), `^(accessibility/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
+		"country": {country(t), `^(index\.html|accessibility/index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := sums(t, publicOf(t, c.site))
@@ -283,6 +284,19 @@ func TestACountryHasNoHome(t *testing.T) {
 	list := wordsOn(t, public, "inspections/index.html")
 	if !strings.Contains(list, "2023 3 to 4 October 2023 Farham: Focused visit") || !strings.Contains(list, "2022 28 February to 4 March 2022 Inspection of Plainton") {
 		t.Errorf("the list of inspections is %q", list)
+	}
+	simple := "Easy Read: 14 to 18 February 2022 Inspection of Farham children's services British Sign Language: 14 to 18 February 2022"
+	for _, page := range []string{"inspections/index.html", "formats/index.html"} {
+		if words := wordsOn(t, public, page); !strings.Contains(words, simple) || strings.Count(words, "Easy Read: ") != 1 {
+			t.Errorf("%s does not have the other versions of one report: %s", page, words)
+		}
+	}
+	own := read(t, public, "authorities/farham/inspections/2022-02-ilacs/index.html")
+	if links := own.Find(func(n *html.Node) bool { href, _ := n.Attr("href"); return href == "../../../../about/" || href == "https://films.example/2022" }); len(links) < 2 {
+		t.Error("the page of the report does not lead to its other versions")
+	}
+	if words := wordsOn(t, public, "accessibility/index.html"); !strings.Contains(words, "Some reports have a version in Easy Read") {
+		t.Error("the statement does not tell of them")
 	}
 	if _, err := fs.Stat(public, "timeline"); err == nil {
 		t.Error("there is a timeline of nobody")

@@ -200,9 +200,16 @@ type outline struct {
 func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem) (o outline) {
 	o.register, o.held, o.problems = link.Documents(docs, at, audience)
 	o.problems = append(o.problems, checked(o.register)...)
-	o.pages = plan.Pages(o.register)
+	o.pages = plan.Checked(plan.Pages(o.register), gated)
 	o.problems = append(o.problems, reconcile.Pages(o.pages, o.register.Broken, o.held.Has)...)
 	return o
+}
+
+// gated is what the gate measures on so many pages of a site that it lets
+// pass.
+func gated(pages int) plan.Checks {
+	report := audit.Planned(pages)
+	return plan.Checks{Pages: report.Pages, Rules: len(report.Rules), Criteria: report.Criteria()}
 }
 
 // themed loads the theme that the settings name, nil where it has faults.

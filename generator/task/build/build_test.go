@@ -133,6 +133,15 @@ func TestTheGateFindsNothing(t *testing.T) {
 	if planned := audit.Planned(pages); !reflect.DeepEqual(result.Audit, planned) || pages < 100 {
 		t.Errorf("measured was %+v, planned %+v", result.Audit, planned)
 	}
+	for _, page := range prepared.pages {
+		if view, is := page.View.(plan.StatementView); is {
+			if c := view.Checks; c.Pages != result.Audit.Pages || c.Rules != len(result.Audit.Rules) || len(c.Criteria) < 20 || c.Criteria[0] != "1.1.1" {
+				t.Errorf("the statement says %+v", c)
+			}
+			return
+		}
+	}
+	t.Error("there is no accessibility statement")
 }
 
 // TestTheGateStops leaves the main part out of a page's template: nothing is
