@@ -20,10 +20,14 @@ export function explorer(figure, table, tools) {
     said.setAttribute("aria-live", "polite");
     add(box, "p", { className: "keys", textContent: say("explorerKeys") });
     const dialog = help(tools);
+    // A folded table has no words to read, and no number to be marked.
+    const folded = table.closest("details:not([open])");
+    if (folded) folded.open = true;
     const read = reader(table);
     leave = () => {
       leave = null;
       read.leave();
+      if (folded) folded.open = false;
       box.remove();
       dialog.remove();
       button.setAttribute("aria-expanded", false);
