@@ -292,7 +292,10 @@ func TestACountryHasNoHome(t *testing.T) {
 		}
 	}
 	own := read(t, public, "authorities/farham/inspections/2022-02-ilacs/index.html")
-	if links := own.Find(func(n *html.Node) bool { href, _ := n.Attr("href"); return href == "../../../../about/" || href == "https://films.example/2022" }); len(links) < 2 {
+	if links := own.Find(func(n *html.Node) bool {
+		href, _ := n.Attr("href")
+		return href == "../../../../about/" || href == "https://films.example/2022"
+	}); len(links) < 2 {
 		t.Error("the page of the report does not lead to its other versions")
 	}
 	if words := wordsOn(t, public, "accessibility/index.html"); !strings.Contains(words, "Some reports have a version in Easy Read") {
