@@ -130,6 +130,7 @@ func record(one link.Inspection) *Record {
 	for _, judgement := range one.Judgements {
 		r.Grades = append(r.Grades, grade(one, judgement))
 	}
+	r.Key = keyOf(r.Grades)
 	for _, block := range one.Text.Body.Blocks {
 		if block.Kind == document.Numbered {
 			r.Paragraphs++
@@ -184,6 +185,18 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 		}
 	}
 	return g
+}
+
+// keyOf explains each of some grades once.
+func keyOf(grades []Grade) (key []Explained) {
+	for _, g := range grades {
+		one := Explained{g.Word, g.Meaning, g.Step, g.Steps}
+		if g.Meaning != "" && !slices.Contains(key, one) {
+			key = append(key, one)
+		}
+	}
+	slices.SortStableFunc(key, func(a, b Explained) int { return a.Step - b.Step })
+	return key
 }
 
 // asks gives the findings that ask the council to do something, in order.

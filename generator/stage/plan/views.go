@@ -150,7 +150,9 @@ type Record struct {
 	Published                          date.Date
 	LeadInspector                      string
 	Grades                             []Grade
-	Outcome                            string
+	// Key explains each grade among Grades once, the best first.
+	Key     []Explained
+	Outcome string
 	// Held is false where only the outcome is known here; what stands on the
 	// page is then ours, and Voice says so.
 	Held    bool
@@ -163,6 +165,12 @@ type Record struct {
 	Asks int
 	// Paragraphs is how many numbered paragraphs the report has here.
 	Paragraphs int
+}
+
+// An Explained grade is one of the scale with what it means, in our words.
+type Explained struct {
+	Word, Meaning string
+	Step, Steps   int
 }
 
 // A Grade is one judgement with what explains it.

@@ -157,6 +157,7 @@ func record() plan.Record {
 			{Area: "adoption", Name: "Adoption", Printed: "Not judged"},
 			{Area: "overall", Name: "Overall effectiveness", Printed: "Outstanding", Word: "Outstanding", Step: 1, Steps: 4, Overall: true},
 		},
+		Key:  []plan.Explained{{Word: "Good", Meaning: "Works well.", Step: 2, Steps: 4}},
 		Held: true, Summary: "Good, and better than that.", Asks: 1, Paragraphs: 2,
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"plainsight/generator/kit/colour"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
 )
 
@@ -89,6 +90,59 @@ func TestEveryWordIsUsed(t *testing.T) {
 			t.Errorf("the language file has no %q", id)
 		}
 	}
+}
+
+// The languages have the same words, and fill the same things into each. The
+// number itself may be left out where a form says it in a word.
+func TestTheLanguagesSayTheSame(t *testing.T) {
+	english, welsh := dictionaryOf(t, "en"), dictionaryOf(t, "cy")
+	for id, said := range english {
+		other, there := welsh[id]
+		if !there {
+			t.Errorf("cy.yaml has no %q", id)
+			continue
+		}
+		if want, got := filledIn(said), filledIn(other); !slices.Equal(want, got) {
+			t.Errorf("%q is filled with %v in English and with %v in Welsh", id, want, got)
+		}
+	}
+	for id := range welsh {
+		if _, there := english[id]; !there {
+			t.Errorf("cy.yaml has %q, and en.yaml has not", id)
+		}
+	}
+	if len(english) < 400 {
+		t.Errorf("only %d words were compared", len(english))
+	}
+}
+
+func dictionaryOf(t *testing.T, tag string) map[string]language.Message {
+	t.Helper()
+	file, source, err := languageFile(clearprint, tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := readDictionary(file, source)
+	if len(read.problems) > 0 {
+		t.Fatal(read.problems)
+	}
+	return read.messages
+}
+
+var fillings = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
+
+// filledIn are the names of what is filled into a message in any of its forms,
+// but for the number that it is chosen by.
+func filledIn(m language.Message) (names []string) {
+	for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
+		for _, found := range fillings.FindAllStringSubmatch(form, -1) {
+			if found[1] != "Count" {
+				names = append(names, found[1])
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // A page with charts has three scripts; the fourth is that of the page on which
