@@ -33,6 +33,8 @@ type Block struct {
 	// ID is the anchor of the block on its page, without the number sign.
 	// A list has none; its items have.
 	ID string
+	// Named tells that the ID is written beside the block, and was not made.
+	Named bool
 	// Number is the printed number of a Numbered block, such as "33" or "2.13".
 	Number string
 	// Level is the level of a Heading, 2 to 6.
@@ -114,6 +116,15 @@ func (b Body) Lines() map[string]int {
 		}
 	}
 	return lines
+}
+
+// A Correction says when a page was corrected and what changed.
+type Correction struct {
+	Date date.Date
+	What string
+	// Place is the anchor of what was corrected, and Was the words that stood
+	// there until that day; both may be "".
+	Place, Was string
 }
 
 // A Source is a published document that facts on the site come from.

@@ -44,10 +44,8 @@ type Inspection struct {
 	// British Sign Language, on this site or elsewhere; "" where there is none.
 	EasyRead, Signed string
 	// Summary is our own plain words.
-	Summary     string
-	Aliases     []string
-	Corrections []Correction
-	Draft       bool
+	Summary string
+	Draft   bool
 	// PublishAfter is when the embargo ends, the zero time for none.
 	PublishAfter time.Time
 }
@@ -59,12 +57,6 @@ type Inspection struct {
 type Judgement struct {
 	Area, Printed, Grade string
 	Step, Steps          int
-}
-
-// A Correction says when the page was corrected and what changed.
-type Correction struct {
-	Date date.Date
-	What string
 }
 
 // Activities are the kinds of inspectors' work. Only an inspection is graded.

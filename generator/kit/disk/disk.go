@@ -3,10 +3,12 @@
 // so that a reader finds the old one or the new one, never half of each.
 //
 // It does not know what a site is, and it never overwrites: a file is written
-// where nothing stands, and what stands there is moved or removed first.
+// where nothing stands, and what stands there is moved or removed first, or
+// replaced in one step.
 package disk
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -38,6 +40,22 @@ func Write(path string, content []byte) error {
 		_, err := file.Write(content)
 		return err
 	})
+}
+
+// Replace makes a file where one may stand: whoever reads it finds the old
+// content or the new. What is there already stays as it is.
+func Replace(path string, content []byte) error {
+	if found, err := os.ReadFile(path); err == nil && bytes.Equal(found, content) {
+		return nil
+	}
+	next := path + ".new"
+	if err := Remove(next); err != nil {
+		return err
+	}
+	if err := Write(next, content); err != nil {
+		return err
+	}
+	return os.Rename(next, path)
 }
 
 // Link makes the file at one path stand at another one too, with the folders

@@ -257,3 +257,19 @@ func TestSync(t *testing.T) {
 		t.Errorf("settling a folder that is not there gave %v", err)
 	}
 }
+
+func TestReplaceLeavesTheNewContentAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "file")
+	try(t, Replace(path, []byte("first")))
+	try(t, os.WriteFile(path+".new", []byte("half of a killed build"), 0o600))
+	try(t, Replace(path, []byte("second")))
+	expect(t, path, "second")
+	before, err := os.Stat(path)
+	try(t, err)
+	try(t, Replace(path, []byte("second")))
+	after, err := os.Stat(path)
+	try(t, err)
+	if exists(path+".new") || !os.SameFile(before, after) {
+		t.Error("something was left behind, or what was the same was written again")
+	}
+}

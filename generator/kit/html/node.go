@@ -71,6 +71,9 @@ func (n *Node) ByID(id string) *Node {
 	return nil
 }
 
+// Same tells whether two nodes are one part of a document.
+func (n *Node) Same(other *Node) bool { return n.node == other.node }
+
 // Text gives the words of the node as Words does; scripts, styles and
 // templates have none.
 func (n *Node) Text() string {

@@ -100,7 +100,7 @@ func (b *builder) heading(node *ast.Heading) *document.Block {
 	block.Level = max(node.Level, 2)
 	block.Grade = grade
 	mark := markOf(node)
-	b.anchors.title(b.reading, mark, words, &block.ID)
+	b.anchors.title(b.reading, mark, words, block)
 	if mark != nil && mark.run != "" {
 		b.slug(mark.run, mark.offset)
 	}
@@ -111,7 +111,7 @@ func (b *builder) heading(node *ast.Heading) *document.Block {
 func (b *builder) paragraph(node *ast.Paragraph) *document.Block {
 	b.opening++
 	block := b.inside(document.Paragraph, node)
-	b.anchors.count(b.reading, b.plainMark(node), fmt.Sprintf("s%d", b.opening), &block.ID)
+	b.anchors.count(b.reading, b.plainMark(node), fmt.Sprintf("s%d", b.opening), block)
 	return block
 }
 
@@ -134,7 +134,7 @@ func (b *builder) numbered(node *numbered) *document.Block {
 			fmt.Sprintf("write them after the number; if the source has none, delete the line and add `gaps: [%s]` in the front matter", node.number),
 			"paragraph %s has no words", node.number)
 	}
-	b.anchors.count(b.reading, b.plainMark(node), node.anchor, &block.ID)
+	b.anchors.number(b.reading, b.plainMark(node), node.anchor, block)
 	return block
 }
 
@@ -146,7 +146,7 @@ func (b *builder) quote(node *ast.Blockquote) *document.Block {
 		return b.passage(node, first, lang)
 	}
 	block := b.inside(document.Quote, node)
-	b.anchors.name(b.reading, b.plainMark(node), &block.ID)
+	b.anchors.name(b.reading, b.plainMark(node), block)
 	return block
 }
 
@@ -180,14 +180,14 @@ func (b *builder) item(node ast.Node, kind finding.Kind, block *document.Block) 
 	block.Finding = string(kind)
 	mark := b.plainMark(node)
 	if kind == "" && !b.rules.Items {
-		b.anchors.name(b.reading, mark, &block.ID)
+		b.anchors.name(b.reading, mark, block)
 		return
 	}
 	if kind == "" {
 		b.items++
-		b.anchors.count(b.reading, mark, fmt.Sprintf("b%d", b.items), &block.ID)
+		b.anchors.count(b.reading, mark, fmt.Sprintf("b%d", b.items), block)
 		return
 	}
 	b.found[kind]++
-	b.anchors.count(b.reading, mark, fmt.Sprintf("%s-%d", kind.Anchor(), b.found[kind]), &block.ID)
+	b.anchors.count(b.reading, mark, fmt.Sprintf("%s-%d", kind.Anchor(), b.found[kind]), block)
 }

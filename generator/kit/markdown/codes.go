@@ -67,7 +67,7 @@ var (
 	idTaken = diag.Code{
 		ID: "id-taken", Severity: diag.Error,
 		Title:   "An id that is given twice",
-		Text:    "An id is an address, and an address leads to one place. The addresses of numbered paragraphs (p1, p2), of paragraphs without a number (s1, s2) and of findings (improve-1) are taken too.",
+		Text:    "An id is an address, and an address leads to one place. The addresses of numbered paragraphs (p1, p2) are taken too.",
 		Example: "- The quality of work with some children … {#out-of-hours}",
 	}
 	linkRefused = diag.Code{

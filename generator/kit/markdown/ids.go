@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
 )
 
 // A mark is an id as it is written, {#out-of-hours}, at the end of a line. It
@@ -107,40 +108,44 @@ type wish struct {
 	offset  int
 }
 
-// anchors gives every block its anchor. Those that follow from what the block
-// is, numbers and counted ones, come first; written ones are next, since they
-// can be changed; slugs of headings give way to all others.
+// anchors gives every block its anchor. Printed numbers come first, and no
+// other block may have their addresses; written ids are next, since they can be
+// changed; what is only counted gives way to them, so that a place keeps its
+// address when others come before it; slugs of headings give way to all others.
 type anchors struct {
-	counted, written, slugs []wish
+	numbers, written, counted, slugs []wish
 }
 
-// count wishes for an anchor that follows from what the block is, unless an id
-// is written.
-func (a *anchors) count(r *reading, m *mark, own string, anchor *string) {
-	if m == nil {
-		*anchor = own
-		a.counted = append(a.counted, wish{anchor: anchor})
-		return
-	}
-	*anchor = r.slug(m.id, m.offset)
-	a.written = append(a.written, wish{anchor, true, m.offset})
+// number wishes for the anchor that a printed number gives, unless an id is
+// written.
+func (a *anchors) number(r *reading, m *mark, own string, block *document.Block) {
+	a.wish(r, m, own, block, &a.numbers)
 }
 
-// name wishes for the id that is written, if there is one.
-func (a *anchors) name(r *reading, m *mark, anchor *string) {
-	if m != nil {
-		a.count(r, m, "", anchor)
-	}
+// count wishes for an anchor that follows from where the block stands, unless
+// an id is written.
+func (a *anchors) count(r *reading, m *mark, own string, block *document.Block) {
+	a.wish(r, m, own, block, &a.counted)
 }
 
 // title wishes for the slug of a heading, unless an id is written.
-func (a *anchors) title(r *reading, m *mark, words string, anchor *string) {
-	if m != nil {
-		a.count(r, m, "", anchor)
+func (a *anchors) title(r *reading, m *mark, words string, block *document.Block) {
+	a.wish(r, m, address.Slug(words), block, &a.slugs)
+}
+
+// name wishes for the id that is written, if there is one.
+func (a *anchors) name(r *reading, m *mark, block *document.Block) {
+	a.wish(r, m, "", block, &a.slugs)
+}
+
+func (a *anchors) wish(r *reading, m *mark, own string, block *document.Block, among *[]wish) {
+	if m == nil {
+		block.ID = own
+		*among = append(*among, wish{anchor: &block.ID})
 		return
 	}
-	*anchor = address.Slug(words)
-	a.slugs = append(a.slugs, wish{anchor: anchor})
+	block.ID, block.Named = r.slug(m.id, m.offset), true
+	a.written = append(a.written, wish{&block.ID, true, m.offset})
 }
 
 // settle makes the anchors differ: what comes later gets "-2", "-3", and a
@@ -148,8 +153,11 @@ func (a *anchors) title(r *reading, m *mark, words string, anchor *string) {
 func (a *anchors) settle(r *reading) {
 	taken := map[string]bool{}
 	last := map[string]int{}
-	for _, wishes := range [][]wish{a.counted, a.written, a.slugs} {
+	for pass, wishes := range [][]wish{a.numbers, a.written, a.counted, a.slugs} {
 		var late []wish
+		for _, id := range r.rules.Retired {
+			taken[id] = taken[id] || pass >= 2 // what is counted, and slugs
+		}
 		for _, w := range wishes {
 			switch {
 			case *w.anchor == "":

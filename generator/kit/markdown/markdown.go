@@ -44,6 +44,9 @@ type Rules struct {
 	// Embeds are the names of fences that hold no code but a picture of data,
 	// "chart" for instance.
 	Embeds []string
+	// Retired are anchors that are never given again by counting or from the
+	// words of a heading: links to what they named lead elsewhere.
+	Retired []string
 	// Items says that items of lists that are no findings have addresses too,
 	// b1, b2 and so on over the whole body.
 	Items bool

@@ -63,7 +63,7 @@ func (b *builder) note(node *ast.Blockquote, first *ast.Paragraph) *document.Blo
 	dropLine(node, first)
 	block := b.inside(document.Note, node)
 	b.notes++
-	b.anchors.count(b.reading, written, fmt.Sprintf("note-%d", b.notes), &block.ID)
+	b.anchors.count(b.reading, written, fmt.Sprintf("note-%d", b.notes), block)
 	return block
 }
 

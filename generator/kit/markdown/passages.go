@@ -115,6 +115,6 @@ func (b *builder) passage(node *ast.Blockquote, first *ast.Paragraph, lang strin
 	dropLine(node, first)
 	block := b.inside(document.Passage, node)
 	block.Lang = lang
-	b.anchors.name(b.reading, written, &block.ID)
+	b.anchors.name(b.reading, written, block)
 	return block
 }

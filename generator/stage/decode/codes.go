@@ -7,7 +7,14 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
-	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs,
+	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs, badRedirect, badLedger,
+}
+
+var badRedirect = diag.Code{
+	ID: "bad-redirect", Severity: diag.Error, Title: "An address that was published leads nowhere",
+	Text: "What was published stays at its address. Where its matter moved, the old address says so with “from” and “to”. " +
+		"Where it was withdrawn, it says on which day and why, and readers are told. Addresses begin with a slash.",
+	Example: "- {from: /topics/homes/, to: /topics/homes-for-care-leavers/}    in data/redirects.yaml",
 }
 
 var (

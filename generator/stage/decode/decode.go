@@ -43,6 +43,10 @@ type Documents struct {
 	Events      []Event
 	Comparisons []Comparison
 	Holidays    date.Holidays
+	// Redirects say what became of addresses that were published.
+	Redirects []Redirect
+	// Ledger is what was published before, page by page.
+	Ledger []Recorded
 	// Outcomes of inspections all over the country, in the order of the files.
 	Outcomes []Outcome
 	// Allowed lists what looks personal and may be published.
@@ -84,13 +88,19 @@ type Text struct {
 // An Inspection is the file of one inspection.
 type Inspection struct {
 	inspection.Inspection
-	From From
-	Text Text
+	// Aliases are former addresses of its page.
+	Aliases     []Redirect
+	Corrections []Correction
+	From        From
+	Text        Text
 }
 
 // A Page is a page of the site's own words.
 type Page struct {
 	ID, Title, Summary string
+	// Aliases are former addresses of the page.
+	Aliases     []Redirect
+	Corrections []Correction
 	Release
 	From From
 	Text Text
@@ -104,6 +114,7 @@ type Release struct {
 }
 
 var (
+	aliasesKey = key{name: "aliases", form: texts, doc: "Former addresses of the page, as in [/topics/homes/]."}
 	langKey    = key{name: "lang", form: tongue, doc: "The language of the text, where it is another than that of the site."}
 	draftKey   = key{name: "draft", form: truth, doc: "True while the page is not to be published."}
 	embargoKey = key{name: "publish_after", form: moment, doc: "The end of an embargo, by the clock in London."}
@@ -139,6 +150,8 @@ var (
 		{is("data/events.yaml"), readEvents},
 		{is("data/comparisons.yaml"), readComparisons},
 		{is("data/bank-holidays.yaml"), readHolidays},
+		{is(redirectsFile), readRedirects},
+		{InLedger, readLedger},
 		{is(allowedFile), readAllowed},
 	}
 	contentKinds = []kind{
@@ -218,7 +231,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, comparisons.yaml, bank-holidays.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, comparisons.yaml, bank-holidays.yaml, redirects.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

@@ -22,6 +22,9 @@ type Document struct {
 	People []Person
 	// Missing says, a sentence each, what of it did not survive.
 	Missing []string
+	// Aliases are former addresses of its page.
+	Aliases     []Redirect
+	Corrections []Correction
 	Release
 	From From
 	Text Text
@@ -40,6 +43,8 @@ var (
 		{name: "people", form: list, within: personKeys, doc: "The people it names, with the role that they had."},
 		{name: "missing", form: texts, doc: "What of the document did not survive, a sentence each."},
 		{name: "gaps", form: texts, doc: "Numbers of paragraphs that the document itself skips or repeats."},
+		aliasesKey,
+		correctionsKey,
 		langKey,
 		embargoKey,
 		draftKey,
@@ -59,12 +64,12 @@ func readDocument(file source, docs *Documents) []diag.Problem {
 	one := Document{
 		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Source: f.text("source"),
 		Inspections: f.texts("inspections"), Topics: f.texts("topics"), Missing: f.texts("missing"),
-		Release: f.release(), From: f.from,
+		Aliases: f.aliases(), Corrections: f.corrections(), Release: f.release(), From: f.from,
 	}
 	f.maps("people", personKeys, func(p *fields) {
 		one.People = append(one.People, Person{p.text("name"), p.text("role")})
 	})
-	text, more := textOf(f, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true})
+	text, more := textOf(f, body, line, markdown.Rules{Numbered: true, Gaps: f.texts("gaps"), Items: true, Retired: docs.retired(file)})
 	one.Text = text
 	docs.Documents = append(docs.Documents, one)
 	return slices.Concat(problems, f.problems, more)
@@ -111,6 +116,9 @@ func ReferenceIn(note string, place diag.Place) (reference Reference, rest strin
 type Topic struct {
 	ID, Title, Summary string
 	Says               []Reference
+	// Aliases are former addresses of its page.
+	Aliases     []Redirect
+	Corrections []Correction
 	Release
 	From From
 	Text Text
@@ -120,6 +128,8 @@ var topicKeys = []key{
 	{name: "title", form: text, required: true, doc: "The matter, as residents would say it."},
 	{name: "summary", form: text, doc: "A sentence on it."},
 	{name: "says", form: texts, required: true, doc: "The places that speak of it, as in 2022-02-ilacs#p33."},
+	aliasesKey,
+	correctionsKey,
 	langKey,
 	embargoKey,
 	draftKey,
@@ -131,7 +141,7 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Release: f.release(), From: f.from}
+	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Aliases: f.aliases(), Corrections: f.corrections(), Release: f.release(), From: f.from}
 	for _, item := range f.items("says") {
 		reference, read := referenceTo(item.Text, item.Place)
 		if !read {
@@ -141,7 +151,7 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		}
 		topic.Says = append(topic.Says, reference)
 	}
-	text, more := textOf(f, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{Retired: docs.retired(file)})
 	topic.Text = text
 	docs.Topics = append(docs.Topics, topic)
 	return slices.Concat(problems, f.problems, more)
@@ -151,6 +161,9 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 type Update struct {
 	ID, Title, Summary string
 	Date               date.Date
+	// Aliases are former addresses of its page.
+	Aliases     []Redirect
+	Corrections []Correction
 	Release
 	From From
 	Text Text
@@ -160,6 +173,8 @@ var updateKeys = []key{
 	{name: "title", form: text, required: true, doc: "What happened, in a few words."},
 	{name: "date", form: day, required: true, doc: "The day."},
 	{name: "summary", form: text, doc: "A sentence on it."},
+	aliasesKey,
+	correctionsKey,
 	langKey,
 	embargoKey,
 	draftKey,
@@ -171,10 +186,10 @@ func readUpdate(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, more := textOf(f, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{Retired: docs.retired(file)})
 	docs.Updates = append(docs.Updates, Update{
-		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"), Release: f.release(),
-		From: f.from, Text: text,
+		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Date: f.date("date"),
+		Aliases: f.aliases(), Corrections: f.corrections(), Release: f.release(), From: f.from, Text: text,
 	})
 	return slices.Concat(problems, f.problems, more)
 }

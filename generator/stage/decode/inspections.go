@@ -34,14 +34,9 @@ var inspectionKeys = []key{
 	langKey,
 	embargoKey,
 	draftKey,
-	{name: "aliases", form: texts, doc: "Former addresses of the page."},
-	{name: "corrections", form: list, within: correctionKeys, doc: "What was corrected on the page, and when."},
+	aliasesKey,
+	correctionsKey,
 	{name: "gaps", form: texts, doc: "Numbers of paragraphs that the report itself skips or repeats."},
-}
-
-var correctionKeys = []key{
-	{name: "date", form: day, required: true, doc: "The day of the correction."},
-	{name: "what", form: text, required: true, doc: "What changed, in a sentence."},
 }
 
 // InspectionsFolder is where the inspections of the home authority lie; each
@@ -53,7 +48,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	if f == nil {
 		return problems
 	}
-	one := Inspection{Inspection: inspectionOf(f), From: f.from}
+	one := Inspection{Inspection: inspectionOf(f), Aliases: f.aliases(), Corrections: f.corrections(), From: f.from}
 	one.ID = file.id()
 	f.named(file)
 	if knows(docs.Authorities, one.Authority) && (docs.Settings.NoHome || knows(docs.Authorities, docs.Settings.Home)) {
@@ -62,6 +57,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	rules := markdown.Rules{
 		Numbered: true,
 		Gaps:     f.texts("gaps"),
+		Retired:  docs.retired(file),
 		Finding:  findingsOf(docs.Frameworks, one.Framework),
 		Grade:    func(words string) bool { return isGrade(docs.Scales, words) },
 	}
@@ -111,7 +107,6 @@ func inspectionOf(f *fields) inspection.Inspection {
 		EasyRead:      f.text("easy_read"),
 		Signed:        f.text("bsl"),
 		Summary:       f.text("summary"),
-		Aliases:       f.texts("aliases"),
 		Draft:         f.truth("draft"),
 		PublishAfter:  f.moment("publish_after"),
 	}
@@ -120,9 +115,6 @@ func inspectionOf(f *fields) inspection.Inspection {
 			Area: entry.Key, Printed: strings.TrimSpace(entry.Value.Text),
 		})
 	}
-	f.maps("corrections", correctionKeys, func(c *fields) {
-		i.Corrections = append(i.Corrections, inspection.Correction{Date: c.date("date"), What: c.text("what")})
-	})
 	return i
 }
 

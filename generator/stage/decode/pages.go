@@ -10,6 +10,8 @@ import (
 var pageKeys = []key{
 	{name: "title", form: text, required: true, doc: "The heading of the page."},
 	{name: "summary", form: text, doc: "A sentence on what the page says, for lists and searchers."},
+	aliasesKey,
+	correctionsKey,
 	langKey,
 	embargoKey,
 	draftKey,
@@ -21,14 +23,16 @@ func readPage(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	text, more := textOf(f, body, line, markdown.Rules{})
+	text, more := textOf(f, body, line, markdown.Rules{Retired: docs.retired(file)})
 	docs.Pages = append(docs.Pages, Page{
-		ID:      file.id(),
-		Title:   f.text("title"),
-		Summary: f.text("summary"),
-		Release: f.release(),
-		From:    f.from,
-		Text:    text,
+		ID:          file.id(),
+		Title:       f.text("title"),
+		Summary:     f.text("summary"),
+		Aliases:     f.aliases(),
+		Corrections: f.corrections(),
+		Release:     f.release(),
+		From:        f.from,
+		Text:        text,
 	})
 	return slices.Concat(problems, f.problems, more)
 }

@@ -129,7 +129,7 @@ func (r Reader) open(from collect.Source, file collect.File) (source, error) {
 // rules are the files of data by which texts are read.
 func rules(files []collect.File) (those []collect.File) {
 	for _, file := range files {
-		if file.Path == settingsFile || file.Path == "data/authorities.yaml" || file.Path == "data/scales.yaml" || in("data/frameworks", ".yaml")(file.Path) {
+		if file.Path == settingsFile || file.Path == redirectsFile || file.Path == "data/authorities.yaml" || file.Path == "data/scales.yaml" || in("data/frameworks", ".yaml")(file.Path) {
 			those = append(those, file)
 		}
 	}
@@ -157,7 +157,7 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 				if err != nil {
 					return part{}, err
 				}
-				one := part{docs: Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales}}
+				one := part{docs: Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}}
 				one.problems = reads(opened, &one.docs)
 				return one, nil
 			})

@@ -35,6 +35,7 @@ var Schemas = []Schema{
 	{Name: "thread", Files: "data/threads/*.yaml", keys: threadKeys},
 	{Name: "events", Files: "data/events.yaml", keys: eventKeys, list: true},
 	{Name: "comparisons", Files: "data/comparisons.yaml", keys: comparisonKeys, list: true},
+	{Name: "redirects", Files: redirectsFile, keys: redirectKeys, list: true},
 	{Name: "allowed", Files: allowedFile, keys: allowanceKeys, list: true},
 }
 

@@ -203,18 +203,25 @@ func (t tongue) inspection(one Inspection) Inspection {
 		j.Printed, j.Grade = t.as(lang, j.Printed), t.as(lang, j.Grade)
 		return j
 	})
-	one.Corrections = all(one.Corrections, func(c inspection.Correction) inspection.Correction {
-		c.What = t.record(c.What)
-		return c
-	})
+	one.Corrections = t.corrections(lang, one.Corrections)
 	one.Text = t.text(one.Text)
 	return one
+}
+
+// corrections are ours, and what stood there before is in the language of the
+// text.
+func (t tongue) corrections(lang string, written []decode.Correction) []decode.Correction {
+	return all(written, func(c decode.Correction) decode.Correction {
+		c.What, c.Was = t.record(c.What), t.as(lang, c.Was)
+		return c
+	})
 }
 
 func (t tongue) document(one Document) Document {
 	lang := one.Text.Lang
 	one.Title, one.Summary = t.as(lang, one.Title), t.ours(one.From.File, "summary", "", one.Summary)
 	one.Missing, one.Source = t.records(one.Missing), t.source(one.Source)
+	one.Corrections = t.corrections(lang, one.Corrections)
 	one.People = all(one.People, func(p decode.Person) decode.Person {
 		p.Name, p.Role = t.as(lang, p.Name), t.as(lang, p.Role)
 		return p
@@ -236,18 +243,21 @@ func (t tongue) own(file string, title, summary string, text decode.Text) (strin
 func (t tongue) topic(one decode.Topic) decode.Topic {
 	one.Title, one.Summary, one.Text = t.own(one.From.File, one.Title, one.Summary, one.Text)
 	one.From.File = t.fileOf(one.From.File)
+	one.Corrections = t.corrections(t.Register.Settings.Language, one.Corrections)
 	return one
 }
 
 func (t tongue) update(one decode.Update) decode.Update {
 	one.Title, one.Summary, one.Text = t.own(one.From.File, one.Title, one.Summary, one.Text)
 	one.From.File = t.fileOf(one.From.File)
+	one.Corrections = t.corrections(t.Register.Settings.Language, one.Corrections)
 	return one
 }
 
 func (t tongue) page(one decode.Page) decode.Page {
 	one.Title, one.Summary, one.Text = t.own(one.From.File, one.Title, one.Summary, one.Text)
 	one.From.File = t.fileOf(one.From.File)
+	one.Corrections = t.corrections(t.Register.Settings.Language, one.Corrections)
 	return one
 }
 

@@ -60,6 +60,10 @@ type Register struct {
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
+	// Redirects say what became of addresses that were published.
+	Redirects []decode.Redirect
+	// Ledger is what was published before.
+	Ledger []decode.Recorded
 	// Lang is the language in which the register is read, and Root what stands
 	// before the addresses of its pages: "" for the language of the site, "/cy".
 	Lang, Root string
@@ -153,6 +157,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Events:   docs.Events,
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),
+		Ledger:   docs.Ledger,
 	}
 	for _, lang := range l.register.Languages()[1:] {
 		l.held.roots = append(l.held.roots, l.register.RootOf(lang))
@@ -192,6 +197,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.threads()
 	l.pairs(docs.Comparisons)
 	l.numbers()
+	l.redirects(docs.Redirects)
 	l.translated(docs)
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems

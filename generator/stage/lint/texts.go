@@ -24,7 +24,7 @@ type lines struct {
 // Texts looks at the lines of all files as they were written, also of what is
 // held back: it will be public one day, and it may lie in a folder that many
 // see. Official files and files of outcomes are left out: others published
-// them. used are the allowances that were needed. What was looked at before
+// them; and the ledger, whose words are those of the texts. used are the allowances that were needed. What was looked at before
 // is not looked at again; looked may be nil. The error is the machine's.
 func Texts(files collect.Source, docs decode.Documents, looked *Looked) (problems []diag.Problem, used []decode.Allowance, err error) {
 	looked.Round()
@@ -60,7 +60,7 @@ func (s search) look(name, text string) lines {
 
 func published(name string) bool {
 	folder := path.Dir(name)
-	return folder == "data/official" || folder == "data/outcomes"
+	return folder == "data/official" || folder == "data/outcomes" || decode.InLedger(name)
 }
 
 // TextCodes are the problems that Texts can find.

@@ -53,7 +53,7 @@ func (p planner) documentPage(one link.Document) Page {
 			view.Inspections = append(view.Inspections, p.among(inspection))
 		}
 	}
-	page := p.withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text)
+	page := p.withCorrections(p.withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
 	page.View = view
 	return page
 }

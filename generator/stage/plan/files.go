@@ -19,14 +19,15 @@ const (
 	ThreadsTable  = "threads.csv"
 	ThreadsData   = "threads.json"
 	NewsFeed      = "feed.xml"
+	ChangesFeed   = "changes.xml"
 )
 
 // RecordFiles lists the kinds of files of the record.
-var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed}
+var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed, ChangesFeed}
 
 // formatOf is the format in the settings that asks for a file of the record.
 var formatOf = map[string]string{
-	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom",
+	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom", ChangesFeed: "atom",
 }
 
 // A RecordView is what a file of the record is made from: moments and lanes, or

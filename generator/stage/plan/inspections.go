@@ -66,15 +66,14 @@ var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 func (p planner) inspectionPage(a authority, i int) Page {
 	one := a.inspections[i]
 	view := InspectionView{
-		Frame:       p.frameOf(a, "inspection", one.Address, a.listed()...),
-		Record:      a.records[i],
-		Asks:        asks(one),
-		Since:       a.since(i),
-		Contents:    contentsOf(string(one.Address), one.Text.Body),
-		Sections:    sectionTerms(one.Text.Body, p.terms),
-		Documents:   p.papersOn[one.Address],
-		Cite:        p.cite(one.Address),
-		Corrections: one.Corrections,
+		Frame:     p.frameOf(a, "inspection", one.Address, a.listed()...),
+		Record:    a.records[i],
+		Asks:      asks(one),
+		Since:     a.since(i),
+		Contents:  contentsOf(string(one.Address), one.Text.Body),
+		Sections:  sectionTerms(one.Text.Body, p.terms),
+		Documents: p.papersOn[one.Address],
+		Cite:      p.cite(one.Address),
 	}
 	view.Title = one.Title
 	view.Description = one.Summary
@@ -86,7 +85,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 	if view.Since != nil {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}
-	page = p.withTextOn(a, page, &view.Frame, one.From.File, one.Text)
+	page = p.withCorrections(p.withTextOn(a, page, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
 	page.View = view
 	return page
 }

@@ -6,7 +6,11 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/glossary"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/markdown"
+	"plainsight/generator/stage/decode"
 )
 
 // updates plans the list of notes on what was put on the site, and a page for
@@ -22,7 +26,7 @@ func updates(p planner) []Page {
 		list.Updates = append(list.Updates, UpdateEntry{string(target), one.Title, one.Summary, one.Date})
 		view := UpdateView{Frame: p.frame("update", target, Link{Target: "/updates/", Word: "updates.title"}), Date: one.Date}
 		view.Title, view.Description = one.Title, one.Summary
-		page := p.withText(Page{Kind: "update", Address: target}, &view.Frame, one.From.File, one.Text)
+		page := p.withCorrections(p.withText(Page{Kind: "update", Address: target}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
 		page.View = view
 		pages = append(pages, page)
 	}
@@ -33,13 +37,77 @@ func updates(p planner) []Page {
 // changes plans the page of all corrections.
 func changes(p planner) []Page {
 	view := ChangesView{Frame: p.frame("changes", "/changes/")}
-	for _, one := range p.Register.Inspections {
-		for _, correction := range one.Corrections {
-			view.Changes = append(view.Changes, Change{correction.Date, correction.What, p.among(one)})
+	view.Changes = p.corrected()
+	page := Page{Kind: "changes", Address: "/changes/"}
+	if len(view.Changes) == 0 || !slices.Contains(p.Settings.Formats, formatOf[NewsFeed]) {
+		page.View = view
+		return []Page{page}
+	}
+	view.Follow = changesFeed
+	page.View = view
+	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: changesFeed, Page: "/changes/"}
+	for _, one := range view.Changes {
+		feed.News = append(feed.News, News{Kind: "correction", Target: one.Page.Target, Title: one.Page.Words, Updated: one.Date, When: one.Page.When, Ours: []string{one.What}})
+	}
+	return []Page{page, {Kind: ChangesFeed, Address: changesFeed, View: feed}}
+}
+
+// changesFeed is the address of the feed of corrections.
+const changesFeed = "/changes/feed.xml"
+
+// corrected are the corrections of all pages, the newest first.
+func (p planner) corrected() (all []Change) {
+	add := func(corrections []decode.Correction, page Link) {
+		for _, one := range corrections {
+			at := page
+			if one.Place != "" {
+				at.Target += "#" + one.Place
+			}
+			all = append(all, Change{one.Date, one.What, at})
 		}
 	}
-	slices.SortStableFunc(view.Changes, func(a, b Change) int { return b.Date.Compare(a.Date) })
-	return []Page{{Kind: "changes", Address: "/changes/", View: view}}
+	for _, one := range p.Register.Inspections {
+		add(one.Corrections, p.among(one))
+	}
+	for _, one := range p.Documents {
+		add(one.Corrections, Link{Target: string(one.Address), Words: one.Title})
+	}
+	for _, one := range p.Topics {
+		add(one.Corrections, Link{Target: string(address.Of("topics", one.ID)), Words: one.Title})
+	}
+	for _, one := range p.Updates {
+		add(one.Corrections, Link{Target: string(address.Of("updates", one.ID)), Words: one.Title})
+	}
+	for _, one := range p.Register.Pages {
+		add(one.Corrections, Link{Target: string(address.Of(one.ID)), Words: one.Title})
+	}
+	slices.SortStableFunc(all, func(a, b Change) int { return b.Date.Compare(a.Date) })
+	return all
+}
+
+// withCorrections gives a page its corrections, the newest first. Each place
+// that one of them names has to be there, or was published and is gone: then
+// the page says so.
+func (p planner) withCorrections(page Page, frame *Frame, written []decode.Correction) Page {
+	for _, one := range written {
+		frame.Corrections = append(frame.Corrections, one.Correction)
+		if one.Place == "" {
+			continue
+		}
+		if one.Was != "" && p.ever[string(frame.Address)+"#"+one.Place] && !slices.Contains(page.Anchors, one.Place) {
+			frame.Former = append(frame.Former, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
+			page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
+		}
+		page.Links = append(page.Links[:len(page.Links):len(page.Links)], markdown.Link{Target: "#" + one.Place, Place: one.At})
+		if one.Was != "" {
+			if page.Earlier == nil {
+				page.Earlier = map[string][]string{}
+			}
+			page.Earlier[one.Place] = append(page.Earlier[one.Place], language.Unmarked(one.Was))
+		}
+	}
+	slices.SortStableFunc(frame.Corrections, func(a, b document.Correction) int { return b.Date.Compare(a.Date) })
+	return page
 }
 
 // glossaryPage plans the page of all terms.

@@ -20,7 +20,7 @@ func ownPages(p planner) (pages []Page) {
 func (p planner) ownPage(own decode.Page) Page {
 	view := PageView{p.frame("page", address.Of(own.ID))}
 	view.Title, view.Description = own.Title, own.Summary
-	page := p.withText(Page{Kind: "page", Address: address.Of(own.ID)}, &view.Frame, own.From.File, own.Text)
+	page := p.withCorrections(p.withText(Page{Kind: "page", Address: address.Of(own.ID)}, &view.Frame, own.From.File, own.Text), &view.Frame, own.Corrections)
 	page.View = view
 	return page
 }

@@ -48,11 +48,14 @@ func Pages(register *link.Register) []Page {
 	var pages []Page
 	for i, lang := range register.Languages() {
 		p := plannerOf(register.In(lang))
+		var planned []Page
 		for _, kind := range kinds {
 			for _, page := range kind(p) {
-				pages = append(pages, p.rooted(p.editions(page))...)
+				planned = append(planned, p.editions(p.withFormer(page))...)
 			}
 		}
+		planned = append(planned, p.moved(planned)...)
+		pages = append(pages, p.rooted(planned)...)
 		for _, kind := range once {
 			if i == 0 {
 				pages = append(pages, kind(p)...)
@@ -69,6 +72,7 @@ func plannerOf(register *link.Register) planner {
 		authorities: authoritiesOf(register), byID: map[string]int{},
 		papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 		terms: glossary.Find(register.Glossary),
+		moves: movesOf(register), ever: everOf(register),
 	}
 	for i, a := range p.authorities {
 		p.byID[a.ID] = i
@@ -98,6 +102,9 @@ func (p planner) rooted(pages []Page) (rooted []Page) {
 		if page.Of != "" {
 			page.Of = address.Page(p.Root) + page.Of
 		}
+		if page.Leads != "" {
+			page.Leads = p.Root + page.Leads
+		}
 		rooted = append(rooted, page)
 	}
 	return rooted
@@ -122,6 +129,9 @@ type planner struct {
 	used    map[string][]usage
 	// terms are those of the glossary.
 	terms glossary.Finder
+	// moves are the redirects, and ever the places that were published before.
+	moves moves
+	ever  map[string]bool
 }
 
 // each plans the pages of a kind for one authority after another.
@@ -146,8 +156,18 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 		Trail:   append([]Link{{Target: "/", Word: "home.link"}}, trail...),
 
 		Versions: p.versions(at),
+		Former:   p.moves.former(at),
 		Feed:     p.feedOf(p.home),
 	}
+}
+
+// withFormer adds the places that stood on a page to those that can be linked
+// to.
+func (p planner) withFormer(page Page) Page {
+	for _, one := range p.moves.places[page.Address] {
+		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
+	}
+	return page
 }
 
 // versions are the same page in all languages, none where there is but one.

@@ -195,6 +195,8 @@ type UpdateView struct {
 type ChangesView struct {
 	Frame
 	Changes []Change
+	// Follow is the address of their feed, "" for none.
+	Follow string
 }
 
 // A Change is one correction.

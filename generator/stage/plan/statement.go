@@ -75,7 +75,7 @@ func statements(p planner) (pages []Page) {
 		for _, own := range p.Register.Pages {
 			if own.ID == kind {
 				frame.Title, frame.Description = own.Title, own.Summary
-				page = p.withText(page, &frame, own.From.File, own.Text)
+				page = p.withCorrections(p.withText(page, &frame, own.From.File, own.Text), &frame, own.Corrections)
 			}
 		}
 		page.View = p.statement(kind, frame)

@@ -46,7 +46,7 @@ func (p planner) topicPage(topic decode.Topic) Page {
 		}
 	}
 	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
-	page = p.withText(page, &view.Frame, topic.From.File, topic.Text)
+	page = p.withCorrections(p.withText(page, &view.Frame, topic.From.File, topic.Text), &view.Frame, topic.Corrections)
 	page.View = view
 	return page
 }

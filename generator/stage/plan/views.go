@@ -5,7 +5,6 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
-	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/markdown"
 )
 
@@ -20,8 +19,15 @@ type Page struct {
 	// Of is the address of the page that this is an edition of, "" for a page
 	// that is none. Lists, searches and the like leave editions out.
 	Of address.Page
+	// Moved tells that the page stands at a former address. Leads is the address
+	// that it leads on to, "" where it does not.
+	Moved bool
+	Leads string
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
+	// Earlier are words that stood at places of the page and are still shown
+	// there, by their anchors.
+	Earlier map[string][]string
 	// Lines are the lines of File on which anchors of its text stand.
 	Lines map[string]int
 	// Links are the links that people wrote on the page, and where.
@@ -75,6 +81,10 @@ type Frame struct {
 	Embeds map[string]Embed
 	// Feed is the address of the news of the page's authority, "" for none.
 	Feed string
+	// Corrections are those of the page, the newest first.
+	Corrections []document.Correction
+	// Former are places that stood on the page, with where their words are now.
+	Former []Former
 	// Charted is set where the page has a picture of numbers, in its text or
 	// beside it.
 	Charted bool
@@ -264,9 +274,8 @@ type InspectionView struct {
 	// Contents are the headings of the report.
 	Contents []Entry
 	// Cite is the address to cite the page by, with the site's host.
-	Cite        string
-	Sources     []document.Source
-	Corrections []inspection.Correction
+	Cite    string
+	Sources []document.Source
 	// Documents speak of this inspection, Sections are the terms that the
 	// report uses.
 	Documents []Paper

@@ -13,16 +13,35 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/markdown"
+	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/plan"
 )
 
-// Pages checks all pages. Links to pages whose files could not be read are
-// let pass: the problem of the file is enough. held tells whether a page is
-// held back, so that a link to it is not taken for a slip.
-func Pages(pages []plan.Page, broken []string, held func(address.Page) bool) (problems []diag.Problem) {
-	r := reconciler{pages: map[address.Page]plan.Page{}, broken: broken, held: held}
+// Against is what pages are held against.
+type Against struct {
+	Redirects []plan.Redirect
+	// Ledger is what was published before, and Today the day of the build.
+	Ledger []decode.Recorded
+	Today  date.Date
+	// Broken are the files that could not be read: links to their pages are let
+	// pass, since the problem of the file is enough.
+	Broken []string
+	// Held tells whether a page is held back, so that a link to it is not taken
+	// for a slip.
+	Held func(address.Page) bool
+}
+
+// Pages checks all pages.
+func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
+	r := reconciler{
+		Against: against, pages: map[address.Page]plan.Page{}, moved: map[string]bool{}, ever: map[string]bool{}, places: map[address.Page][]place{},
+	}
+	for _, one := range r.Redirects {
+		r.moved[string(one.From)+"#"+one.Place] = true
+	}
 	for _, page := range pages {
 		problems = append(problems, r.add(page)...)
 	}
@@ -31,13 +50,21 @@ func Pages(pages []plan.Page, broken []string, held func(address.Page) bool) (pr
 			problems = append(problems, r.link(page, link)...)
 		}
 	}
-	return problems
+	r.inOrder = slices.Sorted(maps.Keys(r.pages))
+	r.remember()
+	return append(append(problems, r.redirects(r.Redirects)...), r.recorded()...)
 }
 
 type reconciler struct {
-	pages  map[address.Page]plan.Page
-	broken []string
-	held   func(address.Page) bool
+	Against
+	pages map[address.Page]plan.Page
+	// moved are the places that redirects lead away from.
+	moved map[string]bool
+	// ever are the addresses that were recorded, of pages and places; inOrder those of now, places
+	// those of the pages that were asked for.
+	ever    map[string]bool
+	inOrder []address.Page
+	places  map[address.Page][]place
 }
 
 // add takes a page, and reports a second one at its address, also where the
@@ -50,7 +77,7 @@ func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
 	}
 	seen := map[string]bool{}
 	for _, anchor := range page.Anchors {
-		if seen[anchor] && page.Of == "" {
+		if seen[anchor] && page.Of == "" && !r.moved[string(page.Address)+"#"+anchor] {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Lines[anchor]}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
@@ -102,7 +129,7 @@ func rooted(from plan.Page, target address.Page) address.Page {
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {
-	if slices.Contains(page.Anchors, fragment) || slices.Contains(r.broken, page.File) {
+	if slices.Contains(page.Anchors, fragment) || slices.Contains(r.Broken, page.File) {
 		return nil
 	}
 	problem := deadAnchor.At(link.Place, "there is no place “#%s” on %s", fragment, page.Address)
@@ -115,12 +142,12 @@ func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link)
 }
 
 func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Problem {
-	for _, file := range r.broken {
+	for _, file := range r.Broken {
 		if strings.TrimSuffix(path.Base(file), path.Ext(file)) == path.Base(string(target)) {
 			return nil
 		}
 	}
-	if r.held(target) {
+	if r.Held(target) {
 		return []diag.Problem{deadLink.At(link.Place, "this link leads to a page that is not published yet").
 			Try("It is a draft or under embargo. Take the link out until then; this text can wait for it with “publish_after: …” or “draft: true”.")}
 	}
@@ -167,7 +194,7 @@ func (r *reconciler) pairOf(target address.Page) (then, now string, found bool) 
 }
 
 // Codes are the problems that reconcile can find.
-var Codes = []diag.Code{addressTwice, anchorTaken, deadLink, deadAnchor}
+var Codes = []diag.Code{addressTwice, anchorTaken, deadLink, deadAnchor, redirectTaken, lostAddress}
 
 var (
 	addressTwice = diag.Code{

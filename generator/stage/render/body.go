@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,7 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 			w.section()
 		}
 		w.block(block)
+		w.earlier(block, frame.Corrections)
 		w.before = block
 	}
 	w.section()
@@ -88,6 +90,19 @@ func (w *writer) block(b document.Block) {
 		w.add(`<div class="code"`).id(b.ID).add(">", b.HTML, "</div>\n")
 	case document.Break:
 		w.add("<hr>\n")
+	}
+}
+
+// earlier writes the words that stood where a block stands, and until when.
+func (w *writer) earlier(b document.Block, corrections []document.Correction) {
+	for _, one := range corrections {
+		here := one.Place == b.ID || slices.ContainsFunc(b.Items, func(item document.Block) bool { return item.ID == one.Place })
+		if one.Was == "" || !here {
+			continue
+		}
+		until := w.words.Word("corrections.wording", "Date", w.words.Date(one.Date))
+		w.add(`<details class="terms earlier"><summary>`, template.HTMLEscapeString(until), "</summary>\n")
+		w.add("<blockquote", w.lang, ">", template.HTMLEscapeString(one.Was), "</blockquote>\n</details>\n")
 	}
 }
 

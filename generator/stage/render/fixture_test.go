@@ -11,7 +11,6 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
-	"plainsight/generator/domain/inspection"
 	"plainsight/generator/stage/plan"
 )
 
@@ -73,7 +72,7 @@ func fixture() []plan.Page {
 	}
 	pages = append(pages, statementPages()...)
 	lost := plan.PageView{Frame: frame("not-found", "/404.html")}
-	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, recordPages(), timelinePages(), editionPages(), authorityPages())
+	return slices.Concat(pages, []plan.Page{page(lost.Frame, lost)}, movedPages(), recordPages(), timelinePages(), editionPages(), authorityPages())
 }
 
 // statementPages are what every site owes its readers, on one that people have
@@ -98,6 +97,16 @@ func statementPages() []plan.Page {
 		pages = append(pages, page(view.Frame, view))
 	}
 	return pages
+}
+
+// movedPages are what stands at former addresses.
+func movedPages() []plan.Page {
+	moved := plan.MovedView{Frame: frame("moved", "/topics/plans/"), Goal: frame("page", "/about/"), To: "/about/#s1"}
+	moved.Goal.Title = "About this site"
+	moved.Places = []plan.Former{{ID: "s1", Words: "This site shows what …", To: "/about/#s1"}, {ID: "cite", To: "/about/#cite"}}
+	gone := plan.MovedView{Frame: frame("withdrawn", "/topics/gone/"), Withdrawn: day("2026-05-09"), Why: "It was about <another> council."}
+	gone.Places = []plan.Former{{ID: "p2", Words: "Care leavers get help.", Withdrawn: day("2026-05-09"), Why: "It was never said."}}
+	return []plan.Page{page(moved.Frame, moved), page(gone.Frame, gone)}
 }
 
 // editionPages are a page in both its editions, and one in large print that
@@ -189,11 +198,11 @@ func inspectionPage() plan.Page {
 			Title: "Inspection report", Publisher: "Ofsted", Kind: "inspection-report", Date: day("2022-05-09"), Held: "full",
 			Licence: "Open Government Licence v3.0", LicenceLink: "https://licence.example/3/", Link: "https://reports.example/1",
 		}},
-		Corrections: []inspection.Correction{{Date: day("2022-06"), What: "A date was wrong."}},
 	}
 	since := comparedTwo()
 	view.Since = &since
 	view.Title, view.Description, view.Body = view.Record.Title, view.Record.Summary, reportWords()
+	view.Corrections = []document.Correction{{Date: day("2022-06"), What: "A date was wrong."}, {Date: day("2022-05-10"), What: "A word was missing.", Place: "p1", Was: "Children in do well <here>."}}
 	return page(view.Frame, view)
 }
 

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"plainsight/generator/kit/feed"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
@@ -14,6 +16,9 @@ func (s speaker) feed(v plan.RecordView) ([]byte, error) {
 		Subtitle: plainly(v.Site.Title), Lang: v.Lang, Self: absolute(v, string(v.Address)), Page: absolute(v, string(v.Page)),
 		Author: plainly(v.Site.Publisher), AuthorPage: v.Site.PublisherLink, Rights: s.words.Word("feed.rights"),
 	}
+	if v.AuthorityID == "" {
+		f.Name, f.Title = v.Root+" corrections", plainly(s.words.Word("feed.corrections"))
+	}
 	for _, news := range v.News {
 		f.Entries = append(f.Entries, s.newsEntry(v, news))
 	}
@@ -26,6 +31,9 @@ func (s speaker) newsEntry(v plan.RecordView, n plan.News) feed.Entry {
 	entry := feed.Entry{
 		Name: v.Root + " " + v.AuthorityID + " " + n.Target, Title: plainly(s.newsTitle(n)), Page: absolute(v, n.Target),
 		Updated: n.Updated, Kind: n.Kind,
+	}
+	if n.Kind == "correction" {
+		entry.Name += " " + n.Updated.String() + " " + strings.Join(n.Ours, " ")
 	}
 	ours := n.Ours
 	if n.Status != "" {

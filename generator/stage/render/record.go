@@ -23,6 +23,7 @@ var records = map[string]func(speaker, plan.RecordView) ([]byte, error){
 	plan.ThreadsTable:  func(s speaker, v plan.RecordView) ([]byte, error) { return rows(s.threadRows(v)), nil },
 	plan.ThreadsData:   func(s speaker, v plan.RecordView) ([]byte, error) { return object(s.threadsObject(v)) },
 	plan.NewsFeed:      speaker.feed,
+	plan.ChangesFeed:   speaker.feed,
 }
 
 // weight says how large a file of the record is; nothing of one that is made
@@ -347,4 +348,4 @@ func (s speaker) laneObject(lane plan.Link, stop plan.Stop) laneObject {
 var recordIDs = append([]string{"timeline.intro", "timeline.known", "threads.care", "thread.silent", "thread.not-held", "thread.none", "thread.clock", "thread.caveat", "thread.council-care",
 	"inspection.outcome-only", "kind.unknown", "grades.none", "break.framework", "break.edition", "break.unknown", "break.gained", "break.lost",
 	"break.scale", "break.care", "break.number", "voice.ours", "grades.title", "feed.title", "feed.rights", "feed.grade"},
-	append(plan.RecordFiles, below("feed.kind", []string{"inspection", "thread", "update"})...)...)
+	append(plan.RecordFiles, below("feed.kind", []string{"inspection", "thread", "update", "correction"})...)...)

@@ -135,7 +135,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 		}
 	}
 	for _, id := range needed {
-		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About",
+		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About", "Date",
 			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
@@ -157,6 +157,7 @@ var needed = slices.Concat(
 	below("table", []string{"name"}),
 	below("copy", []string{"link", "name", "done", "done-name"}),
 	below("note", []string{"label", "name"}),
+	[]string{"corrections.wording", "feed.corrections"},
 	below("explorer", explorerWords),
 	below("interactive", interactiveWords),
 	below("terms", []string{"label", "summary"}),

@@ -11,6 +11,7 @@ import (
 	"path"
 	"time"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/progress"
@@ -88,6 +89,9 @@ func Build(o Options) (Result, error) {
 	}
 	o.Memory.Finish()
 	site.result.Changes, err = staged.Swap()
+	if err == nil {
+		err = write.Settings(o.Output, render.ServerFiles(plan.ServerRules(site.pages), site.base))
+	}
 	site.result.Published = err == nil
 	return site.result, err
 }
@@ -201,7 +205,9 @@ func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, che
 	o.register, o.held, o.problems = link.Documents(docs, at, audience)
 	o.problems = append(o.problems, checked(o.register)...)
 	o.pages = plan.Checked(plan.Pages(o.register), gated)
-	o.problems = append(o.problems, reconcile.Pages(o.pages, o.register.Broken, o.held.Has)...)
+	o.problems = append(o.problems, reconcile.Pages(o.pages, reconcile.Against{
+		Redirects: plan.Redirects(o.register), Ledger: o.register.Ledger, Today: date.On(at), Broken: o.register.Broken, Held: o.held.Has,
+	})...)
 	return o
 }
 
@@ -225,7 +231,7 @@ func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem,
 // and an edition is no page more.
 func readable(pages []plan.Page) (n int) {
 	for _, page := range pages {
-		if path.Ext(page.Address.File()) == ".html" && page.Of == "" {
+		if path.Ext(page.Address.File()) == ".html" && page.Of == "" && !page.Moved {
 			n++
 		}
 	}
