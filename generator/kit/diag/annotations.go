@@ -25,7 +25,7 @@ func Annotations(w io.Writer, problems []Problem) error {
 		}
 		words := p.Message
 		if p.Hint != "" {
-			words += "\n" + p.Hint
+			words += strings.TrimSuffix("\n"+p.Hint+"\n"+p.Write, "\n")
 		}
 		if _, err := fmt.Fprintf(w, "::%s %s,title=%s::%s\n", level, place, property(p.Code), escaped(words)); err != nil {
 			return err

@@ -66,6 +66,8 @@ type Problem struct {
 	Place    Place
 	// Message says in a sentence what is wrong, Hint what to type.
 	Message, Hint string
+	// Write is the very lines to add, "" for none.
+	Write string
 	// Line is the line itself, "" where there is none or it is private.
 	Line string
 	// Private is the Code's.
@@ -86,6 +88,12 @@ func (c Code) At(place Place, format string, values ...any) Problem {
 // Try gives the problem with a hint that says what to type.
 func (p Problem) Try(format string, values ...any) Problem {
 	p.Hint = fmt.Sprintf(format, values...)
+	return p
+}
+
+// Writing gives the problem with the very lines to add; its hint says where.
+func (p Problem) Writing(format string, values ...any) Problem {
+	p.Write = fmt.Sprintf(format, values...)
 	return p
 }
 

@@ -18,7 +18,8 @@ func JSON(w io.Writer, problems []Problem) error {
 			Column   int      `json:"column"`
 			Message  string   `json:"message"`
 			Hint     string   `json:"hint"`
-		}{p.Severity, p.Code, p.Place.File, p.Place.Line, p.Place.Column, p.Message, p.Hint}
+			Write    string   `json:"write,omitempty"`
+		}{p.Severity, p.Code, p.Place.File, p.Place.Line, p.Place.Column, p.Message, p.Hint, p.Write}
 		if err := encoder.Encode(line); err != nil {
 			return err
 		}

@@ -73,6 +73,9 @@ func Text(w io.Writer, problems []Problem, colour bool) {
 		if problem.Hint != "" {
 			fmt.Fprintf(w, "    %s\n", harmless(problem.Hint))
 		}
+		for line := range strings.Lines(problem.Write) {
+			fmt.Fprintf(w, "      %s\n", harmless(strings.TrimSuffix(line, "\n")))
+		}
 		fmt.Fprintln(w)
 	}
 	if len(problems) > 0 {

@@ -214,18 +214,22 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 	numbered := string(document.Numbered)
 	switch {
 	case taken && recorded.Kind == numbered:
-		return problem.Try("The number has other words now. Say so under “corrections” in %s, with the words that stood there:\n  - {date: %s, what: …, place: %s, was: %q}", found.File, r.Today, recorded.ID, recorded.Words)
+		return problem.Try("The number has other words now. Say so under “corrections” in %s, with the words that stood there:", found.File).
+			Writing("  - {date: %s, what: …, place: %s, was: %q}", r.Today, recorded.ID, recorded.Words)
 	case j >= 0 && now[j].kind != numbered && !now[j].named && now[j].line > 0:
 		return problem.Try("Its words stand in %s on line %d. Write at the end of that line: {#%s}", found.File, now[j].line, recorded.ID)
 	case j >= 0 && taken && now[j].named:
 		return problem.Try("Its words stand in %s on line %d. Write there {#%s} in place of {#%s}.", found.File, now[j].line, recorded.ID, now[j].id)
 	case j >= 0:
-		return problem.Try("Its words stand at #%s now. Add this line to data/redirects.yaml:\n- {from: %q, to: %q}", now[j].id, from, string(found.Address)+"#"+now[j].id)
+		return problem.Try("Its words stand at #%s now. Add this line to data/redirects.yaml:", now[j].id).
+			Writing("- {from: %q, to: %q}", from, string(found.Address)+"#"+now[j].id)
 	}
 	if to, elsewhere := r.elsewhere(recorded, found.Address); elsewhere {
-		return problem.Try("Its words stand on another page now. Add this line to data/redirects.yaml:\n- {from: %q, to: %q}", from, to)
+		return problem.Try("Its words stand on another page now. Add this line to data/redirects.yaml:").
+			Writing("- {from: %q, to: %q}", from, to)
 	}
-	return problem.Try("Its words are gone. Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where they can read on:\n- {from: %q, withdrawn: %s, why: …}", from, r.Today)
+	return problem.Try("Its words are gone. Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where they can read on:").
+		Writing("- {from: %q, withdrawn: %s, why: …}", from, r.Today)
 }
 
 // elsewhere finds the words of a place on another page.
@@ -249,13 +253,20 @@ func (r *reconciler) elsewhere(recorded ledger.Place, but address.Page) (to stri
 func (r *reconciler) lostPage(one decode.Recorded) (problem diag.Problem, became plan.Page, likely bool) {
 	problem = lostAddress.At(diag.Place{File: one.File}, "%s was published and would vanish", one.Address)
 	if then, now, found := r.pairOf(one.Address); found {
-		return problem.Try("Something lies between the two inspections now. To keep their page, add this line to data/comparisons.yaml:\n- {then: %s, now: %s}", then, now), became, false
+		return problem.Try("Something lies between the two inspections now. To keep their page, add this line to data/comparisons.yaml:").
+			Writing("- {then: %s, now: %s}", then, now), became, false
+	}
+	if to, follows := r.renamed(one.Address); follows {
+		return problem.Try("Add this line to data/redirects.yaml:").
+			Writing("- {from: %s, to: %s}", one.Address, to), r.pages[to], true
 	}
 	became, likely = r.became(one)
 	if likely {
-		return problem.Try("Its words stand at %s now. Add this line to data/redirects.yaml:\n- {from: %s, to: %s}", became.Address, one.Address, became.Address), became, true
+		return problem.Try("Its words stand at %s now. Add this line to data/redirects.yaml:", became.Address).
+			Writing("- {from: %s, to: %s}", one.Address, became.Address), became, true
 	}
-	return problem.Try("Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where its matter stands now:\n- {from: %s, withdrawn: %s, why: …}", one.Address, r.Today), became, false
+	return problem.Try("Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where its matter stands now:").
+		Writing("- {from: %s, withdrawn: %s, why: …}", one.Address, r.Today), became, false
 }
 
 // became finds the page with the most of the recorded words, or else the only
@@ -314,18 +325,53 @@ func (r *reconciler) others(one decode.Recorded) (problems []diag.Problem) {
 			continue
 		}
 		problem := lostAddress.At(diag.Place{File: one.File}, "%s was published and would vanish", at)
-		if to, likely := r.renamed(at); likely {
-			problem = problem.Try("Add this line to data/redirects.yaml:\n- {from: %s, to: %s}", at, to)
+		to, likely := r.renamed(at)
+		if !likely {
+			to, likely = r.onlyNew(at)
+		}
+		if likely {
+			problem = problem.Try("Add this line to data/redirects.yaml:").
+				Writing("- {from: %s, to: %s}", at, to)
 		} else {
-			problem = problem.Try("Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where its matter stands now:\n- {from: %s, withdrawn: %s, why: …}", at, r.Today)
+			problem = problem.Try("Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where its matter stands now:").
+				Writing("- {from: %s, withdrawn: %s, why: …}", at, r.Today)
 		}
 		problems = append(problems, problem)
 	}
 	return problems
 }
 
-// renamed finds the only new file of the same kind beside one that is gone.
-func (r *reconciler) renamed(at address.Page) (to address.Page, likely bool) {
+// renames finds the pages that have another name now, by their words: what was
+// named after them has another name too.
+func (r *reconciler) renames() (names [][2]string) {
+	for _, one := range r.Ledger {
+		if one.File == ledger.Others || r.there(one.Address) || !slices.ContainsFunc(one.Places, ledger.Place.HasWords) {
+			continue
+		}
+		if now, likely := r.became(one); likely {
+			names = append(names, [2]string{path.Base(string(one.Address)), path.Base(string(now.Address))})
+		}
+	}
+	return names
+}
+
+// renamed is what an address is called after the pages that have another name
+// now, where that is a new address of the site.
+func (r *reconciler) renamed(at address.Page) (to address.Page, is bool) {
+	if r.renamings == nil {
+		r.renamings = append(r.renames(), [2]string{})
+	}
+	for _, names := range r.renamings {
+		to = address.Page(strings.ReplaceAll(string(at), names[0], names[1]))
+		if _, there := r.pages[to]; names[0] != "" && to != at && there && !r.ever[string(to)] {
+			return to, true
+		}
+	}
+	return "", false
+}
+
+// onlyNew finds the only new file of the same kind beside one that is gone.
+func (r *reconciler) onlyNew(at address.Page) (to address.Page, likely bool) {
 	var beside []address.Page
 	for _, other := range r.inOrder {
 		if !r.ever[string(other)] && !r.pages[other].Moved && other.Parent() == at.Parent() && endOf(other) == endOf(at) {

@@ -65,6 +65,8 @@ type reconciler struct {
 	ever    map[string]bool
 	inOrder []address.Page
 	places  map[address.Page][]place
+	// renamings are old and new names of pages, once they are asked for.
+	renamings [][2]string
 }
 
 // add takes a page, and reports a second one at its address, also where the

@@ -115,12 +115,15 @@ func Check(o Options) (Result, error) {
 
 // A site is what is known before a page is rendered.
 type site struct {
-	pages   []plan.Page
-	theme   *render.Theme
-	base    string // the address of the home page
-	styles  fs.FS  // the folder of the theme
-	result  Result
-	stopped bool
+	pages []plan.Page
+	// redirects and recorded are what became of addresses, and the ledger.
+	redirects []plan.Redirect
+	recorded  []decode.Recorded
+	theme     *render.Theme
+	base      string // the address of the home page
+	styles    fs.FS  // the folder of the theme
+	result    Result
+	stopped   bool
 }
 
 // pass takes what the gate found on the pages that went through it.
@@ -160,6 +163,7 @@ func prepare(o Options) (site, error) {
 
 	s.styles, _ = collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace) // its problems are told above
 	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
+	s.redirects, s.recorded = plan.Redirects(planned.register), docs.Ledger
 	s.result.Pages, s.result.Held = readable(s.pages), planned.held
 	s.result.Allowed = docs.Allowed
 	s.result.Disclosed, s.result.Reading = disclosed(planned.register), lint.Reading(planned.register)

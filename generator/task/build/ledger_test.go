@@ -235,7 +235,7 @@ func mend(t *testing.T, site fstest.MapFS, problems []diag.Problem) {
 		if problem.Code != "lost-address" {
 			t.Fatalf("another problem:\n%s", shown([]diag.Problem{problem}))
 		}
-		hint := strings.ReplaceAll(problem.Hint, "…}", "It was a slip.}")
+		hint := strings.ReplaceAll(problem.Hint+"\n"+problem.Write, "…}", "It was a slip.}")
 		if found := onLine.FindStringSubmatch(hint); found != nil {
 			change(found[1], found[2], func(line string) string { return line + " " + found[3] })
 		} else if found := inPlace.FindStringSubmatch(hint); found != nil {

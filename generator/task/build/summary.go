@@ -19,7 +19,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
 	}
 	r.audited(w)
-	r.heldBack(w)
+	r.HeldBack(w)
 	r.disclosed(w)
 	r.allowed(w)
 	r.problems(w)
@@ -51,8 +51,8 @@ func (r Result) audited(w io.Writer) {
 	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", Count(r.Audit.Pages, "page", "pages"), Count(len(r.Audit.Rules), "rule", "rules"), found)
 }
 
-// heldBack says how many, and until when, and never what.
-func (r Result) heldBack(w io.Writer) {
+// HeldBack says how many, and until when, and never what.
+func (r Result) HeldBack(w io.Writer) {
 	if r.Held.Drafts > 0 {
 		fmt.Fprintf(w, "Held back: %s.\n", Count(r.Held.Drafts, "draft", "drafts"))
 	}
@@ -94,7 +94,7 @@ func (r Result) Checked(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "Our own words: reading age %.1f by the formula of Flesch and Kincaid; the aim is %d.\n", r.Reading.Age(), lint.ReadingAim)
 	}
 	r.audited(w)
-	r.heldBack(w)
+	r.HeldBack(w)
 	r.disclosed(w)
 	r.allowed(w)
 	r.problems(w)

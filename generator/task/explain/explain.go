@@ -20,6 +20,7 @@ import (
 	"plainsight/generator/stage/render"
 	"plainsight/generator/stage/write"
 	"plainsight/generator/task/audit"
+	"plainsight/generator/task/build"
 )
 
 // Codes lists the codes of all packages that find problems, in the order of
@@ -27,7 +28,7 @@ import (
 func Codes() []diag.Code {
 	all := slices.Concat(
 		yaml.Codes, markdown.Codes,
-		collect.Codes, decode.Codes, link.Codes, lint.Codes(), lint.TextCodes, reconcile.Codes, render.Codes, write.Codes, audit.Codes(),
+		collect.Codes, decode.Codes, link.Codes, lint.Codes(), lint.TextCodes, reconcile.Codes, render.Codes, write.Codes, audit.Codes(), build.Codes,
 	)
 	slices.SortFunc(all, func(a, b diag.Code) int { return cmp.Compare(a.ID, b.ID) })
 	return all

@@ -1,0 +1,52 @@
+package write
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ManifestName is the file of a site that lists all others.
+const ManifestName = manifestName
+
+// A Listed is a file of a site as its manifest lists it: Path, Size in bytes
+// and SHA256 in hexadecimal.
+type Listed = file
+
+// Describe is how the manifest lists a file with this content.
+func Describe(path string, content []byte) Listed { return describe(path, content) }
+
+// Read reads a manifest. whole is false where it is not, letter for letter, the
+// text that the generator wrote.
+func Read(manifest []byte) (files []Listed, whole bool, err error) {
+	read, err := readManifest(manifest)
+	if err != nil {
+		return nil, false, err
+	}
+	written, err := read.bytes()
+	return read.Files, bytes.Equal(written, manifest), err
+}
+
+// Published lists the files of a site that lies in a folder, or that the
+// manifest at the path lists. There are none where nothing was published yet.
+func Published(at string) ([]Listed, error) {
+	folder := filepath.Ext(at) != filepath.Ext(manifestName)
+	if folder {
+		at = filepath.Join(at, manifestName)
+	}
+	text, err := os.ReadFile(at)
+	if folder && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	files, _, err := Read(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s is not a list of the files of a site: %w", filepath.ToSlash(at), err)
+	}
+	return files, nil
+}
