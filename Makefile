@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check test soak bench dist pictures clean help
+.PHONY: site extras serve check plan publish ready test soak bench dist pictures clean help
 .PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -28,14 +28,23 @@ platforms := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 l
 find-chromium := command -v "$${CHROMIUM:-}" || command -v chromium || \
 	command -v chromium-browser || command -v google-chrome
 
-site: program ## Build the site into public/ (the default)
+site: ready ## Build the site into public/ (the default)
+	@bin/plainsight build
+
+plan: ready ## Say what publishing would change, and write nothing
+	@bin/plainsight plan
+
+publish: ready ## Build and publish, show what changes, and record every address in data/ledger
+	@bin/plainsight publish
+
+# The program, and what else the theme can have.
+ready: program
 	@if $(MAKE) -s -q extras 2>/dev/null; then :; \
 	elif ! command -v npm >/dev/null; then \
 		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts. To have it, install Node.js, then type: make extras"; \
 	elif ! $(MAKE) -s extras 2>/dev/null; then \
 		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts, since npm could not fetch it. To try again, type: make extras"; \
 	fi
-	@bin/plainsight build
 
 extras: $(theme)/$(fetched) ## Fetch the theme's typeface and interactive charts with npm, where it is not yet there
 
