@@ -317,8 +317,9 @@ func (d *drawing) breaks(breaks []plan.TimelineBreak) {
 		}
 		d.at = append(d.at, x)
 	}
-	d.text("name", 0, 0, wrapped(d.words.Word("timeline.changes"), nameLetters))
-	d.y = lineHeight + rowGap
+	names := wrapped(d.words.Word("timeline.changes"), nameLetters)
+	d.text("name", 0, 0, names)
+	d.y = len(names)*lineHeight + rowGap
 	d.add(`<path class="hair" d="M0 %dH%d"/>`, d.y, pictureWidth)
 }
 
