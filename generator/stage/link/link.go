@@ -57,6 +57,8 @@ type Register struct {
 	Threads []Thread
 	// Pairs are inspections that people want side by side.
 	Pairs []Pair
+	// Outcomes are what yearly files of inspectorates say of councils.
+	Outcomes []decode.Outcome
 	// Events in order of time, the oldest first.
 	Events   []decode.Event
 	Holidays date.Holidays
@@ -154,6 +156,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
+		Outcomes: docs.Outcomes,
 		Events:   docs.Events,
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),

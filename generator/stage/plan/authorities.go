@@ -2,11 +2,13 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
@@ -173,7 +175,7 @@ func (p planner) index() (index Index) {
 func (p planner) entry(one decode.Authority) AuthorityEntry {
 	a, found := p.of(one.ID)
 	if !found {
-		return AuthorityEntry{Name: one.Name}
+		return AuthorityEntry{Name: one.Name, Reported: p.reported(one.ID, nil)}
 	}
 	entry := AuthorityEntry{Target: string(a.root), Name: a.Name, Held: len(a.inspections)}
 	if newest := a.newest(func(link.Inspection) bool { return true }); newest != nil {
@@ -182,7 +184,53 @@ func (p planner) entry(one decode.Authority) AuthorityEntry {
 	if graded := a.newest(decided); graded != nil && graded.ID != entry.Newest.ID {
 		entry.Graded = brief(*graded)
 	}
+	entry.Reported = p.reported(one.ID, entry.Newest)
 	return entry
+}
+
+// reported is the most recent outcome of an authority in the files of
+// outcomes, where it came after the most recent inspection here.
+func (p planner) reported(id string, newest *Record) *Reported {
+	var last *decode.Outcome
+	for i, o := range p.Outcomes {
+		if o.Authority == id && (last == nil || o.Inspected.Compare(last.Inspected) > 0) {
+			last = &p.Outcomes[i]
+		}
+	}
+	if last == nil || newest != nil && last.Inspected.Compare(newest.Inspected.Last()) <= 0 {
+		return nil
+	}
+	reported := Reported{Inspected: last.Inspected}
+	overall := slices.ContainsFunc(last.Judgements, isOverall)
+	for _, judgement := range last.Judgements {
+		if area := p.areaOn(last.Inspected, judgement.Area); !overall || isOverall(judgement) {
+			reported.Grades = append(reported.Grades, Grade{Name: area.Name, Short: area.Short, Printed: p.Said(judgement.Printed), Overall: overall})
+		}
+	}
+	return &reported
+}
+
+// areaOn is an area as the rules of a day name it.
+func (p planner) areaOn(day date.Date, id string) framework.Area {
+	for _, name := range slices.Sorted(maps.Keys(p.Frameworks)) {
+		if edition, inForce := p.Frameworks[name].On(day); inForce {
+			if area, found := edition.Area(id); found {
+				return area
+			}
+		}
+	}
+	return framework.Area{ID: id, Name: p.laneOf(id)}
+}
+
+// laneOf is the name of the lane of an area, which the rules of a day may not
+// have.
+func (p planner) laneOf(id string) string {
+	for _, lane := range p.Lanes {
+		if lane.ID == id {
+			return lane.Name
+		}
+	}
+	return id
 }
 
 // decided tells whether an inspection came to an outcome that is known.

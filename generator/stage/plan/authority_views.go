@@ -47,6 +47,15 @@ type AuthorityEntry struct {
 	// Newest is the most recent one, and Graded the most recent with an outcome
 	// where that is another; they may be nil.
 	Newest, Graded *Record
+	// Reported is what a yearly file says where nothing here is as recent.
+	Reported *Reported
+}
+
+// A Reported outcome stands in a yearly file of an inspectorate. Its grades are
+// the one for the services as a whole or, where there is none, all.
+type Reported struct {
+	Inspected date.Date
+	Grades    []Grade
 }
 
 // A CountryView is the first page of a site without a home authority.

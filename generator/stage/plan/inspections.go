@@ -146,7 +146,6 @@ func brief(one link.Inspection) *Record {
 		Activity: one.Activity, Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
 		EasyRead: one.EasyRead, Signed: one.Signed,
 	}
-	isOverall := func(j inspection.Judgement) bool { return j.Area == overallArea }
 	overall := slices.ContainsFunc(one.Judgements, isOverall)
 	for _, judgement := range one.Judgements {
 		if area, _ := one.Edition.Area(judgement.Area); !overall || isOverall(judgement) {
@@ -155,6 +154,8 @@ func brief(one link.Inspection) *Record {
 	}
 	return r
 }
+
+func isOverall(j inspection.Judgement) bool { return j.Area == overallArea }
 
 // overallArea is the area of the services as a whole.
 const overallArea = "overall"

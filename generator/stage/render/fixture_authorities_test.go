@@ -58,7 +58,9 @@ func index() plan.Index {
 			{Target: farham, Name: "Farham & Vale", Held: 2, Newest: &newest, Graded: &graded},
 			{Target: "/authorities/oldport/", Name: "Oldport"},
 		}},
-		{Anchor: "elsewhere", Elsewhere: true, Authorities: []plan.AuthorityEntry{{Name: "Newmarsh"}}},
+		{Anchor: "elsewhere", Elsewhere: true, Authorities: []plan.AuthorityEntry{{Name: "Newmarsh", Reported: &plan.Reported{
+			Inspected: day("2024-03-04"), Grades: []plan.Grade{{Name: "Overall effectiveness", Printed: "Good", Overall: true}},
+		}}}},
 	}}
 }
 

@@ -224,6 +224,24 @@ func shownIn(cell *html.Node) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+// A yearly file of outcomes fills what the site lacks, and says so. What is not
+// more recent than an inspection here adds nothing.
+func TestTheIndexSaysWhatAFileReports(t *testing.T) {
+	index := wordsOn(t, publicOf(t, region(t)), "authorities/index.html")
+	const from = "So says the inspectorate’s yearly file of outcomes. The report is not on this site."
+	for _, words := range []string{
+		"Newmarsh 4 March 2024 Overall effectiveness: Good. " + from + " This site has no inspection.",
+		"11 May 2026 Children in care: Good. Care leavers: Outstanding. " + from,
+	} {
+		if !strings.Contains(index, words) {
+			t.Errorf("the index does not say %q: %s", words, index)
+		}
+	}
+	if strings.Count(index, from) != 2 || strings.Contains(index, "Inadequate") || strings.Contains(index, "Elsewhere 11") {
+		t.Errorf("the index says more than that: %s", index)
+	}
+}
+
 // TestAnInspectionChangesNoPageOfAnotherAuthority adds one inspection to a site
 // and looks which files are others than before: those of its authority, and
 // the lists that have all; the accessibility statement says how many pages
