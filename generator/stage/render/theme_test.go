@@ -94,7 +94,8 @@ func TestEveryWordIsUsed(t *testing.T) {
 }
 
 // The languages have the same words, and fill the same things into each. The
-// number itself may be left out where a form says it in a word.
+// number itself may be left out where a form says it in a word, and what goes
+// with it where there is one or none.
 func TestTheLanguagesSayTheSame(t *testing.T) {
 	english, welsh := dictionaryOf(t, "en"), dictionaryOf(t, "cy")
 	for id, said := range english {
@@ -103,8 +104,18 @@ func TestTheLanguagesSayTheSame(t *testing.T) {
 			t.Errorf("cy.yaml has no %q", id)
 			continue
 		}
-		if want, got := filledIn(said), filledIn(other); !slices.Equal(want, got) {
-			t.Errorf("%q is filled with %v in English and with %v in Welsh", id, want, got)
+		want := filledIn(said.Other)
+		for _, form := range []string{other.Two, other.Few, other.Many, other.Other} {
+			if got := filledIn(form); form != "" && !slices.Equal(want, got) {
+				t.Errorf("%q is filled with %v, and %q with %v", said.Other, want, form, got)
+			}
+		}
+		for _, form := range []string{said.Zero, said.One, other.Zero, other.One} {
+			for _, name := range filledIn(form) {
+				if !slices.Contains(want, name) {
+					t.Errorf("%q is filled with %s, and %q is not", form, name, said.Other)
+				}
+			}
 		}
 	}
 	for id := range welsh {
@@ -132,14 +143,12 @@ func dictionaryOf(t *testing.T, tag string) map[string]language.Message {
 
 var fillings = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
 
-// filledIn are the names of what is filled into a message in any of its forms,
-// but for the number that it is chosen by.
-func filledIn(m language.Message) (names []string) {
-	for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
-		for _, found := range fillings.FindAllStringSubmatch(form, -1) {
-			if found[1] != "Count" {
-				names = append(names, found[1])
-			}
+// filledIn are the names of what is filled into some words, but for the number
+// that they are chosen by.
+func filledIn(words string) (names []string) {
+	for _, found := range fillings.FindAllStringSubmatch(words, -1) {
+		if found[1] != "Count" {
+			names = append(names, found[1])
 		}
 	}
 	slices.Sort(names)
