@@ -158,8 +158,8 @@ func (p planner) moved(planned []Page) (pages []Page) {
 		at[page.Address] = page
 	}
 	for _, from := range sortedKeys(p.moves.whole) {
-		if _, taken := at[from]; taken {
-			continue // reported by stage/reconcile
+		if _, taken := at[from]; taken || p.Root != "" && strings.HasPrefix(string(from), p.Root+"/") {
+			continue // reported by stage/reconcile, or of this language alone
 		}
 		one := p.moves.whole[from]
 		if one.To == "" {
@@ -212,6 +212,9 @@ func (p planner) movedPage(from address.Page, goal Page, place string) Page {
 		}
 	}
 	view.Places = append(view.Places, own...)
+	slices.SortStableFunc(view.Places, func(a, b Former) int { // what has no words of its own comes last
+		return cmp.Compare(min(1, len(b.Words)), min(1, len(a.Words)))
+	})
 	view.Former, view.Versions = nil, nil
 	view.Goal.Body, view.Goal.Charts, view.Goal.Embeds, view.Goal.Former = nil, nil, nil, nil
 	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to, View: view}

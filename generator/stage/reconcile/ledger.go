@@ -61,7 +61,7 @@ func (r *reconciler) page(one decode.Recorded) (problems []diag.Problem) {
 		problems = append(problems, problem)
 	}
 	for _, also := range one.Also {
-		if !r.there(also) && len(problems) == 0 {
+		if r.there(one.Address) && !r.there(also) {
 			problems = append(problems, r.lostForm(one, also))
 		}
 	}
@@ -94,7 +94,7 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 			// It is recorded of the page that this one became.
 		case there && now[j].same(place) && !begunElsewhere(now, j, place):
 			kept[j], at[i] = true, j
-		case r.ledTo(one.Address, found, place.ID) || told(found, place):
+		case r.ledTo(one.Address, found, place) || told(found, place):
 		default:
 			lost = append(lost, i)
 		}
@@ -128,21 +128,40 @@ func (r *reconciler) placesOn(page plan.Page) []place {
 	return r.places[page.Address]
 }
 
-// ledTo tells whether a line says what became of a place.
-func (r *reconciler) ledTo(from address.Page, found plan.Page, id string) bool {
+// ledTo tells whether a line says what became of a place: it was withdrawn, or
+// leads to its words.
+func (r *reconciler) ledTo(from address.Page, found plan.Page, recorded ledger.Place) bool {
 	root := found.Frame().Root
 	for _, page := range []address.Page{from, found.Address} {
-		if r.moved[strings.TrimPrefix(string(page), root)+"#"+id] {
-			return true
+		id := strings.TrimPrefix(string(page), root) + "#" + recorded.ID
+		if r.moved[id] {
+			return r.endsAt(id, recorded, len(r.Redirects))
 		}
 	}
 	return false
 }
 
+// endsAt tells whether a line leads to the words of a place, or to what says
+// where they are, by as many lines at most. Where it leads to a page as a whole, its author meant that.
+func (r *reconciler) endsAt(id string, recorded ledger.Place, most int) bool {
+	at := slices.IndexFunc(r.Redirects, func(one plan.Redirect) bool { return string(one.From)+"#"+one.Place == id })
+	target, anchor, placed := strings.Cut(r.Redirects[at].To, "#")
+	page, there := r.pages[address.Clean(target)]
+	if !placed || !there || page.Moved {
+		return true
+	}
+	if next := string(page.Address) + "#" + anchor; r.moved[next] {
+		return most > 0 && r.endsAt(next, recorded, most-1)
+	}
+	now := r.placesOn(page)
+	k := slices.IndexFunc(now, func(p place) bool { return p.id == anchor })
+	return k < 0 || now[k].same(recorded) || told(page, ledger.Place{ID: anchor, Words: recorded.Words})
+}
+
 // told tells whether the page still shows the words that a place had, or says
 // that it is gone.
 func told(page plan.Page, recorded ledger.Place) bool {
-	if slices.ContainsFunc(page.Frame().Former, func(f plan.Former) bool { return f.ID == recorded.ID }) {
+	if slices.ContainsFunc(page.Frame().Former, func(f plan.Former) bool { return f.To == "" && f.ID == recorded.ID }) {
 		return true
 	}
 	for _, words := range page.Earlier[recorded.ID] {
@@ -220,9 +239,16 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 		return problem.Try("Its words stand in %s on line %d. Write at the end of that line: {#%s}", found.File, now[j].line, recorded.ID)
 	case j >= 0 && taken && now[j].named:
 		return problem.Try("Its words stand in %s on line %d. Write there {#%s} in place of {#%s}.", found.File, now[j].line, recorded.ID, now[j].id)
+	case r.moved[from] && j >= 0:
+		return problem.Try("Its line in data/redirects.yaml leads to other words now. Write in place of it:").
+			Writing("- {from: %q, to: %q}", from, string(found.Address)+"#"+now[j].id)
 	case j >= 0:
 		return problem.Try("Its words stand at #%s now. Add this line to data/redirects.yaml:", now[j].id).
 			Writing("- {from: %q, to: %q}", from, string(found.Address)+"#"+now[j].id)
+	}
+	if r.moved[from] {
+		return problem.Try("Its line in data/redirects.yaml leads to other words now. Write in place of it, with the reason for readers, or with “to: …” where they can read on:").
+			Writing("- {from: %q, withdrawn: %s, why: …}", from, r.Today)
 	}
 	if to, elsewhere := r.elsewhere(recorded, found.Address); elsewhere {
 		return problem.Try("Its words stand on another page now. Add this line to data/redirects.yaml:").
@@ -314,7 +340,8 @@ func sharing(recorded []ledger.Place, now []place) (shared int) {
 // another language, is kept.
 func (r *reconciler) lostForm(one decode.Recorded, form address.Page) diag.Problem {
 	return lostAddress.At(diag.Place{File: one.File}, "%s was published and would vanish", form).
-		Try("It was another form of %s. Ask for it again under “formats” or “languages” in data/site.yaml, or add this line to data/redirects.yaml:\n- {from: %s, to: %s}", one.Address, form, one.Address)
+		Try("It was another form of %s. Ask for it again under “formats” or “languages” in data/site.yaml, or add this line to data/redirects.yaml:", one.Address).
+		Writing("- {from: %s, to: %s}", form, one.Address)
 }
 
 // others finds the addresses without places that would vanish: files, and
