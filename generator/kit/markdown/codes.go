@@ -6,7 +6,7 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	badID, fenceInside, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
 	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
-	pictureWithoutWords, rawHTML, runMisplaced, strangeCharacter,
+	pictureWithoutWords, rawHTML, rowTooLong, runMisplaced, strangeCharacter,
 }
 
 var (
@@ -123,6 +123,12 @@ var (
 		Title:   "HTML in the text",
 		Text:    "HTML is not read; readers would see the tags. What pages need can be written in Markdown. Tags that are meant to be read stand between back ticks.",
 		Example: "**bold**, *italic*, [words](/address/), `<table>`",
+	}
+	rowTooLong = diag.Code{
+		ID: "row-too-long", Severity: diag.Error,
+		Title:   "A row of a table with more cells than its head",
+		Text:    "Each upright line begins a cell, and cells for which the head has no column are shown nowhere. An upright line that is meant to be read has a backslash before it.",
+		Example: "| Ages 0 \\| 4 | 12 |",
 	}
 	runMisplaced = diag.Code{
 		ID: "run-misplaced", Severity: diag.Error,

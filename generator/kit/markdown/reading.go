@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/diag"
@@ -178,6 +179,8 @@ func (r *reading) prepare(root ast.Node) {
 			r.prepareHeading(node)
 		case *ast.FencedCodeBlock:
 			r.prepareFence(node)
+		case *tables.TableRow:
+			r.checkRow(node)
 		}
 	}
 }

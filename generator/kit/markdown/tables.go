@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -49,6 +51,38 @@ func scopeOf(cell *tables.TableCell) string {
 		return "row"
 	}
 	return ""
+}
+
+// checkRow tells of cells that would be lost: goldmark leaves out those for
+// which the head has no column.
+func (r *reading) checkRow(row *tables.TableRow) {
+	first := row.FirstChild()
+	if first == nil || first.Lines().Len() == 0 {
+		return
+	}
+	start := first.Lines().At(0).Start
+	line := r.source[bytes.LastIndexByte(r.source[:start], '\n')+1:]
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	if cells, columns := cellsIn(line), len(row.Alignments); cells > columns {
+		r.tell(start, rowTooLong, "add a column to the head, or write \\| for a line that is meant to be read",
+			"this row has %d cells, and the head of the table has %d", cells, columns)
+	}
+}
+
+// cellsIn counts the cells of a row: what stands between upright lines that
+// have no backslash before them.
+func cellsIn(line []byte) int {
+	line = bytes.TrimSpace(bytes.TrimLeft(line, " \t>"))
+	line = bytes.TrimPrefix(line, []byte("|"))
+	cells := 1
+	for i, c := range line {
+		if c == '|' && (i == 0 || line[i-1] != '\\') && i < len(line)-1 {
+			cells++
+		}
+	}
+	return cells
 }
 
 // tableStart is where a table begins. goldmark gives a table the place of the

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+	"unicode/utf8"
 
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -231,9 +232,11 @@ func day(p metric.Period, last bool) string {
 	return p.Span.First.First().String()
 }
 
-// harmless keeps a cell from being taken for a formula.
+// harmless keeps a cell from being taken for a formula. Some spreadsheets pass
+// over spaces before it, and take the wide signs of East Asia for the plain ones.
 func harmless(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) || plot.IsNumber(cell) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \u00a0\u3000"))
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) || plot.IsNumber(cell) {
 		return cell
 	}
 	return "'" + cell

@@ -79,6 +79,14 @@ var (
 			"This site reads none of them. A text that begins with such a sign stands between quotation marks.",
 		Example: "title: \"*Inspection*\"",
 	}
+	escape = diag.Code{
+		ID:       "unseen-escape",
+		Severity: diag.Error,
+		Title:    "A sign that nobody can see, written as a number",
+		Text: "Between double quotation marks a backslash with a number stands for a letter. Here it stands for a sign that " +
+			"nobody can see, or that turns the direction of the letters behind it, so that readers would see another text than programs.",
+		Example: "title: \"Inspection of Merton\"",
+	}
 	syntax = diag.Code{
 		ID:       "yaml-form",
 		Severity: diag.Error,
@@ -105,5 +113,5 @@ var (
 
 // Codes are the problems that this package can find.
 var Codes = []diag.Code{
-	encoding, size, tooDeep, tab, quote, colon, bracket, duplicateKey, notUsed, syntax, frontMissing, frontOpen,
+	encoding, size, tooDeep, tab, quote, colon, bracket, duplicateKey, notUsed, escape, syntax, frontMissing, frontOpen,
 }

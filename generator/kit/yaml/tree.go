@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -56,7 +57,22 @@ func (t *tree) scalar(n ast.ScalarNode, near diag.Place) *Node {
 	if written.Value == "" && !quoted {
 		return empty(near)
 	}
+	if written.Type == token.DoubleQuoteType {
+		t.checkEscapes(written, near)
+	}
 	return &Node{Kind: Text, Text: written.Value, Quoted: quoted, Place: t.place(written, near)}
+}
+
+// checkEscapes refuses unseen signs that are written as numbers, which whoever
+// reads the lines of the file does not meet.
+func (t *tree) checkEscapes(written *token.Token, near diag.Place) {
+	unseen := func(letter rune) bool {
+		return letter != '\n' && unicode.In(letter, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) && !strings.ContainsRune(written.Origin, letter)
+	}
+	if strings.ContainsFunc(written.Value, unseen) {
+		t.refuse(escape.At(t.place(written, near), "there is a backslash here for a sign that nobody can see").
+			Try("Delete the backslash and what belongs to it."))
+	}
 }
 
 func (t *tree) sequence(n *ast.SequenceNode, near diag.Place, depth int) *Node {

@@ -169,6 +169,12 @@ c: d`,
 			`x.yaml:3:1: yaml-not-used-here: “<<” (a merge key of YAML) is not used here.
     Write the entries out in full.`,
 			`{c@4:1="d"@4:4}@3:1`},
+		{"signs that nobody sees, as numbers", "a: \"one\\u202etwo\"\nb: \"three\\x01\"\nc: \"four\\n\\u00e9\"",
+			`x.yaml:3:4: unseen-escape: there is a backslash here for a sign that nobody can see.
+    Delete the backslash and what belongs to it.
+x.yaml:4:4: unseen-escape: there is a backslash here for a sign that nobody can see.
+    Delete the backslash and what belongs to it.`,
+			"{a@3:1=quoted \"one\\u202etwo\"@3:4, b@4:1=quoted \"three\\x01\"@4:4, c@5:1=quoted \"four\\né\"@5:4}@3:1"},
 		{"a bomb is never expanded", `a: &a [x, x]
 b: &b [*a, *a]
 c: [*b, *b]`,

@@ -28,10 +28,28 @@ func asText(file string, source []byte) ([]byte, *diag.Problem) {
 		line, column := placeIn(source, firstInvalid(source))
 		return refuse(line, column, "a letter in this line is not saved as UTF-8, but in an old way such as Latin-1")
 	}
+	if at := unseenIn(source); at >= 0 {
+		line, column := placeIn(source, at)
+		return refuse(line, column, "there is a sign here that nobody can see, and that no table has")
+	}
 	if bytes.IndexByte(source, '\r') >= 0 && bytes.IndexByte(source, '\n') < 0 {
 		return refuse(1, 0, "the lines end as on an old Macintosh, so that they read as one")
 	}
 	return source, nil
+}
+
+// unseenIn finds the first control of a table that is no tab or end of a line,
+// byte by byte, since tables are large; -1 where there is none.
+func unseenIn(source []byte) int {
+	for at, c := range source {
+		switch {
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t', c == 0x7F:
+			return at
+		case c == 0xC2 && at+1 < len(source) && source[at+1] < 0xA0:
+			return at
+		}
+	}
+	return -1
 }
 
 // placeIn counts lines and characters up to a byte; a byte that is no letter

@@ -44,6 +44,8 @@ func TestSheetsThatCannotBeRead(t *testing.T) {
 		"":                            "a.csv: the file is empty. Begin with the row “one,two”.",
 		"\xff\xfeo\x00n\x00":          "a.csv:1: the file is saved as UTF-16, from its first line on." + again,
 		"\xfe\xff\x00o\x00n":          "a.csv:1: the file is saved as UTF-16, from its first line on." + again,
+		"one,two\na\x07,b\n":          "a.csv:2:2: there is a sign here that nobody can see, and that no table has." + again,
+		"one,two\na,b\u0085\n":        "a.csv:2:4: there is a sign here that nobody can see, and that no table has." + again,
 		"o\x00n\x00e\x00":             "a.csv:1:2: there is a sign here that no table has; the file is saved as UTF-16, or is no table." + again,
 		"one,two\né,\xa35\n":          "a.csv:2:3: a letter in this line is not saved as UTF-8, but in an old way such as Latin-1." + again,
 		"one,two\n1,\xe2\x82\n":       "a.csv:2:3: a letter in this line is not saved as UTF-8, but in an old way such as Latin-1." + again,

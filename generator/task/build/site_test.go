@@ -86,7 +86,7 @@ func siteOf(t *testing.T, archive *txtar.Archive) fstest.MapFS {
 }
 
 // themeFiles reads the theme as it is in the repository, without extras.
-func themeFiles(t *testing.T) fstest.MapFS {
+func themeFiles(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	root := os.DirFS("../../..")
