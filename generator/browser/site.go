@@ -16,6 +16,7 @@ type Site struct {
 	Root  string // "http://127.0.0.1:40123"
 	Pages []string
 	files fs.FS
+	rules []rule
 }
 
 // Serve lists the pages of a built folder and serves it until stop is called.
@@ -29,7 +30,11 @@ func Serve(folder string) (site *Site, stop func(), err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	site = &Site{Root: "http://" + listener.Addr().String(), Pages: pages, files: files}
+	rules, err := rulesOf(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	site = &Site{Root: "http://" + listener.Addr().String(), Pages: pages, files: files, rules: rules}
 	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(listener) // until stop closes it
 	return site, func() { server.Close() }, nil
@@ -130,9 +135,50 @@ func fileOf(address string) string {
 	return name
 }
 
+// A rule is headers of the addresses that begin with something, or are it.
+type rule struct {
+	address string
+	below   bool
+	headers [][2]string
+}
+
+// rulesOf reads what servers should send with a built site, which the program
+// puts beside it, as hosts read it that know the file _headers.
+func rulesOf(folder string) (rules []rule, err error) {
+	text, err := os.ReadFile(path.Join(path.Clean(folder)+"-deploy", "_headers"))
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, "\n")
+		name, value, isHeader := strings.Cut(strings.TrimSpace(line), ": ")
+		switch {
+		case strings.HasPrefix(line, "/"):
+			address, below := strings.CutSuffix(line, "*")
+			rules = append(rules, rule{address: address, below: below})
+		case isHeader && strings.HasPrefix(line, " ") && len(rules) > 0:
+			last := &rules[len(rules)-1]
+			last.headers = append(last.headers, [2]string{name, value})
+		}
+	}
+	return rules, err
+}
+
+// head sets the headers of all rules that an address falls under.
+func (s *Site) head(header http.Header, address string) {
+	for _, one := range s.rules {
+		if one.address == address || one.below && strings.HasPrefix(address, one.address) {
+			for _, line := range one.headers {
+				header.Add(line[0], line[1])
+			}
+		}
+	}
+}
+
 // ServeHTTP answers as the hosts do that the site is made for: a file, or
 // 404.html with status 404.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.head(w.Header(), r.URL.Path)
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")

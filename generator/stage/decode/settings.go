@@ -32,6 +32,7 @@ type Settings struct {
 	Contact           Contact
 	Worried, Complain Help
 	Statement         Statement
+	Security          Security
 	// PublicContacts are addresses and numbers of public offices.
 	PublicContacts []string
 	// PreElection are the periods before elections.
@@ -93,6 +94,7 @@ var (
 		{name: "worried", form: section, required: true, within: helpKeys, doc: "Whom to tell about a child at risk."},
 		{name: "complain", form: section, required: true, within: helpKeys, doc: "How to complain about a service."},
 		{name: "statement", form: section, required: true, within: statementKeys, doc: "The facts of the accessibility statement."},
+		{name: "security", form: section, within: securityKeys, doc: "Whom to tell of a hole in the site, for /.well-known/security.txt."},
 		{name: "public_contacts", form: texts, doc: "E-mail addresses, telephone numbers and postcodes of public offices, which texts may give."},
 		{name: "pre_election", form: list, within: preElectionKeys, doc: "Periods before elections, of which the command “next” warns."},
 	}
@@ -145,6 +147,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 	f.one("worried", helpKeys, func(h *fields) { s.Worried = h.help() })
 	f.one("complain", helpKeys, func(h *fields) { s.Complain = h.help() })
 	f.one("statement", statementKeys, func(p *fields) { s.Statement = p.statement() })
+	f.one("security", securityKeys, func(c *fields) { s.Security = c.security() })
 	f.maps("pre_election", preElectionKeys, func(p *fields) {
 		period := PreElection{p.date("from"), p.date("to"), p.text("election")}
 		if period.To.Known() && period.To.Compare(period.From) < 0 {

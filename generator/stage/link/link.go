@@ -167,6 +167,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	}
 	l.authorities(docs.Authorities)
 	l.settings(docs.Settings, docs.Inspections)
+	l.security(docs.Settings)
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
 	l.glossary(docs.Glossary)

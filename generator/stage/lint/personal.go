@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"plainsight/generator/domain/personal"
@@ -43,7 +44,8 @@ type allowance struct {
 func searchOf(docs decode.Documents) search {
 	s := search{public: map[string]bool{}, allowed: docs.Allowed, needed: map[allowance]bool{}}
 	settings := docs.Settings
-	values := append(slices.Clone(settings.PublicContacts), settings.Contact.Email, settings.Contact.Phone)
+	values := append(slices.Clone(settings.PublicContacts), settings.Contact.Email, settings.Contact.Phone,
+		strings.TrimPrefix(settings.Security.Contact, "mailto:"))
 	for _, help := range []decode.Help{settings.Worried, settings.Complain} {
 		for _, phone := range help.Phones {
 			values = append(values, phone.Number)

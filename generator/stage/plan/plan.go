@@ -41,6 +41,7 @@ var kinds = []func(planner) []Page{
 // once lists the kinds of pages that a site has in its first language alone.
 var once = []func(planner) []Page{
 	notFound,
+	security,
 }
 
 // Pages plans all pages of the site, in each of its languages.

@@ -195,6 +195,9 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 		bytes, err := file(speaker{t.in(view.Lang).words}, view)
 		return Artifact{page.Address.File(), bytes}, err
 	}
+	if view, isFile := page.View.(plan.SecurityView); isFile {
+		return Artifact{page.Address.File(), security(view)}, nil
+	}
 	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)

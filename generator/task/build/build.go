@@ -90,7 +90,7 @@ func Build(o Options) (Result, error) {
 	o.Memory.Finish()
 	site.result.Changes, err = staged.Swap()
 	if err == nil {
-		err = write.Settings(o.Output, render.ServerFiles(plan.ServerRules(site.pages), site.base))
+		err = write.Settings(o.Output, site.forServers())
 	}
 	site.result.Published = err == nil
 	return site.result, err

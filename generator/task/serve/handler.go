@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"plainsight/generator/kit/headers"
 )
 
 // own is the folder of addresses that belong to the preview and not to the
@@ -51,10 +53,11 @@ func guarded(site http.Handler, port int) http.Handler {
 // ServeHTTP answers one request.
 func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
+	for _, one := range headers.For(r.URL.Path) { // as the public site has them
+		header.Set(one.Name, one.Value)
+	}
 	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("X-Frame-Options", "SAMEORIGIN")
 	switch r.URL.Path {
 	case own + "events":
 		s.events(w, r)
