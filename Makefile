@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check plan publish ready test soak bench dist pictures clean help
+.PHONY: site extras serve check plan publish ready test soak bench dist pictures licences clean help
 .PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -64,7 +64,7 @@ pictures: test-site npm-installed chromium-installed ## Draw every kind of page 
 bench: program ## Measure builds of invented sites, beside Hugo where it is installed; REPORTS=100,1000 is how large
 	@bin/plainsight measure --reports $(REPORTS)
 
-dist: ## Make one program file each for Windows, macOS and Linux in bin/dist
+dist: licences ## Make one program file each for Windows, macOS and Linux in bin/dist
 	@rm -rf bin/dist
 	@mkdir -p bin/dist
 	@set -e; for platform in $(platforms); do \
@@ -74,7 +74,13 @@ dist: ## Make one program file each for Windows, macOS and Linux in bin/dist
 		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags "-s -w" \
 			-o bin/dist/plainsight-$$os-$$arch$$end ./generator; \
 	done
+	@cp bin/licences.md bin/dist/LICENCES.md
 	@cd bin/dist && { sha256sum plainsight-* || shasum -a 256 plainsight-*; } 2>/dev/null > SHA256SUMS
+
+licences: ## Write what others made of this, with versions, sums and licences, into bin/licences.md
+	@mkdir -p bin
+	@go mod download && cd $(suite) && go mod download
+	@cd $(suite) && go run ./licences -root ../.. -out ../../bin/licences.md
 
 clean: ## Remove what make made, but not public/ and not what npm fetched
 	@rm -rf bin .cache
@@ -103,6 +109,8 @@ static:
 	@cd $(suite) && go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
 	@bin/staticcheck ./...
 	@cd $(suite) && ../../bin/staticcheck ./...
+	@echo "Licences: go test ./licences"
+	@go mod download && cd $(suite) && go mod download && go test ./licences
 
 unit:
 	@echo "Packages: go test"
