@@ -143,7 +143,7 @@ var policy = Check{
 // policy that blocks something shows as an error here.
 var quiet = Check{
 	Name:    "quiet",
-	Doc:     "The page asks no other host for anything, and the browser has nothing to complain about.",
+	Doc:     "The page asks no other host for anything, keeps nothing but a reader's choices, and the browser has nothing to complain about.",
 	Modes:   []Mode{phone},
 	Further: []Mode{{Width: 1280, Dark: true}},
 	Run:     (*Tab).complaints,

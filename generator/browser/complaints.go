@@ -2,6 +2,7 @@ package browser
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,12 +82,29 @@ func thrown(details *runtime.ExceptionDetails) string {
 	return details.Text
 }
 
-// complaints is what was heard of the open page, once it has come to rest.
+// stored waits until the page has come to rest, and names what it then keeps
+// in the browser, but for the choices of a reader.
+const stored = `new Promise((done) => setTimeout(done, 100)).then(async () => [
+	...document.cookie ? ["a cookie"] : [],
+	...Object.keys(localStorage).filter((key) => key !== "reading-settings"),
+	...Object.keys(sessionStorage),
+	...(await indexedDB.databases()).map((base) => base.name),
+	...await caches.keys(),
+	...(await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope),
+])`
+
+// complaints is what was heard of the open page, once it has come to rest, and
+// what the page keeps.
 func (t *Tab) complaints() ([]Fault, error) {
-	if _, err := Ask[bool](t, `new Promise((done) => setTimeout(() => done(true), 100))`); err != nil {
+	kept, err := Ask[[]string](t, stored)
+	if err != nil {
 		return nil, err
 	}
 	t.hearing.lock.Lock()
 	defer t.hearing.lock.Unlock()
-	return t.hearing.heard, nil
+	faults := slices.Clone(t.hearing.heard)
+	for _, one := range kept {
+		faults = append(faults, Fault{Rule: "something kept", Place: t.hearing.address, Words: "the page keeps " + one + " in the browser"})
+	}
+	return faults, nil
 }

@@ -27,6 +27,7 @@ var seeded = []struct {
 	{page: "missing-file", check: quiet, rule: "browser error", mode: phone},
 	{page: "console", check: quiet, rule: "console error", mode: phone},
 	{page: "throws", check: quiet, rule: "script error", mode: phone},
+	{page: "keeps", check: quiet, rule: "something kept", mode: phone},
 	{page: "overflow", check: reflow, rule: "sideways", mode: phone},
 	{page: "clipped", check: reflow, rule: "cut off", mode: phone},
 	{page: "spacing", check: spacing, rule: "sideways", mode: phone},
