@@ -176,22 +176,55 @@ func idsOnce(t *testing.T, page plan.Page, rendered *html.Node) {
 	}
 }
 
-// TestTheSameBytes builds one site twice, in other folders, another time zone
-// and locale, on one core and on all, with files that are found in another
-// order: the two are the same to the byte.
+// TestTheSameBytes builds one site twice, in other folders, one of which holds
+// another site, in another time zone and locale, on one core and on all, with
+// files that are found in another order and were saved at another time: the
+// two are the same to the byte.
 func TestTheSameBytes(t *testing.T) {
-	one := built(t, siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "one"))
+	site := siteOf(t, parsed(t, "testdata/sites/blocks.txtar"))
+	site["data/site.yaml"] = file(string(site["data/site.yaml"].Data) + "formats: [html, csv, json, svg, png, atom, large-print]\n")
+	site["data/metrics/referrals.yaml"] = file("title: Referrals\ndefinition: All.\nunit: referrals\nkind: flow\nyear: financial\nsource: ofsted-2022\n")
+	site["data/metrics/referrals.csv"] = file("period,place,value,status,note\n2019/20,plainton,100,actual,\n2020/21,plainton,110,actual,\n2021/22,plainton,90,actual,\n")
+	one := built(t, site, filepath.Join(t.TempDir(), "one"))
+	other := filepath.Join(t.TempDir(), "a longer name", "two")
+	built(t, siteOf(t, &txtar.Archive{}), other)
+	for _, variable := range []string{"LANG", "LC_ALL", "LC_COLLATE", "LANGUAGE"} {
+		t.Setenv(variable, "tr_TR.UTF-8")
+	}
 	t.Setenv("TZ", "Asia/Kathmandu")
-	t.Setenv("LANG", "tr_TR.UTF-8")
-	t.Setenv("LC_ALL", "tr_TR.UTF-8")
+	t.Setenv("HOME", other)
 	local := time.Local
 	time.Local = time.FixedZone("far away", 13*60*60)
 	defer func() { time.Local = local }()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	two := built(t, siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "a longer name", "two"))
+	two := built(t, backwards{later(site)}, other)
 	if !maps.Equal(one, two) {
 		t.Errorf("the two differ: %v", differing(one, two))
 	}
+}
+
+// later is the same site, saved at another time.
+func later(site fstest.MapFS) fstest.MapFS {
+	saved := fstest.MapFS{}
+	for name, one := range site {
+		saved[name] = &fstest.MapFile{Data: one.Data, Mode: 0o600, ModTime: time.Date(2031, 1, 2, 3, 4, 5, 6, time.UTC)}
+	}
+	return saved
+}
+
+// backwards lists the files of every folder from the last to the first.
+type backwards struct{ fstest.MapFS }
+
+func (b backwards) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := b.MapFS.ReadDir(name)
+	slices.Reverse(entries)
+	return entries, err
+}
+
+func (b backwards) Glob(pattern string) ([]string, error) {
+	names, err := b.MapFS.Glob(pattern)
+	slices.Reverse(names)
+	return names, err
 }
 
 // digests are sums of bytes, in the list of files and in names of assets.

@@ -70,6 +70,8 @@ func Serve(ctx context.Context, o Options) error {
 		ReadHeaderTimeout: 5 * time.Second,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          silent,
+
+		DisableGeneralOptionsHandler: true, // we answer every request ourselves
 	}
 	go s.checkLater(ctx)
 	failed := make(chan error, 1)
