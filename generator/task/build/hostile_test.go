@@ -351,7 +351,7 @@ func unsafe(t testing.TB, name string, made map[string][]byte) {
 // elements are those of pages, with the attributes that each may have beside
 // those that all may have, aria and data. Nothing else is of ours.
 var elements = map[string]string{
-	"a": "href download hreflang rel", "address": "", "b": "", "blockquote": "", "body": "", "br": "", "button": "type", "caption": "", "circle": "cx cy r",
+	"a": "href download hreflang rel", "address": "", "b": "", "blockquote": "cite", "body": "", "br": "", "button": "type", "caption": "", "circle": "cx cy r",
 	"code": "", "data": "value", "dd": "", "defs": "", "desc": "", "details": "open", "div": "", "dl": "", "dt": "", "em": "", "fieldset": "",
 	"figcaption": "", "figure": "", "footer": "", "form": "", "g": "", "h1": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "", "head": "", "header": "",
 	"hr": "", "html": "", "img": "src alt width height loading", "input": "checked name type value", "label": "", "legend": "", "li": "", "line": "x1 x2 y1 y2",
@@ -431,7 +431,7 @@ func unsafePage(page []byte) error {
 }
 
 var (
-	ownAsset  = regexp.MustCompile(`^(\.\./|\./)*(/)?(assets|charts|pictures|metrics|inspections|updates|[a-z0-9./_-]+)$`)
+	ownAsset  = regexp.MustCompile(`^(/|(\.{1,2}/)+)?[a-zA-Z0-9_-][a-zA-Z0-9./_-]*$`)
 	ownTarget = regexp.MustCompile(`^(https?://[^/\s\\]+|mailto:|tel:|#|[^/\\\s:]*$|[^/\\\s:]+/|/[^/\\]|/$|\.{1,2}/)`)
 )
 
@@ -471,8 +471,9 @@ func unsafeTable(table []byte) error {
 	return err
 }
 
+// wellFormed reads a feed as readers of news do.
 func wellFormed(text []byte) error {
-	reader := xml.NewDecoder(bytes.NewReader(text))
+	reader, asPage := xml.NewDecoder(bytes.NewReader(text)), false
 	for {
 		token, err := reader.Token()
 		if errors.Is(err, io.EOF) {
@@ -481,8 +482,47 @@ func wellFormed(text []byte) error {
 		if err != nil {
 			return err
 		}
-		if directive, is := token.(xml.Directive); is {
-			return fmt.Errorf("there is a directive %s", directive)
+		switch token := token.(type) {
+		case xml.StartElement:
+			asPage = slices.ContainsFunc(token.Attr, func(a xml.Attr) bool { return a.Name.Local == "type" && a.Value != "text" })
+		case xml.Directive:
+			return fmt.Errorf("there is a directive %s", token)
+		case xml.CharData:
+			if !asPage {
+				continue
+			}
+			if err := unsafePage(token); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// TestWhatIsLiveIsSeen shows that the reading back fails where it must.
+func TestWhatIsLiveIsSeen(t *testing.T) {
+	for _, page := range []string{
+		`<p onclick="x">a</p>`, `<script>x</script>`, `<script src="//evil.example/x.js"></script>`, `<script src="https://evil.example/x.js"></script>`,
+		"<a href=\"java\tscript:x\">a</a>", `<a href=" JavaScript:x">a</a>`, `<a href="//evil.example/">a</a>`, `<a href="/\evil.example/">a</a>`,
+		`<a href="data:text/html,x">a</a>`, `<img src="data:image/svg+xml,x">`, `<img src="https://evil.example/x.png">`, `<p style="color: red">a</p>`,
+		`<iframe></iframe>`, `<svg><foreignObject></foreignObject></svg>`, `<meta http-equiv="refresh" content="0">`, `<form action="/x">a</form>`, `<base href="/">`, `<!-- a -->`,
+	} {
+		if unsafePage([]byte("<!DOCTYPE html><html><head></head><body>"+page+"</body></html>")) == nil {
+			t.Errorf("nobody minds %s", page)
+		}
+	}
+	for _, picture := range []string{`<svg onload="x"/>`, `<svg><script>x</script></svg>`, `<svg><a href="x"/></svg>`, `<svg><g>`} {
+		if unsafePicture([]byte(picture)) == nil {
+			t.Errorf("nobody minds %s", picture)
+		}
+	}
+	for _, table := range []string{"=1+1\n", "a, =1+1\n", "\"\t=1\"\n", "@SUM(1)\n", "＝1\n", "a\na,b\n"} {
+		if unsafeTable([]byte(table)) == nil {
+			t.Errorf("nobody minds %q", table)
+		}
+	}
+	for _, feed := range []string{`<feed><!DOCTYPE a></feed>`, `<feed><content type="html">&lt;script>x&lt;/script></content></feed>`, `<feed>`} {
+		if wellFormed([]byte(feed)) == nil {
+			t.Errorf("nobody minds %s", feed)
 		}
 	}
 }
