@@ -149,10 +149,12 @@ soak: soak-faults test-site npm-installed chromium-installed $(suite)/$(fetched)
 
 # Kills, full disks, wrong clocks and the like, many more than `make test`
 # tries. Each test says how many it tried, and fails where something was lost.
+fault-tests := Kill|Once|Wait|Names|Clock|Permission|Parent|RealSite|Disk|Foreign|Output|Before|GoingBack|Rollback|Meanwhile|Hostile|ALargePage|ALongTable|SameBytes|Requests|Strangers
 soak-faults:
 	@echo "Faults: go test with many kills and full disks"
 	@mkdir -p bin
-	@PLAINSIGHT_SOAK=yes go test -count=1 -v -timeout 30m ./generator ./generator/stage/write ./generator/task/build ./generator/task/serve \
+	@PLAINSIGHT_SOAK=yes go test -count=1 -v -timeout 30m -run '$(fault-tests)' \
+		./generator ./generator/stage/write ./generator/task/build ./generator/task/serve \
 		>bin/faults.log 2>&1 || { grep -A20 -e '--- FAIL' bin/faults.log; echo "Something was lost: see bin/faults.log"; exit 1; }
 	@awk '/_test.go:[0-9]+: tried / { sub(/^.*: tried /, ""); sum += $$1; print "  " $$0 } \
 		/_test.go:[0-9]+: the site was built in / { sub(/^.*: the site/, "the site"); print "  " $$0 } \
