@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -155,6 +156,7 @@ func (f *flags) serve(port int) error {
 	}
 	defer end()
 	o.Progress = nil
+	debug.SetGCPercent(300) // a preview holds little, and is to be quick
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return serve.Serve(ctx, serve.Options{

@@ -76,8 +76,12 @@ func (f Finder) In(text string) (used []Term) {
 		}
 	}
 	look("")
+	looked := map[string]bool{}
 	for word := range words(folded) {
-		look(word)
+		if !looked[word] {
+			looked[word] = true
+			look(word)
+		}
 	}
 	for _, i := range slices.Sorted(maps.Keys(found)) {
 		used = append(used, f.terms[i])

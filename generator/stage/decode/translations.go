@@ -28,10 +28,17 @@ type Translation struct {
 
 var translated = regexp.MustCompile(`^(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(\.(?:md|yaml))$`)
 
-func isTranslation(name string) bool { return translated.MatchString(path.Base(name)) }
+func isTranslation(name string) bool { return hasTag(name) && translated.MatchString(path.Base(name)) }
+
+// hasTag tells whether there is room for the tag of a language in a name. Few
+// names have it, and all are asked.
+func hasTag(name string) bool { return strings.Count(path.Base(name), ".") > 1 }
 
 // originalOf is the file that a translation is of; of any other file its name.
 func originalOf(name string) string {
+	if !hasTag(name) {
+		return name
+	}
 	if parts := translated.FindStringSubmatch(path.Base(name)); parts != nil {
 		return path.Join(path.Dir(name), parts[1]+parts[3])
 	}

@@ -53,6 +53,13 @@ type Fault struct {
 	Page address.Page
 }
 
+// OnPage is the problem with the page on which it showed.
+func (f *Fault) OnPage() diag.Problem {
+	problem := f.Problem
+	problem.Message += fmt.Sprintf(" (on the page %s)", f.Page)
+	return problem
+}
+
 func (f *Fault) Error() string {
 	return fmt.Sprintf("%s: %s (on the page %s)", f.Place, f.Message, f.Page)
 }

@@ -6,6 +6,7 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 	"iter"
 	"path"
@@ -80,6 +81,7 @@ func Build(o Options) (Result, error) {
 	gate := audit.Begin(site.pages, site.base, site.styles)
 	staged, problems, err := write.Stage(o.Output, gate.Watch(counted(o, render.Pages(site.pages, site.theme))))
 	if err != nil {
+		err = site.fault(o, err)
 		return site.result, err
 	}
 	site.add(o, problems)
@@ -106,6 +108,7 @@ func Check(o Options) (Result, error) {
 	gate := audit.Begin(site.pages, site.base, site.styles)
 	for _, err := range gate.Watch(counted(o, render.Pages(site.pages, site.theme))) {
 		if err != nil {
+			err = site.fault(o, err)
 			return site.result, err
 		}
 	}
@@ -131,6 +134,17 @@ func (s *site) pass(o Options, gate *audit.Audit) {
 	report, problems := gate.End()
 	s.result.Audit = report
 	s.add(o, problems)
+}
+
+// fault takes what a template of the theme is to blame for; any other error is
+// the machine's.
+func (s *site) fault(o Options, err error) error {
+	var fault *render.Fault
+	if !errors.As(err, &fault) {
+		return err
+	}
+	s.add(o, []diag.Problem{fault.OnPage()})
+	return nil
 }
 
 func (s *site) add(o Options, problems []diag.Problem) {

@@ -285,6 +285,23 @@ func TestProblemsLeaveTheOldSite(t *testing.T) {
 	}
 }
 
+// TestAFaultThatShowsOnAPage makes a template that only fails when a page is
+// made of it: that is a problem with a place, and nothing is published.
+func TestAFaultThatShowsOnAPage(t *testing.T) {
+	site := drawnSite(t)
+	site["themes/clearprint/templates/not-found.html"] = file("{{define \"main\"}}<h1>Not here</h1>\n{{index .Frame.Trail 99}}{{end}}")
+	o := Options{Source: site, Output: filepath.Join(t.TempDir(), "public"), Now: now}
+	for _, do := range []func(Options) (Result, error){Build, Check} {
+		result, err := do(o)
+		if said := shown(result.Problems); err != nil || result.Published || !strings.Contains(said, "themes/clearprint/templates/not-found.html:2:") || !strings.Contains(said, "/404.html") {
+			t.Errorf("%v, published %v\n%s", err, result.Published, said)
+		}
+	}
+	if _, err := os.Stat(o.Output); err == nil {
+		t.Error("something was published")
+	}
+}
+
 // TestAThemeOfOnesOwn changes one template and one style by files of the same
 // names in a folder that comes first.
 func TestAThemeOfOnesOwn(t *testing.T) {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -114,7 +115,11 @@ func (p *Preview) Audit(name string) []diag.Problem {
 		return nil
 	}
 	artifact, err := p.theme.Page(page)
-	if err != nil {
+	var fault *render.Fault
+	switch {
+	case errors.As(err, &fault):
+		return shownOf(p.options, []diag.Problem{fault.OnPage()})
+	case err != nil:
 		return nil // the page itself says so
 	}
 	return shownOf(p.options, audit.Page(page, p.docs.Settings.BaseURL, artifact))

@@ -16,7 +16,7 @@ import (
 // page as it was made.
 func dressed(page []byte, sum, banner string) []byte {
 	page = bytes.Replace(page, []byte(`http-equiv="Content-Security-Policy" content="`), []byte(`http-equiv="Content-Security-Policy" content="connect-src 'self'; `), 1)
-	head := fmt.Sprintf(`<link rel="stylesheet" href="%slive.css"><script src="%slive.js?sum=%s" defer></script>`, own, own, sum)
+	head := fmt.Sprintf(`<link rel="stylesheet" href="%slive.css?%s"><script src="%slive.js?%s" data-sum="%s" defer></script>`, own, version, own, version, sum)
 	page = bytes.Replace(page, []byte("</head>"), []byte(head+"</head>"), 1)
 	start := bytes.Index(page, []byte("<body"))
 	if start < 0 || banner == "" {

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,23 @@ const own = "/_plainsight/"
 
 //go:embed live.js live.css
 var live embed.FS
+
+// named are files of the theme whose names hold the sum of their bytes. A
+// browser that asks for them again and again shows each save later.
+var named = regexp.MustCompile(`^assets/[^/]+\.[0-9a-f]{12}\.[a-z0-9]+$`)
+
+const kept = "private, max-age=86400, immutable"
+
+// version tells the script and the style of one build of the program from
+// those of another.
+var version = func() string {
+	digest := sha256.New()
+	for _, name := range []string{"live.js", "live.css"} {
+		bytes, _ := live.ReadFile(name) // embedded
+		digest.Write(bytes)
+	}
+	return hex.EncodeToString(digest.Sum(nil)[:8])
+}()
 
 // silent drops what net/http has to say of malformed requests.
 var silent = log.New(io.Discard, "", 0)
@@ -63,6 +81,7 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.events(w, r)
 	case own + "live.js", own + "live.css":
 		bytes, _ := live.ReadFile(path.Base(r.URL.Path)) // embedded
+		header.Set("Cache-Control", kept)
 		send(w, r, http.StatusOK, path.Base(r.URL.Path), bytes)
 	default:
 		s.show(w, r)
@@ -90,6 +109,9 @@ func (s *shop) show(w http.ResponseWriter, r *http.Request) {
 	}
 	if path.Ext(name) == ".html" {
 		made.bytes = dressed(made.bytes, s.sum(name), s.banner(name))
+	}
+	if found && named.MatchString(name) {
+		w.Header().Set("Cache-Control", kept)
 	}
 	send(w, r, status, name, made.bytes)
 }

@@ -1,7 +1,7 @@
 // Keeps an open page as new as its files: shows the problems over it, and
 // loads it again, at the same place, when it has become different.
 (() => {
-  const seen = new URL(document.currentScript.src).searchParams.get("sum");
+  const seen = document.currentScript.dataset.sum;
   const kept = "plainsight-place";
 
   // The place is the last element with a name above the middle of the window,

@@ -148,7 +148,7 @@ type told struct {
 func (d desk) opens(address string) ear {
 	d.t.Helper()
 	_, body := d.get(address)
-	sum := regexp.MustCompile(`live\.js\?sum=(\w+)`).FindStringSubmatch(body)
+	sum := regexp.MustCompile(`live\.js\?\w+" data-sum="(\w+)"`).FindStringSubmatch(body)
 	if sum == nil {
 		d.t.Fatalf("%s has no script of the preview: %s", address, body)
 	}
@@ -320,6 +320,30 @@ func TestTheProblemsAreThoseOfThePublicSite(t *testing.T) {
 	for address, words := range map[string]string{"/about/": "our words", "/draft/": "Not yet."} {
 		if status, body := d.get(address); status != http.StatusOK || !strings.Contains(body, words) {
 			t.Errorf("%s is not shown, but %d %s", address, status, body)
+		}
+	}
+}
+
+// What the rules of access find on an open page is laid over it, after the page
+// was shown, and over no other.
+func TestOpenPagesAreAudited(t *testing.T) {
+	const template = "themes/clearprint/templates/page.html"
+	d := serving(t, map[string]string{"content/pages/about.md": about})
+	sound, err := os.ReadFile(filepath.Join(d.folder, template))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := d.opens("/about/")
+	d.write(template, strings.Replace(string(sound), "<h1", `<p><a href="/"></a></p><h1`, 1))
+	page.hears("it changed, and no more yet", func(news told) bool { return news.Changed && news.Problems == "" })
+	found := func(news told) bool { return strings.Contains(news.Problems, "explain link-name") }
+	page, other := d.opens("/about/"), d.opens("/inspections/")
+	page.hears("a link has no name", found)
+	d.write(template, string(sound))
+	page.hears("all is well", func(news told) bool { return news.Problems == "" && news.Changed })
+	for len(other.news) > 0 {
+		if news := <-other.news; found(news) {
+			t.Error("another page was told of it")
 		}
 	}
 }
