@@ -35,8 +35,18 @@ type Text struct {
 
 // Of counts a text.
 func Of(text string) (all Text) {
+	for _, sentence := range Sentences(text) {
+		all = all.With(sentence)
+	}
+	return all
+}
+
+// Sentences counts the sentences of a text one by one.
+func Sentences(text string) (all []Text) {
 	for _, sentence := range sentences(text) {
-		all = all.With(ofSentence(sentence))
+		if one := ofSentence(sentence); one.Words > 0 {
+			all = append(all, one)
+		}
 	}
 	return all
 }

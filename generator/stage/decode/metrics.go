@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/yaml"
@@ -24,6 +25,8 @@ type Metric struct {
 	// numbers are in our own form.
 	File   string
 	choice choice
+	// NextUpdate is when the next numbers are due, as far as it was said.
+	NextUpdate date.Date
 	// Shown are the places that its chart shows, as in a Chart; none for all.
 	Shown []string
 }
@@ -75,6 +78,7 @@ var (
 		{name: "places", form: texts, doc: "The authorities that its chart shows; left out, all. “neighbours” stands for the statistical neighbours."},
 		{name: "headline", form: text, doc: "The message of its chart in about ten words."},
 		{name: "caveat", form: text, doc: "What a reader has to know before using the numbers."},
+		{name: "next_update", form: day, doc: "When its publisher brings out the next numbers; after that time you are warned until it is mended."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 		{name: "breaks", form: list, within: breakKeys, doc: "Where the numbers before and after do not compare."},
 		{name: "people", form: truth, doc: "True where children or others are counted whom a small number could point at; it is so by itself where the unit is children."},
@@ -110,7 +114,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{Release: f.release(), From: f.from, File: f.text("file"), Shown: f.texts("places"), Metric: metric.Metric{
+	one := Metric{Release: f.release(), NextUpdate: f.date("next_update"), From: f.from, File: f.text("file"), Shown: f.texts("places"), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
 		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),

@@ -36,6 +36,9 @@ const (
 
 // A Register is the whole record, joined and checked. Nobody changes it.
 type Register struct {
+	// Day is the day of the build, for who looks whether something is due. It
+	// stands on no page.
+	Day         date.Date
 	Settings    decode.Settings
 	Home        decode.Authority
 	Authorities map[string]decode.Authority
@@ -150,6 +153,7 @@ func (h Held) above(page address.Page) (of decode.Release, held bool) {
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
 	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string][]metric.Observation{}}
 	l.register = &Register{
+		Day:        date.On(at),
 		Settings:   docs.Settings,
 		Frameworks: map[string]framework.Framework{},
 		Scales:     named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
