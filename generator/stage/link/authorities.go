@@ -17,12 +17,18 @@ func (r *Register) At(authority string, segments ...string) address.Page {
 	return address.Of(append([]string{authoritiesSegment, authority}, segments...)...)
 }
 
-// The segments of addresses under which authorities and their grades stand; no
-// authority can be called like the second.
+// The segments of addresses under which authorities and their grades stand.
 const (
 	authoritiesSegment = "authorities"
 	GradesSegment      = "grades"
 )
+
+// taken are the words of addresses that no authority can have as its id, each
+// with what has it.
+var taken = map[string]string{
+	GradesSegment: "The address of the grades of all authorities has this word.",
+	"data":        "The addresses of files of numbers have this word.",
+}
 
 // authorities takes councils and wider areas, and checks what they say of each
 // other. What is the region of something is an area, whether it says so or not.
@@ -46,9 +52,8 @@ func (r *Register) IsArea(authority string) bool { return r.Authorities[authorit
 func (l *linker) setBeside(one decode.Authority) {
 	const file = "data/authorities.yaml"
 	known := names(l.register.Authorities)
-	if one.ID == GradesSegment {
-		l.report(wrongAuthority.At(one.From.At("id"), "no authority can have the id “%s”", one.ID).
-			Try("The address of the grades of all authorities has this word. Write another."))
+	if why, is := taken[one.ID]; is {
+		l.report(wrongAuthority.At(one.From.At("id"), "no authority can have the id “%s”", one.ID).Try("%s Write another.", why))
 	}
 	if _, found := l.register.Authorities[one.Region]; !found && one.Region != "" {
 		l.unknown(one.From.At("region"), "authority", one.Region, file, known)

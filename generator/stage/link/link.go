@@ -124,9 +124,13 @@ func (h Held) Ends() (ends []End) {
 func (h Held) Has(page address.Page) bool { _, held := h.pages[page]; return held }
 
 // Shown is why the public would not see a page that a preview shows: the page
-// itself, or the one that it is another form of, or that it is in another
-// language, is held back. held is false where the public may see it.
+// itself, or the one that it is another form or a file of, or that it is in
+// another language, is held back. held is false where the public may see it.
 func (h Held) Shown(page address.Page) (of decode.Release, held bool) {
+	if root, id, isFile := strings.Cut(string(page), "/data/metrics/"); isFile {
+		id, _, _ = strings.Cut(id, ".")
+		page = address.Page(root) + address.Of("metrics", id)
+	}
 	if of, held = h.above(page); held {
 		return of, held
 	}

@@ -86,8 +86,11 @@ func plannerOf(register *link.Register) planner {
 }
 
 // Shared tells whether an address is that of a file of numbers, which is the
-// same in every language.
-func Shared(target string) bool { return strings.Contains(target, "/data/") }
+// same in every language. A page may be called data as well.
+func Shared(target string) bool {
+	target, _, _ = strings.Cut(target, "#")
+	return strings.Contains(target, "/data/") && !strings.HasSuffix(target, "/")
+}
 
 // rooted puts the pages of a language below its root, and leaves out what the
 // first language has for all.

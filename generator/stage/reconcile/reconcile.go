@@ -29,9 +29,9 @@ type Against struct {
 	// Broken are the files that could not be read: links to their pages are let
 	// pass, since the problem of the file is enough.
 	Broken []string
-	// Held tells whether a page is held back, so that a link to it is not taken
-	// for a slip.
-	Held func(address.Page) bool
+	// Held tells why a page or a file is held back, so that a link to it is not
+	// taken for a slip.
+	Held func(address.Page) (decode.Release, bool)
 }
 
 // Pages checks all pages.
@@ -149,9 +149,8 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 			return nil
 		}
 	}
-	if r.Held(target) {
-		return []diag.Problem{deadLink.At(link.Place, "this link leads to a page that is not published yet").
-			Try("It is a draft or under embargo. Take the link out until then; this text can wait for it with “publish_after: …” or “draft: true”.")}
+	if release, held := r.Held(target); held {
+		return []diag.Problem{early(release, target, link)}
 	}
 	problem := deadLink.At(link.Place, "there is no page %s on the site", target)
 	if then, now, found := r.pairOf(target); found {
@@ -170,6 +169,21 @@ func (r *reconciler) dead(target address.Page, link markdown.Link) []diag.Proble
 		return []diag.Problem{problem.Try("Did you mean %s?", near)}
 	}
 	return []diag.Problem{problem.Try("Pages are named like their files: content/inspections/2022-02-ilacs.md is /inspections/2022-02-ilacs/.")}
+}
+
+// early is the problem of a link to what the public does not see yet.
+func early(release decode.Release, target address.Page, link markdown.Link) diag.Problem {
+	what := "a page"
+	if !strings.HasSuffix(string(target), "/") {
+		what = "a file"
+	}
+	if release.Draft {
+		return deadLink.At(link.Place, "this link leads to %s that is a draft", what).
+			Try("Take the link out until it is published, or let this text wait with it: “draft: true”.")
+	}
+	until := release.PublishAfter.In(date.London)
+	return deadLink.At(link.Place, "this link leads to %s that is held back until %s, London time", what, until.Format("2 January 2006, 15:04")).
+		Try("Take the link out until then, or let this text wait with it: “publish_after: %s”.", until.Format("2006-01-02T15:04"))
 }
 
 // pairOf finds the two inspections that the address of a comparison names.

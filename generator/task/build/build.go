@@ -224,7 +224,7 @@ func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, che
 	o.problems = append(o.problems, checked(o.register)...)
 	o.pages = plan.Checked(plan.Pages(o.register), gated)
 	o.problems = append(o.problems, reconcile.Pages(o.pages, reconcile.Against{
-		Redirects: plan.Redirects(o.register), Ledger: o.register.Ledger, Today: date.On(at), Broken: o.register.Broken, Held: o.held.Has,
+		Redirects: plan.Redirects(o.register), Ledger: o.register.Ledger, Today: date.On(at), Broken: o.register.Broken, Held: o.held.Shown,
 	})...)
 	return o
 }

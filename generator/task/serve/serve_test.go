@@ -316,7 +316,7 @@ func TestTheProblemsAreThoseOfThePublicSite(t *testing.T) {
 		"content/pages/draft.md": "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n",
 		"content/pages/about.md": about + "\n[more](/draft/)\n",
 	})
-	d.waits("not (published) yet")
+	d.waits("a page that is a (draft)")
 	for address, words := range map[string]string{"/about/": "our words", "/draft/": "Not yet."} {
 		if status, body := d.get(address); status != http.StatusOK || !strings.Contains(body, words) {
 			t.Errorf("%s is not shown, but %d %s", address, status, body)
