@@ -149,7 +149,11 @@ func (f *flags) check() error {
 	}
 	defer end()
 	result, err := build.Check(o)
-	return f.report(result, result.Problems, err, func() { result.Checked(f.out, time.Since(start)) })
+	shown := result.Problems
+	if !f.json && !f.annotations {
+		shown = result.Told()
+	}
+	return f.report(result, shown, err, func() { result.Checked(f.out, time.Since(start)) })
 }
 
 // leeway is how far two clocks may differ without one of them being wrong.

@@ -125,6 +125,12 @@ func TestPreview(t *testing.T) {
 		v.sees(`document.querySelector(".plainsight-problems")?.hidden`, "false")
 		v.sees(`/2022-02-ilacs\.md:2:1: error: “titel” is not a key/.test(document.querySelector(".plainsight-problems pre").textContent)`, "true")
 		v.sees(`document.querySelector("h1").textContent.includes("Inspection of Merton")`, "true")
+		for _, part := range []string{"background-color", "color"} { // the words stand on the dark ground of the panel
+			own := v.ask(fmt.Sprintf(`getComputedStyle(document.querySelector(".plainsight-problems pre")).getPropertyValue(%q)`, part))
+			if want := map[string]string{"background-color": "rgba(0, 0, 0, 0)", "color": "rgb(255, 254, 250)"}[part]; own != want {
+				t.Errorf("the %s of the problems is %s, not %s", part, own, want)
+			}
+		}
 		d.edit(report, "titel:", "title:")
 		v.sees(`document.querySelector(".plainsight-problems").hidden`, "true")
 

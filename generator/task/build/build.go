@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"slices"
 	"time"
 
 	"plainsight/generator/domain/date"
@@ -98,9 +99,11 @@ func Build(o Options) (Result, error) {
 	return site.result, err
 }
 
-// Check goes through every stage and writes nothing.
+// Check goes through every stage and writes nothing. It looks at what is held
+// back too, which has to be right when its time comes.
 func Check(o Options) (Result, error) {
 	site, err := prepare(o)
+	site.checkHeldBack(o)
 	if err != nil || site.stopped {
 		return site.result, err
 	}
@@ -123,6 +126,7 @@ type site struct {
 	redirects []plan.Redirect
 	recorded  []decode.Recorded
 	theme     *render.Theme
+	docs      decode.Documents
 	base      string // the address of the home page
 	styles    fs.FS  // the folder of the theme
 	result    Result
@@ -134,6 +138,27 @@ func (s *site) pass(o Options, gate *audit.Audit) {
 	report, problems := gate.End()
 	s.result.Audit = report
 	s.add(o, problems)
+}
+
+// checkHeldBack adds the problems of what the public does not see yet.
+func (s *site) checkHeldBack(o Options) {
+	if s.result.Held.Drafts+s.result.Held.Embargoed > 0 {
+		s.add(o, besides(outlineFor(s.docs, o.Now, link.Preview, lint.Register).problems, s.result.Problems))
+	}
+}
+
+// besides are the problems that were not told yet. The same problem may have
+// another hint for another audience, which knows more names.
+func besides(problems, told []diag.Problem) []diag.Problem {
+	type same struct {
+		place         diag.Place
+		code, message string
+	}
+	known := map[same]bool{}
+	for _, one := range told {
+		known[same{one.Place, one.Code, one.Message}] = true
+	}
+	return slices.DeleteFunc(problems, func(one diag.Problem) bool { return known[same{one.Place, one.Code, one.Message}] })
 }
 
 // fault takes what a template of the theme is to blame for; any other error is
@@ -175,6 +200,7 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = theme.Lacking()
 	}
 
+	s.docs = docs
 	s.styles, _ = collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace) // its problems are told above
 	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
 	s.redirects, s.recorded = plan.Redirects(planned.register), docs.Ledger

@@ -104,7 +104,7 @@ func (p *Preview) Public() []diag.Problem {
 		return nil
 	}
 	public := shownOf(p.options, outlineFor(p.docs, p.options.Now, link.Public, lint.Graver).problems)
-	return slices.DeleteFunc(public, func(one diag.Problem) bool { return slices.Contains(p.Problems, one) })
+	return besides(public, p.Problems)
 }
 
 // Audit reads a page of the preview as the gate reads it before it is

@@ -7,8 +7,10 @@ import (
 	"math/rand"
 	"os"
 	"path"
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -124,6 +126,20 @@ func TestAPreviewIsWhatIsPublished(t *testing.T) {
 		if err != nil || !found || !bytes.Equal(got, want) {
 			t.Errorf("%s is not what is published: found %v, %v", name, found, err)
 		}
+	}
+}
+
+// TestACheckLooksAtWhatIsHeldBack: a slip in a text under embargo does not stop
+// the site of today, and would stop the one of the day when the embargo ends.
+func TestACheckLooksAtWhatIsHeldBack(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/base.txtar"))
+	site["content/pages/later.md"] = file("---\ntitle: Later\npublish_after: 2030-01-01T09:30\n---\n\n[More](/mroe/)\n")
+	checked, err := Check(Options{Source: site, Now: now})
+	if err != nil || !strings.Contains(shown(checked.Problems), "content/pages/later.md:6:1: error: there is no page /mroe/") {
+		t.Errorf("the check says %v\n%s", err, shown(checked.Problems))
+	}
+	if published, err := Build(Options{Source: site, Now: now, Output: filepath.Join(t.TempDir(), "public")}); err != nil || !published.Published {
+		t.Errorf("the site of today is not published: %v\n%s", err, shown(published.Problems))
 	}
 }
 

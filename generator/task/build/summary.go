@@ -22,7 +22,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 	r.HeldBack(w)
 	r.disclosed(w)
 	r.allowed(w)
-	r.problems(w)
+	r.problems(w, "as “plainsight check” shows")
 	for _, extra := range r.LeftOut {
 		fmt.Fprintf(w, "Left out: %s.\n", extra)
 	}
@@ -63,7 +63,7 @@ func (r Result) HeldBack(w io.Writer) {
 	}
 }
 
-func (r Result) problems(w io.Writer) {
+func (r Result) problems(w io.Writer, notesAre string) {
 	found := map[diag.Severity]int{}
 	for _, problem := range r.Problems {
 		found[problem.Severity]++
@@ -75,8 +75,24 @@ func (r Result) problems(w io.Writer) {
 		fmt.Fprintf(w, "To look at: %s.\n", Count(warnings, "warning", "warnings"))
 	}
 	if notes := found[diag.Note]; notes > 0 {
-		fmt.Fprintf(w, "To read again: %s, as “plainsight check” shows.\n", Count(notes, "text", "texts"))
+		fmt.Fprintf(w, "To read again: %s, %s.\n", Count(notes, "place", "places"), notesAre)
 	}
+}
+
+// Told are the problems that a check tells people: errors first, and the notes
+// only when these are mended, since nobody would find the errors among them.
+func (r Result) Told() []diag.Problem {
+	if diag.Stop(r.Problems, false) {
+		return diag.Graver(r.Problems)
+	}
+	return r.Problems
+}
+
+func (r Result) toldNotes() string {
+	if diag.Stop(r.Problems, false) {
+		return "shown when the problems are mended"
+	}
+	return "shown above"
 }
 
 // Count says a number with its noun.
@@ -97,7 +113,7 @@ func (r Result) Checked(w io.Writer, took time.Duration) {
 	r.HeldBack(w)
 	r.disclosed(w)
 	r.allowed(w)
-	r.problems(w)
+	r.problems(w, r.toldNotes())
 }
 
 // disclosed lists why small numbers of people are published, so that whoever

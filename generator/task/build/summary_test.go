@@ -23,7 +23,7 @@ func TestACheckTellsTheReadingAge(t *testing.T) {
 	}
 	var said strings.Builder
 	result.Checked(&said, time.Second)
-	for _, want := range []string{"Our own words: reading age ", "the aim is 9.", "To read again: 1 text, as “plainsight check” shows.\n"} {
+	for _, want := range []string{"Our own words: reading age ", "the aim is 9.", "To read again: 1 place, shown above.\n"} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("the summary has no %q:\n%s", want, said.String())
 		}

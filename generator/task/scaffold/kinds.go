@@ -97,6 +97,8 @@ func inspectionText(s site, a Answers, id string) string {
 		quoted(a["title"]), a["authority"], a["framework"], a["activity"], a["inspected"])
 	if a["published"] != "" {
 		fmt.Fprintf(&t, "published: %s\n", a["published"])
+	} else {
+		fmt.Fprint(&t, "# published: 2022-05-09\n")
 	}
 	span, _ := date.ParseSpan(a["inspected"]) // checked
 	edition, _ := s.edition(a["framework"], span.First.First())
@@ -107,6 +109,7 @@ func inspectionText(s site, a Answers, id string) string {
 		}
 	}
 	fmt.Fprintf(&t, "sources: [report-%s]\n# summary: >\n#   Two or three plain sentences of your own.\n", id)
+	fmt.Fprint(&t, "# The end of an embargo, by the clock in London:\n# publish_after: 2022-05-09T00:01\n")
 	fmt.Fprint(&t, "# While this line is here, the public does not see the page:\ndraft: true\n---\n\n")
 	fmt.Fprint(&t, "Put the words of the report here in place of these.\n")
 	if a["activity"] == "inspection" {
