@@ -173,13 +173,13 @@ func TestNamesOfFiles(t *testing.T) {
 		"capitals":       {func() error { return lay("Πλατεία.md") }, "Name the file “πλατεία.md”."},
 		"a case clash":   {func() error { return lay("About.md") }, "the address /about/ is taken"},
 		"markup":         {func() error { return lay("<b onclick=x>.md") }, "Name the file “b-onclick-x.md”."},
-		"no text":        {func() error { return lay("\xff\xfe.md") }, "this is not an ordinary file inside the folder of the site"},
-		"a loop":         {func() error { return os.Symlink(".", filepath.Join(pages, "loop")) }, "content/pages/loop: error: this is not an ordinary file"},
-		"round in a row": {func() error { return os.Symlink("round.md", filepath.Join(pages, "round.md")) }, "content/pages/round.md: error: this is not an ordinary file"},
+		"no text":        {func() error { return lay("\xff\xfe.md") }, "the name of this file cannot be read as letters"},
+		"a loop":         {func() error { return os.Symlink(".", filepath.Join(pages, "loop")) }, "content/pages/loop: error: this is a link to a folder"},
+		"round in a row": {func() error { return os.Symlink("round.md", filepath.Join(pages, "round.md")) }, "content/pages/round.md: error: this link leads round in a circle"},
 		"a link to devices": {func() error { return os.Symlink("/dev/zero", filepath.Join(source, "data", "sources", "zero.yaml")) },
-			"data/sources/zero.yaml: error: this is not an ordinary file"},
-		"a pipe":             {func() error { return syscall.Mkfifo(filepath.Join(pages, "pipe.md"), 0o644) }, "content/pages/pipe.md: error: this is not an ordinary file"},
-		"a path that leaves": {func() error { return os.Symlink("../../../", filepath.Join(pages, "up")) }, "content/pages/up: error: this is not an ordinary file"},
+			"data/sources/zero.yaml: error: this link leads out of the folder of the site"},
+		"a pipe":             {func() error { return syscall.Mkfifo(filepath.Join(pages, "pipe.md"), 0o644) }, "content/pages/pipe.md: error: this is a pipe"},
+		"a path that leaves": {func() error { return os.Symlink("../../../", filepath.Join(pages, "up")) }, "content/pages/up: error: this link leads out of the folder of the site"},
 	}
 	for name, one := range stopping {
 		if err := one.lay(); err != nil {

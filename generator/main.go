@@ -285,11 +285,11 @@ func (f *flags) moment(clock time.Time) (time.Time, error) {
 // toThePublic tells whether the output is what the public sees of this source,
 // or lies in it, by whichever name it was called.
 func (f *flags) toThePublic() bool {
-	public, err := filepath.Abs(filepath.Join(f.source, "public"))
+	public, err := resolved(filepath.Join(f.source, "public"))
 	if err != nil {
 		return true
 	}
-	output, err := filepath.Abs(f.outputFolder())
+	output, err := resolved(f.outputFolder())
 	if err != nil || within(output, public) {
 		return true
 	}
@@ -309,20 +309,39 @@ func (f *flags) shownOutput() string { return filepath.ToSlash(f.outputFolder())
 
 // apart refuses an output folder in which the site itself would be lost.
 func (f *flags) apart() error {
-	output, err := filepath.Abs(f.outputFolder())
+	output, err := resolved(f.outputFolder())
 	if err != nil {
 		return err
 	}
-	for _, part := range []string{"", "content", "data", "themes", "generator"} {
-		source, err := filepath.Abs(filepath.Join(f.source, part))
+	for _, one := range []struct{ part, what string }{
+		{"content", "its own texts are"}, {"data", "its own data is"}, {"themes", "its theme is"},
+		{"generator", "the program is"}, {".cache", "builds remember"}, {"", "its own texts are"},
+	} {
+		source, err := resolved(filepath.Join(f.source, one.part))
 		if err != nil {
 			return err
 		}
-		if within(source, output) || part != "" && within(output, source) {
-			return fmt.Errorf("the site cannot be written to %s, where its own texts are; name another folder with --output", f.shownOutput())
+		if within(source, output) || one.part != "" && within(output, source) {
+			return fmt.Errorf("the site cannot be written to %s, where %s; name another folder with --output", f.shownOutput(), one.what)
 		}
 	}
 	return nil
+}
+
+// resolved is a path without the links on its way, as far as it is there.
+func resolved(path string) (string, error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	for above, below := whole, ""; ; above, below = filepath.Dir(above), filepath.Join(filepath.Base(above), below) {
+		if real, err := filepath.EvalSymlinks(above); err == nil {
+			return filepath.Join(real, below), nil
+		}
+		if filepath.Dir(above) == above {
+			return whole, nil
+		}
+	}
 }
 
 // within tells whether a path lies in a folder or is that folder.

@@ -249,3 +249,34 @@ func (t themes) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(t.FS, name)
 	return slices.DeleteFunc(entries, func(entry fs.DirEntry) bool { return entry.Name() == "node_modules" }), err
 }
+
+// TestOutputsThatAreRefused names folders in which the site would write over
+// what it is made from, also by a link, and some in which it would not.
+func TestOutputsThatAreRefused(t *testing.T) {
+	folder, other := t.TempDir(), t.TempDir()
+	for _, part := range []string{"content", "data", "themes", ".cache"} {
+		if err := os.Mkdir(filepath.Join(folder, part), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{"linked": "content", "away": other} {
+		if err := os.Symlink(to, filepath.Join(folder, name)); err != nil {
+			t.Skip("links cannot be made here")
+		}
+	}
+	for output, why := range map[string]string{
+		"": "", "public": "", "bin/site": "", "contents": "", "away": "", "away/site": "",
+		".": "its own texts are", "..": "its own texts are", "content": "its own texts are", "content/new/public": "its own texts are",
+		"linked": "its own texts are", "linked/public": "its own texts are", "bin/../data": "its own data is", "themes/x": "its theme is",
+		".cache": "builds remember", ".cache/plainsight/site": "builds remember",
+	} {
+		f := flags{source: folder, output: filepath.Join(folder, filepath.FromSlash(output))}
+		if output == "" {
+			f.output = ""
+		}
+		err := f.apart()
+		if why == "" && err != nil || why != "" && (err == nil || !strings.Contains(err.Error(), "where "+why+"; name another folder with --output")) {
+			t.Errorf("%q: %v", output, err)
+		}
+	}
+}

@@ -88,6 +88,10 @@ func Files(fsys fs.FS) (Source, []diag.Problem) {
 	var problems []diag.Problem
 	for _, folder := range folders {
 		if info, err := fs.Stat(fsys, folder); err != nil || !info.IsDir() {
+			if link, err := fs.Lstat(fsys, folder); err == nil {
+				problems = append(problems, *fenced(fsys, folder, link.Mode()))
+				continue
+			}
 			problems = append(problems, noFolder.At(diag.Place{File: folder}, "there is no folder “%s” here", folder).
 				Try("Start in the folder of the site, or name it: plainsight build --source FOLDER."))
 			continue
@@ -104,14 +108,14 @@ func (s *Source) walk(folder string) (problems []diag.Problem) {
 		place := diag.Place{File: name}
 		switch {
 		case err != nil:
-			problems = append(problems, unreadable.At(place, "this cannot be read"))
+			problems = append(problems, unreadable.At(place, "this cannot be read").Try("Let the account that runs the generator read it, or take it away."))
 		case passedOver(path.Base(name)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
 		case entry.IsDir():
 		default:
-			file, problem := s.file(name)
+			file, problem := s.file(name, entry.Type())
 			if problem != nil {
 				problems = append(problems, *problem)
 				return nil
@@ -123,12 +127,14 @@ func (s *Source) walk(folder string) (problems []diag.Problem) {
 	return problems
 }
 
-func (s *Source) file(name string) (File, *diag.Problem) {
+func (s *Source) file(name string, kind fs.FileMode) (File, *diag.Problem) {
+	if problem := fenced(s.fsys, name, kind); problem != nil {
+		return File{}, problem
+	}
 	place := diag.Place{File: name}
 	info, err := fs.Stat(s.fsys, name)
-	if err != nil || !info.Mode().IsRegular() {
-		problem := unreadable.At(place, "this is not an ordinary file inside the folder of the site").
-			Try("Put a copy of the file here.")
+	if err != nil {
+		problem := unreadable.At(place, "this file cannot be read").Try("Check who may read it.")
 		return File{}, &problem
 	}
 	if info.Size() > largest(name) {

@@ -86,6 +86,34 @@ func TestALinkOutOfTheFolderIsRefused(t *testing.T) {
 	}
 }
 
+// A link out of a theme is refused by its name. A theme that lies elsewhere has
+// to be copied.
+func TestALinkOutOfAThemeIsRefused(t *testing.T) {
+	folder, outside := t.TempDir(), t.TempDir()
+	templates := filepath.Join(folder, "themes", "clearprint", "templates")
+	if err := os.MkdirAll(templates, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(outside, "home.html"), []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(outside, "home.html"), filepath.Join(templates, "home.html")); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	theme, problems := Theme(root.FS(), []string{"clearprint"}, nil)
+	if len(problems) != 1 || problems[0].Place.File != "themes/clearprint/templates/home.html" || problems[0].Message != "this link leads out of the folder of the site" {
+		t.Errorf("the problems are %v", problems)
+	}
+	if text, err := fs.ReadFile(theme, "templates/home.html"); err == nil {
+		t.Errorf("it reads %q", text)
+	}
+}
+
 func TestATableMayBeLargerThanAText(t *testing.T) {
 	source, problems := Files(site(map[string]string{
 		"content/film.md":             strings.Repeat("x", Largest+1),

@@ -27,8 +27,9 @@ func Theme(fsys fs.FS, names []string, place func(i int) diag.Place) (fs.FS, []d
 				Try("The themes there are %s.", diag.Or(themesIn(fsys))))
 			continue
 		}
+		problems = append(problems, fencesIn(fsys, folder)...)
 		if files, err := fs.Sub(fsys, folder); err == nil {
-			layers = append(layers, layer{files, folder})
+			layers = append(layers, layer{files, fsys, folder})
 		}
 	}
 	return layers, problems
@@ -48,14 +49,21 @@ type layered []layer
 
 type layer struct {
 	fs.FS
+	whole  fs.FS
 	folder string
+}
+
+// stat asks the whole folder, since a part of it would have to open the file,
+// and a pipe would never end.
+func (l layer) stat(name string) (fs.FileInfo, error) {
+	return fs.Stat(l.whole, path.Join(l.folder, name))
 }
 
 // Where gives the path of a file from the source folder, so that a problem
 // names the file that people can open.
 func (l layered) Where(name string) string {
 	for _, layer := range l {
-		if _, err := fs.Stat(layer.FS, name); err == nil {
+		if _, err := layer.stat(name); err == nil {
 			return path.Join(layer.folder, name)
 		}
 	}
@@ -65,8 +73,13 @@ func (l layered) Where(name string) string {
 	return name
 }
 
+var errNoFile = errors.New("this is no ordinary file; take it away")
+
 func (l layered) Open(name string) (fs.File, error) {
 	for _, layer := range l {
+		if info, err := layer.stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+			return nil, &fs.PathError{Op: "open", Path: path.Join(layer.folder, name), Err: errNoFile}
+		}
 		file, err := layer.Open(name)
 		if err == nil || !errors.Is(err, fs.ErrNotExist) {
 			return file, err
