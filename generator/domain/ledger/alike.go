@@ -3,6 +3,7 @@ package ledger
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Sketch is a short likeness of a text: for each of 32 ways to put its words
@@ -17,20 +18,41 @@ func PrintOf(words string) Print { return Print{SumOf(words), SketchOf(words)} }
 
 // SumOf is the sum of words in 48 bits. Capitals, marks and spaces do not count.
 func SumOf(words string) uint64 {
-	folded := fold(words)
-	if len(folded) == 0 {
+	sum, within, any := start, false, false
+	for _, letter := range words {
+		lower, counts := folded(letter)
+		switch {
+		case counts && lower < utf8.RuneSelf:
+			sum = (sum ^ uint64(lower)) * prime
+		case counts:
+			var bytes [utf8.UTFMax]byte
+			sum = step(sum, string(bytes[:utf8.EncodeRune(bytes[:], lower)]))
+		case within:
+			sum = (sum ^ ' ') * prime
+		}
+		within, any = counts, any || counts
+	}
+	if !any {
 		return 0
 	}
-	sum := start
-	for _, word := range folded {
-		sum = step(sum, word)
+	if within {
 		sum = (sum ^ ' ') * prime
 	}
-	sum = mixed(sum) >> 16
-	if sum == 0 {
-		return 1
+	return max(mixed(sum)>>16, 1)
+}
+
+// folded is a letter without its capital, and whether it counts at all.
+func folded(letter rune) (lower rune, counts bool) {
+	switch {
+	case 'a' <= letter && letter <= 'z' || '0' <= letter && letter <= '9':
+		return letter, true
+	case 'A' <= letter && letter <= 'Z':
+		return letter + 'a' - 'A', true
+	case letter < utf8.RuneSelf:
+		return letter, false
 	}
-	return sum
+	lower = unicode.ToLower(letter)
+	return lower, unicode.IsLetter(lower) || unicode.IsDigit(lower) || unicode.IsMark(lower)
 }
 
 // SketchOf is the likeness of words.
@@ -101,9 +123,15 @@ func Begin(one, other string) bool {
 
 // fold are the words of a text without capitals and marks.
 func fold(words string) []string {
-	return strings.FieldsFunc(strings.ToLower(words), func(letter rune) bool {
-		return !unicode.IsLetter(letter) && !unicode.IsDigit(letter) && !unicode.IsMark(letter)
-	})
+	return strings.FieldsFunc(strings.Map(lowered, words), func(letter rune) bool { return letter == ' ' })
+}
+
+// lowered is a letter as it counts, or a space.
+func lowered(letter rune) rune {
+	if lower, counts := folded(letter); counts {
+		return lower
+	}
+	return ' '
 }
 
 const (

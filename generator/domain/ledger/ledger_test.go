@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"plainsight/generator/domain/address"
@@ -133,6 +134,19 @@ func FuzzRead(f *testing.F) {
 		again, faults := Read(page.Text())
 		if len(faults) > 0 || string(again.Text()) != string(page.Text()) {
 			t.Errorf("%q becomes %q, %v", text, page.Text(), faults)
+		}
+	})
+}
+
+// A sum is that of the words that a sketch is made of.
+func FuzzSumOf(f *testing.F) {
+	for _, words := range []string{"", "Ünter – 3 Kinder", "a\xffb", "İ e\u0301", " a"} {
+		f.Add(words)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		plain := strings.Join(fold(words), " ")
+		if SumOf(words) != SumOf(plain) || SumOf(words) != 0 != (plain != "") {
+			t.Errorf("%q and %q differ", words, plain)
 		}
 	})
 }
