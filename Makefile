@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check plan publish ready test soak bench dist pictures licences clean help
+.PHONY: site extras serve check plan publish ready test soak bench dist pictures licences national clean help
 .PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -63,6 +63,13 @@ pictures: test-site npm-installed chromium-installed ## Draw every kind of page 
 
 bench: program ## Measure builds of invented sites, beside Hugo where it is installed; REPORTS=100,1000 is how large
 	@bin/plainsight measure --reports $(REPORTS)
+
+national: program ## Build a site of many councils into bin/national/site from a folder of reports: PDFS=folder
+	@if [ -z "$(PDFS)" ]; then echo "Say where the reports are: make national PDFS=folder"; exit 1; fi
+	@mkdir -p bin/national/source
+	@bin/plainsight import --certain --out bin/national/source "$(PDFS)" || [ $$? = 1 ]
+	@rm -rf bin/national/source/themes && cp -R themes bin/national/source/themes
+	@bin/plainsight build --source bin/national/source --output bin/national/site
 
 dist: licences ## Make one program file each for Windows, macOS and Linux in bin/dist
 	@rm -rf bin/dist

@@ -1,6 +1,6 @@
 package main
 
-// The commands for those who write: serve, next, new and schemas.
+// The commands for those who write: serve, next, new, import and schemas.
 
 import (
 	"bufio"
@@ -21,6 +21,7 @@ import (
 	"plainsight/generator/kit/progress"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/task/build"
+	"plainsight/generator/task/importing"
 	"plainsight/generator/task/scaffold"
 	"plainsight/generator/task/serve"
 )
@@ -100,6 +101,35 @@ func (f *flags) begin(kind scaffold.Kind, given scaffold.Answers) error {
 	}
 	fmt.Fprintln(f.out, "Look at it with “make serve”. When it is right, take the line “draft: true” out.")
 	return nil
+}
+
+func (f *flags) importCommand() *cobra.Command {
+	out, certain := "", false
+	command := &cobra.Command{
+		Use: "import FILE…", Short: "Make drafts of inspections from the inspectorate's reports: PDFs, or folders of them", Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, files []string) error { return f.importFiles(files, out, certain) },
+	}
+	command.Flags().StringVar(&out, "out", "", "the folder of the site that the drafts are for (default SOURCE)")
+	command.Flags().BoolVar(&certain, "certain", false, "write reports in which nothing is doubtful without “draft: true”")
+	return command
+}
+
+// importFiles writes drafts, and says what became of each file.
+func (f *flags) importFiles(files []string, out string, certain bool) error {
+	o, end, err := f.options()
+	if err != nil {
+		return err
+	}
+	defer end()
+	if out == "" {
+		out = f.source
+	}
+	results, err := importing.Run(importing.Options{
+		Source: o.Source, Out: out, Files: files, Certain: certain, Clock: f.wall, Progress: o.Progress,
+	})
+	o.Progress.Done()
+	problems := importing.Problems(results)
+	return f.report(build.Result{Problems: problems}, problems, err, func() { importing.Tell(f.out, results) })
 }
 
 func (f *flags) schemasCommand() *cobra.Command {

@@ -90,6 +90,7 @@ func commands(f *flags) *cobra.Command {
 		f.serveCommand(),
 		f.nextCommand(),
 		f.newCommand(),
+		f.importCommand(),
 		f.schemasCommand(),
 		f.measureCommand(),
 		&cobra.Command{

@@ -48,7 +48,14 @@ type Inspection struct {
 	Draft   bool
 	// PublishAfter is when the embargo ends, the zero time for none.
 	PublishAfter time.Time
+	// Imported says which file the importer read it from, and Doubtful lists the
+	// fields that somebody still has to confirm.
+	Imported Imported
+	Doubtful []string
 }
+
+// Imported is the file of a report, and its SHA-256 in hexadecimal.
+type Imported struct{ File, Sum string }
 
 // A Judgement is the grade of one area. Printed keeps the words as the report
 // has them. Grade is that grade in full, Step its place on an ordered scale,

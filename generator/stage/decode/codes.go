@@ -8,6 +8,7 @@ var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
 	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs, badRedirect, badLedger,
+	unconfirmed, toConfirm,
 }
 
 var badRedirect = diag.Code{
@@ -41,6 +42,19 @@ var (
 		Text: "A key with nothing behind it could mean “not known” or “forgotten”. What is not known is left out: " +
 			"take the line away.",
 		Example: "published: 2022-05-09",
+	}
+	unconfirmed = diag.Code{
+		ID: "unconfirmed", Severity: diag.Error, Title: "Something imported that nobody has confirmed",
+		Text: "“plainsight import” lists under “doubtful:” what it could read in two ways, with the reason in the lines above. " +
+			"While something is on the list the inspection is not published. Look each up in the report, mend what is wrong and " +
+			"take it off the list; take the line out when nothing is left.",
+		Example: "doubtful: [inspected]",
+	}
+	toConfirm = diag.Code{
+		ID: "to-confirm", Severity: diag.Note, Title: "A draft has something to confirm",
+		Text: "“plainsight import” lists under “doubtful:” what it could read in two ways. The draft is held back anyhow; " +
+			"before it is published the list has to be empty.",
+		Example: "doubtful: [inspected]\ndraft: true",
 	}
 	wrongForm = diag.Code{
 		ID: "wrong-form", Severity: diag.Error, Title: "A value has the wrong form",

@@ -37,6 +37,13 @@ var inspectionKeys = []key{
 	aliasesKey,
 	correctionsKey,
 	{name: "gaps", form: texts, doc: "Numbers of paragraphs that the report itself skips or repeats."},
+	{name: "imported", form: section, within: importedKeys, doc: "The file from which “plainsight import” wrote this."},
+	{name: "doubtful", form: texts, doc: "What “plainsight import” could read in two ways. It is not published while this line is here."},
+}
+
+var importedKeys = []key{
+	{name: "file", form: text, required: true, doc: "Its name."},
+	{name: "sha256", form: text, required: true, doc: "Its SHA-256, by which the same file is known again."},
 }
 
 // InspectionsFolder is where the inspections of the home authority lie; each
@@ -115,7 +122,25 @@ func inspectionOf(f *fields) inspection.Inspection {
 			Area: entry.Key, Printed: strings.TrimSpace(entry.Value.Text),
 		})
 	}
+	f.one("imported", importedKeys, func(m *fields) {
+		i.Imported = inspection.Imported{File: m.text("file"), Sum: m.text("sha256")}
+	})
+	i.Doubtful = f.texts("doubtful")
+	f.tellDoubts(i)
 	return i
+}
+
+// tellDoubts tells of what is still to be confirmed: it stops the publication
+// of what is no draft.
+func (f *fields) tellDoubts(i inspection.Inspection) {
+	if len(i.Doubtful) == 0 {
+		return
+	}
+	code, then := unconfirmed, "Look it up in the report, mend it if it is wrong, and take it off the list; or write “draft: true” until then."
+	if i.Draft {
+		code, then = toConfirm, "Before you take “draft: true” out, look it up in the report, mend it if it is wrong, and take it off the list."
+	}
+	f.report(code.At(f.from.At("doubtful"), "%s is still to be confirmed", strings.Join(i.Doubtful, ", ")).Try("%s", then))
 }
 
 // placed checks that the file lies in the folder of its authority: the folder

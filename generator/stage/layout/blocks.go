@@ -393,6 +393,7 @@ func (b *builder) close() {
 	if b.open.Kind == Paragraph && isHeading(b.open, b.text.Size) {
 		b.open.Kind = Heading
 	}
+	b.open.lines = nil
 	b.blocks = append(b.blocks, *b.open)
 	b.open = nil
 }

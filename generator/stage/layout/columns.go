@@ -27,13 +27,11 @@ func columns(lines []pdf.Line, sheet Sheet, leading float64) (regions []region) 
 			continue
 		}
 		r := region{from: i, to: i + 1, split: split}
-		for r.from > 0 && len(regions) == 0 || r.from > 0 && r.from > regions[len(regions)-1].to {
-			before := lines[r.from-1]
-			if !r.holds(before, lines[r.from], leading) {
-				break
-			}
-			r.from--
+		low := 0
+		if n := len(regions); n > 0 {
+			low = regions[n-1].to
 		}
+		r.reachUp(lines, low, leading)
 		for r.to < len(lines) && (r.holds(lines[r.to], lines[r.to-1], leading) || r.goesOn(lines, sheet, leading)) {
 			r.to++
 		}
@@ -41,6 +39,32 @@ func columns(lines []pdf.Line, sheet Sheet, leading float64) (regions []region) 
 		i = r.to - 1
 	}
 	return regions
+}
+
+// reachUp takes lines above the first with two columns: rows like it, and lines
+// of the first column alone that belong to its words, as where the second column
+// stands halfway down. Such are two at most, set alike, with room above them.
+func (r *region) reachUp(lines []pdf.Line, low int, leading float64) {
+	for r.from > low && len(lines[r.from-1].Cells) > 1 && r.holds(lines[r.from-1], lines[r.from], leading) {
+		r.from--
+	}
+	top := r.from
+	for top > low && r.from-top < 3 && r.holds(lines[top-1], lines[top], leading) && alike(lines[top-1], lines[r.from]) {
+		top--
+	}
+	near := top < r.from && lines[r.from].Y-lines[r.from-1].Y < 0.8*leading
+	bounded := top == low || lines[top].Y-lines[top-1].Y > 1.3*leading || !alike(lines[top-1], lines[r.from])
+	if near || bounded && r.from-top < 3 {
+		r.from = top
+	}
+}
+
+// alike tells whether the first cells of two lines are set in one way, and
+// neither begins a list.
+func alike(a, b pdf.Line) bool {
+	first, second := a.Cells[0], b.Cells[0]
+	return math.Abs(first.Size-second.Size) < 0.6 && (first.Bold == second.Bold || first.X > second.X+100) &&
+		!IsBullet([]rune(first.Text)[0])
 }
 
 // secondColumn tells where the second column of a line begins. A number or a
@@ -218,6 +242,9 @@ func (b *builder) sameRow(before, line pdf.Line, r region) bool {
 	}
 	leftBefore, rightBefore := r.parts(before)
 	left, right := r.parts(line)
+	if len(leftBefore) > 0 && len(left) > 0 && leftBefore[0].Bold != left[0].Bold {
+		return false // what follows the names of the columns
+	}
 	if len(leftBefore) > 0 && len(left) > 0 && partOf(left) != 0 {
 		return partOf(leftBefore) == partOf(left) || len(rightBefore) > 0 && len(right) > 0 && partOf(rightBefore) == partOf(right)
 	}

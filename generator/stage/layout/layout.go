@@ -64,7 +64,7 @@ func Read(pages []pdf.Page) Text {
 	for _, page := range pages {
 		sheet := Sheet{Number: page.Number, Width: page.Width, Height: page.Height}
 		for _, line := range page.Lines {
-			if isRunning(line, page, repeated) {
+			if isRunning(line, page, repeated, t.Size) {
 				t.Remarks = append(t.Remarks, Remark{page.Number, Running, line.Text()})
 				continue
 			}
@@ -93,7 +93,8 @@ func usualSize(pages []pdf.Page) (usual float64) {
 }
 
 // Running heads and feet stand near the edge of many pages, but for their
-// numbers; or the program that made the file marked them.
+// numbers, or in very small letters; or the program that made the file marked
+// them.
 
 const edge = 0.09
 
@@ -123,7 +124,7 @@ func repeatedOf(pages []pdf.Page) map[string]int {
 
 var pageNumber = regexp.MustCompile(`^(Page )?\d{1,3}( of \d{1,3})?$`)
 
-func isRunning(line pdf.Line, page pdf.Page, repeated map[string]int) bool {
+func isRunning(line pdf.Line, page pdf.Page, repeated map[string]int, usual float64) bool {
 	if line.Cells[0].Runs[0].Aside {
 		return true
 	}
@@ -135,7 +136,8 @@ func isRunning(line pdf.Line, page pdf.Page, repeated map[string]int) bool {
 	if pageNumber.MatchString(strings.TrimSpace(text)) {
 		return outermost
 	}
-	return repeated[withoutNumbers(text)] >= 3 && len(text) < 160
+	small := line.Size < 0.75*usual && strings.ContainsFunc(text, unicode.IsLetter)
+	return small || repeated[withoutNumbers(text)] >= 3 && len(text) < 160
 }
 
 // takeNotes takes the notes at the foot of a sheet: small letters that begin
@@ -250,7 +252,7 @@ func (t Text) leading() float64 {
 	for _, sheet := range t.Sheets {
 		for i := 1; i < len(sheet.Lines); i++ {
 			gap := math.Round((sheet.Lines[i].Y-sheet.Lines[i-1].Y)*2) / 2
-			if sheet.Lines[i].Size != t.Size || sheet.Lines[i-1].Size != t.Size || gap < t.Size || gap > 2.5*t.Size {
+			if sheet.Lines[i].Size != t.Size || sheet.Lines[i-1].Size != t.Size || gap < t.Size || gap > 1.7*t.Size {
 				continue
 			}
 			if count[gap]++; count[gap] > most {

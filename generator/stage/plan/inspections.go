@@ -59,9 +59,9 @@ func inspectionPages(p planner, a authority) (pages []Page) {
 	return pages
 }
 
-// inspectionAnchors are the places that every page of an inspection has,
+// InspectionAnchors are the places that every page of an inspection has,
 // beside those of the report.
-var inspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
+var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
 func (p planner) inspectionPage(a authority, i int) Page {
 	one := a.inspections[i]
@@ -81,7 +81,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 		view.Sources = append(view.Sources, p.Sources[id])
 	}
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
-	page := Page{Kind: "inspection", Address: one.Address, Anchors: inspectionAnchors}
+	page := Page{Kind: "inspection", Address: one.Address, Anchors: InspectionAnchors}
 	if view.Since != nil {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}
@@ -217,9 +217,11 @@ func asks(one link.Inspection) (found []Finding) {
 }
 
 // contentsOf lists the headings of a body, those of the third level below
-// those of the second, each with the numbers of its paragraphs.
+// those of the second, each with the numbers of its paragraphs. A heading that
+// was there before has the words of the one above it before its own.
 func contentsOf(page string, body document.Body) (entries []Entry) {
 	var under *Entry
+	seen := map[string]bool{}
 	for _, block := range body.Blocks {
 		entry := Entry{Target: page + "#" + block.ID, Words: block.Words}
 		switch {
@@ -227,12 +229,16 @@ func contentsOf(page string, body document.Body) (entries []Entry) {
 			entries = append(entries, entry)
 			under = &entries[len(entries)-1]
 		case block.Kind == document.Heading && block.Level == 3 && under != nil:
+			if seen[entry.Words] {
+				entry.Words = under.Words + ": " + entry.Words
+			}
 			under.Entries = append(under.Entries, entry)
 		case block.Kind == document.Break:
 			under = nil
 		case block.Kind == document.Numbered && under != nil:
 			under.numbered(block.Number)
 		}
+		seen[block.Words] = seen[block.Words] || block.Kind == document.Heading && block.Level <= 3
 	}
 	return entries
 }

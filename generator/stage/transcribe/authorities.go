@@ -76,6 +76,22 @@ var (
 	noise  = regexp.MustCompile(`[^a-z ]+`)
 )
 
+// ShortName is a printed name without its rank and body, for an authority that
+// is not in the list.
+func ShortName(printed string) string {
+	printed = strings.Join(strings.Fields(printed), " ")
+	low := strings.ToLower(printed)
+	if len(low) != len(printed) {
+		return printed
+	}
+	low = bodies.ReplaceAllString(low, "")
+	rank := len(low) - len(ranks.ReplaceAllString(low, ""))
+	if short := strings.TrimSpace(printed[rank:len(low)]); short != "" {
+		return short
+	}
+	return printed
+}
+
 // bareName is a name without its rank: "London Borough of Merton Council" is
 // "merton".
 func bareName(name string) string {

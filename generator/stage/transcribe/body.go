@@ -1,6 +1,7 @@
 package transcribe
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -15,12 +16,16 @@ var keyJudgement = regexp.MustCompile(`(?i)^key judge?ment$`)
 // numbers of paragraphs that the report skips.
 func (r *Report) tidy(rules Rules) {
 	var blocks []layout.Block
-	level, scale := 2, r.scale(rules)
+	level, scale := 1, r.scale(rules)
 	for _, block := range r.Blocks {
+		if block.Kind == layout.Heading && block.Page == r.First && gradeIn(block.Text, scale) != "" {
+			block.Kind = layout.Paragraph // a judgement on the front page, in large type
+		}
 		if r.isSection(block, scale) {
-			block.Kind, block.Level = layout.Heading, level
+			block.Kind, block.Level = layout.Heading, max(level, 2)
 		}
 		if block.Kind == layout.Heading {
+			block.Level = min(block.Level, level+1)
 			level = block.Level
 		}
 		if block.Kind != layout.Table || len(block.Rows) < 2 || !keyJudgement.MatchString(block.Rows[0][0]) {
@@ -75,31 +80,56 @@ func (r *Report) sequence() {
 	}
 }
 
-// crossCheck holds the grades that headings repeat against the table.
+// crossCheck finds the headings of areas, and holds the grades that they repeat
+// against the table.
 func (r *Report) crossCheck(rules Rules) {
 	scale := r.scale(rules)
+	r.Sections = map[int]string{}
 	if len(scale.Grades) == 0 || !scale.Ordered {
 		return
 	}
-	for _, block := range r.Blocks {
+	for i, block := range r.Blocks {
 		if block.Kind != layout.Heading || block.Text == "" {
 			continue
 		}
-		grade := block.Beside
-		if grade == "" {
-			grade = headingGrade(block.Text, scale)
-		}
-		if grade == "" {
+		grade := asGrade(cmp.Or(block.Beside, headingGrade(block.Text, scale)), scale)
+		area := r.areaOf(block.Text)
+		if grade == "" || area == "" {
 			continue
 		}
-		for i := range r.Judgements {
-			judgement := &r.Judgements[i]
-			if !names(r.Edition, judgement.Area, block.Text) || judgement.Value == "" || sameGrade(scale, judgement.Value, asGrade(grade, scale)) || asGrade(grade, scale) == "" {
-				continue
-			}
-			judgement.Doubt = fmt.Sprintf("the heading on page %d says “%s”", block.Page, grade)
-			r.Faults = append(r.Faults, Fault{fmt.Sprintf("the judgement on page %d is “%s”, and the heading on page %d says “%s”", judgement.Page, judgement.Value, block.Page, grade), judgement.Page, block.Page})
+		r.section(i, area)
+		r.compare(area, grade, block.Page, scale)
+	}
+}
+
+// areaOf is the area that a heading is about, "" for none.
+func (r *Report) areaOf(heading string) string {
+	for _, area := range r.Edition.Areas {
+		if names(r.Edition, area.ID, heading) || area.ID == "lscb" && board.MatchString(heading) {
+			return area.ID
 		}
+	}
+	return ""
+}
+
+// section notes the first heading of an area.
+func (r *Report) section(at int, area string) {
+	for _, known := range r.Sections {
+		if known == area {
+			return
+		}
+	}
+	r.Sections[at] = area
+}
+
+func (r *Report) compare(area, grade string, page int, scale framework.Scale) {
+	for i := range r.Judgements {
+		judgement := &r.Judgements[i]
+		if judgement.Area != area || judgement.Value == "" || sameGrade(scale, judgement.Value, grade) {
+			continue
+		}
+		judgement.Doubt = fmt.Sprintf("the heading on page %d says “%s”", page, grade)
+		r.Faults = append(r.Faults, Fault{fmt.Sprintf("the judgement on page %d is “%s”, and the heading on page %d says “%s”", judgement.Page, judgement.Value, page, grade), judgement.Page, page})
 	}
 }
 

@@ -35,6 +35,9 @@ type front struct {
 }
 
 func newFront(text layout.Text, kind Kind, rules Rules) *front {
+	if kind.Framework == "jtai" && !slices.ContainsFunc(text.Sheets[0].Lines, func(l pdf.Line) bool { return inspectionDates.MatchString(flat(l)) }) {
+		kind.letter = true // they were letters at first
+	}
 	return &front{text: text, kind: kind, rules: rules, lines: text.Sheets[0].Lines, page: text.Sheets[0].Number, taken: map[int][]float64{}}
 }
 
@@ -150,8 +153,9 @@ func (r *Report) setAuthority(printed string, page int) {
 		return
 	}
 	known, found := Lookup(printed)
-	r.Authority.Value, r.Codes = known.Name, known.Codes
 	switch {
+	case found:
+		r.Authority.Value, r.Codes = known.Name, known.Codes
 	case !found && known.Name != "":
 		r.Authority.Doubt = fmt.Sprintf("“%s” is not in the list of authorities; it may be %s", printed, known.Name)
 	case !found:
@@ -219,7 +223,7 @@ var visited = regexp.MustCompile(`(?i)\b(?:took place|visit(?:ed)?|carried out|c
 func (r *Report) setInspected(printed string, page int) {
 	r.Inspected = Field{Printed: printed, Page: page}
 	spans, read := spansOf(printed)
-	if r.Kind.letter && len(spans) == 2 && spans[0].First == spans[0].Last && spans[1].First == spans[1].Last && spans[1].First.Number() == spans[0].First.Number()+1 {
+	if r.Dated.Value != "" && len(spans) == 2 && spans[0].First == spans[0].Last && spans[1].First == spans[1].Last && spans[1].First.Number() == spans[0].First.Number()+1 {
 		spans = date.Spans{{First: spans[0].First, Last: spans[1].First}} // "5 and 6 May"
 	}
 	if !read {
@@ -376,9 +380,12 @@ var (
 // closing finds where the closing page begins, and the licence on it.
 func (f *front) closing(r *Report) layout.Skip {
 	page, y := math.MaxInt, 0.0
-	for i := max(1, len(f.text.Sheets)-3); i < len(f.text.Sheets); i++ {
+	for i := max(0, len(f.text.Sheets)-3); i < len(f.text.Sheets); i++ {
 		sheet := f.text.Sheets[i]
-		for _, line := range sheet.Lines {
+		for j, line := range sheet.Lines {
+			if i == 0 && j < len(sheet.Lines)/2 {
+				continue // a text has one sheet
+			}
 			if page == math.MaxInt && closingLine.MatchString(flat(line)) {
 				page, y = sheet.Number, line.Y
 				r.Remarks = append(r.Remarks, layout.Remark{Page: page, What: Closing, Text: flat(line)})

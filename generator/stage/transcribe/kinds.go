@@ -24,7 +24,7 @@ var kinds = []Kind{
 		says: say(`area SEND (full )?inspection of|local area SEND inspection`),
 		of:   say(`area SEND (?:full )?inspection of (.+?)(?: local area partnership)?$|local area SEND inspection in (.+)$`)},
 	{Name: "joint targeted area inspection", Framework: "jtai", Activity: "inspection",
-		says: say(`joint targeted area inspection`), of: say(`joint targeted area inspection (?:of|in) (.+?)$`)},
+		says: say(`joint targeted area inspection`), of: say(`joint targeted area inspection (?:of .+ )?in (.+?)$|joint targeted area inspection of (.+?)$`)},
 	{Name: "monitoring visit", Framework: "ilacs", Activity: "monitoring-visit", letter: true,
 		says: say(`monitoring visit (of|to) `), of: say(`monitoring visit (?:of|to) (.+?)(?: local authority)?(?: children.s services)?$`)},
 	{Name: "focused visit", Framework: "ilacs", Activity: "focused-visit", letter: true,

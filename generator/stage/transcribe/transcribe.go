@@ -66,9 +66,11 @@ type Report struct {
 	// Outcome are the words of an outcome that is no grade.
 	Outcome Field
 	Blocks  []layout.Block
-	Notes   []layout.Note
-	Remarks []layout.Remark
-	Faults  []Fault
+	// Sections are the headings of areas, by their places in Blocks.
+	Sections map[int]string
+	Notes    []layout.Note
+	Remarks  []layout.Remark
+	Faults   []Fault
 	// Numbers has a doubt where a number of a paragraph is printed oddly.
 	Numbers Field
 	// Gaps are numbers of paragraphs that the report skips.

@@ -18,6 +18,7 @@ import (
 	"plainsight/generator/stage/lint"
 	"plainsight/generator/stage/reconcile"
 	"plainsight/generator/stage/render"
+	"plainsight/generator/stage/transcribe"
 	"plainsight/generator/stage/write"
 	"plainsight/generator/task/audit"
 	"plainsight/generator/task/build"
@@ -28,7 +29,7 @@ import (
 func Codes() []diag.Code {
 	all := slices.Concat(
 		yaml.Codes, markdown.Codes,
-		collect.Codes, decode.Codes, link.Codes, lint.Codes(), lint.TextCodes, reconcile.Codes, render.Codes, write.Codes, audit.Codes(), build.Codes,
+		collect.Codes, decode.Codes, link.Codes, lint.Codes(), lint.TextCodes, reconcile.Codes, render.Codes, transcribe.Codes, write.Codes, audit.Codes(), build.Codes,
 	)
 	slices.SortFunc(all, func(a, b diag.Code) int { return cmp.Compare(a.ID, b.ID) })
 	return all
