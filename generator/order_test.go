@@ -38,6 +38,7 @@ var doors = map[string]string{
 	"github.com/ledongthuc/pdf":           "kit/pdf",
 	"github.com/microcosm-cc/bluemonday":  "kit/html",
 	"github.com/nicksnyder/go-i18n/v2":    "kit/language",
+	"github.com/piglig/go-qr":             "kit/qr",
 	"github.com/schollz/progressbar/v3":   "kit/progress",
 	"github.com/spf13/cobra":              "main",
 	"github.com/yuin/goldmark":            "kit/markdown",

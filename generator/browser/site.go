@@ -44,7 +44,7 @@ func Serve(folder string) (site *Site, stop func(), err error) {
 func pagesIn(files fs.FS) ([]string, error) {
 	var pages []string
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && path.Ext(name) == ".html" {
+		if err == nil && path.Ext(name) == ".html" && path.Base(name) != "newsletter.html" { // a mail is no page of the site
 			pages = append(pages, "/"+strings.TrimSuffix(name, "index.html"))
 		}
 		return err

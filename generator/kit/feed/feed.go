@@ -1,5 +1,5 @@
-// Package feed writes news as an Atom feed (RFC 4287), which readers of news
-// ask for by themselves.
+// Package feed writes news as an Atom feed (RFC 4287) or as a JSON Feed (version
+// 1.1), which readers of news ask for by themselves.
 //
 // It takes entries with days of the record, each as exact as it is known, and
 // gives the file. It knows no clock: a feed is as new as its newest entry. What
@@ -61,16 +61,10 @@ type Part struct {
 // Write gives the feed as a file, the newest entry first. It is nil where there
 // is no entry.
 func Write(f Feed) ([]byte, error) {
-	entries := slices.DeleteFunc(slices.Clone(f.Entries), func(e Entry) bool { return !e.Updated.Known() })
+	entries := f.newest()
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	slices.SortStableFunc(entries, func(a, b Entry) int {
-		if order := b.Updated.Last().Compare(a.Updated.Last()); order != 0 {
-			return order
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
 	written := atom{
 		Space: "http://www.w3.org/2005/Atom", Lang: f.Lang,
 		ID: ID(f.Name), Title: f.Title, Subtitle: f.Subtitle, Rights: f.Rights,
@@ -83,6 +77,18 @@ func Write(f Feed) ([]byte, error) {
 	}
 	text, err := xml.MarshalIndent(written, "", "  ")
 	return append([]byte(xml.Header), append(text, '\n')...), err
+}
+
+// newest are the entries that have a day, the newest first.
+func (f Feed) newest() []Entry {
+	entries := slices.DeleteFunc(slices.Clone(f.Entries), func(e Entry) bool { return !e.Updated.Known() })
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		if order := b.Updated.Last().Compare(a.Updated.Last()); order != 0 {
+			return order
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return entries
 }
 
 // ID is an ID that never changes: it is made of the name alone, so that it

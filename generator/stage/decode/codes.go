@@ -7,7 +7,7 @@ import "plainsight/generator/kit/diag"
 var Codes = []diag.Code{
 	strayFile, unknownKey, missingKey, emptyKey, wrongForm, badDate, badWord, notAllowed, badName, WrongFolder, noSettings,
 	badPeriod, badTable, badNumber, badEncoding, noMetric, badReference,
-	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs, badRedirect, badLedger,
+	badLayout, notInFile, openFilter, badStatement, otherLanguage, notOurs, badRedirect, badLedger, badShort,
 	unconfirmed, toConfirm,
 }
 
@@ -16,6 +16,14 @@ var badRedirect = diag.Code{
 	Text: "What was published stays at its address. Where its matter moved, the old address says so with “from” and “to”. " +
 		"Where it was withdrawn, it says on which day and why, and readers are told. Addresses begin with a slash.",
 	Example: "- {from: /topics/homes/, to: /topics/homes-for-care-leavers/}    in data/redirects.yaml",
+}
+
+var badShort = diag.Code{
+	ID: "bad-short", Severity: diag.Error, Title: "A short address that cannot be read from paper",
+	Text: "A short address is printed, said on a telephone and typed. So it has small letters from a to z and digits, " +
+		"in parts with hyphens between them, and each part is of letters or of digits: nobody then takes an l for a 1 or an o for a 0. " +
+		"Two pages cannot have the same.",
+	Example: "short: visit-2020",
 }
 
 var (

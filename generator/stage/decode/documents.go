@@ -119,6 +119,8 @@ type Topic struct {
 	// Aliases are former addresses of its page.
 	Aliases     []Redirect
 	Corrections []Correction
+	// Short is the word of its short address, "" for none.
+	Short string
 	Release
 	From From
 	Text Text
@@ -130,6 +132,7 @@ var topicKeys = []key{
 	{name: "says", form: texts, required: true, doc: "The places that speak of it, as in 2022-02-ilacs#p33."},
 	aliasesKey,
 	correctionsKey,
+	shortKey,
 	langKey,
 	embargoKey,
 	draftKey,
@@ -141,7 +144,7 @@ func readTopic(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Aliases: f.aliases(), Corrections: f.corrections(), Release: f.release(), From: f.from}
+	topic := Topic{ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Short: f.short(), Aliases: f.aliases(), Corrections: f.corrections(), Release: f.release(), From: f.from}
 	for _, item := range f.items("says") {
 		reference, read := referenceTo(item.Text, item.Place)
 		if !read {

@@ -29,6 +29,8 @@ type Metric struct {
 	NextUpdate date.Date
 	// Shown are the places that its chart shows, as in a Chart; none for all.
 	Shown []string
+	// Short is the word of its short address, "" for none.
+	Short string
 }
 
 // Chosen are the IDs of the authorities that the metric names itself.
@@ -85,6 +87,7 @@ var (
 		{name: "disclosure", form: text, doc: "Why small numbers of people may be published here, in a sentence."},
 		{name: "file", form: text, doc: "The official file in data/official that the numbers are taken from, as it was downloaded."},
 		{name: "columns", form: section, within: columnKeys, doc: "What is taken from the official file."},
+		shortKey,
 		embargoKey,
 		draftKey,
 	}
@@ -114,7 +117,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{Release: f.release(), NextUpdate: f.date("next_update"), From: f.from, File: f.text("file"), Shown: f.texts("places"), Metric: metric.Metric{
+	one := Metric{Release: f.release(), NextUpdate: f.date("next_update"), From: f.from, File: f.text("file"), Shown: f.texts("places"), Short: f.short(), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
 		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),

@@ -43,7 +43,7 @@ type Settings struct {
 // Formats are the forms in which pages can be made. Those of Editions are for
 // paper, in letters of 18 points and of 24.
 var (
-	Formats  = append([]string{"html", "csv", "svg", "png", "json", "atom"}, Editions...)
+	Formats  = append([]string{"html", "csv", "svg", "png", "json", "atom", "json-feed", "cards", "newsletter", "embed"}, Editions...)
 	Editions = []string{"large-print", "giant-print"}
 )
 

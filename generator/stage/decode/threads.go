@@ -21,6 +21,8 @@ type Thread struct {
 	Council []Reply
 	// Topics and Metrics are IDs.
 	Topics, Metrics []string
+	// Short is the word of its short address, "" for none.
+	Short string
 	Release
 	From From
 }
@@ -52,6 +54,7 @@ var (
 		{name: "council", form: list, within: replyKeys, doc: "The council's own words on it, word for word."},
 		{name: "topics", form: texts, doc: "The topics, named like their files in content/topics."},
 		{name: "metrics", form: texts, doc: "The metrics, named like their files in data/metrics."},
+		shortKey,
 		embargoKey,
 		draftKey,
 	}
@@ -86,7 +89,7 @@ func readThread(file source, docs *Documents) []diag.Problem {
 	f.named(file)
 	one := Thread{
 		ID: file.id(), Title: f.text("title"), Summary: f.text("summary"), Starts: f.reference("starts"),
-		Topics: f.texts("topics"), Metrics: f.texts("metrics"), Release: f.release(), From: f.from,
+		Topics: f.texts("topics"), Metrics: f.texts("metrics"), Short: f.short(), Release: f.release(), From: f.from,
 	}
 	f.maps("steps", stepKeys, func(s *fields) {
 		step := Step{Relation: thread.Relation(s.text("relation")), Caveat: s.text("caveat"), From: s.from}

@@ -4,7 +4,7 @@ import "plainsight/generator/kit/diag"
 
 // Codes are the problems that link can find.
 var Codes = []diag.Code{nameTwice, unknownName, frameworkNeeded, notInForce, unknownArea, unknownGrade, noPlace, heldBack, noNumbers, noNumber, otherNumber, unlike, wrongAuthority, whichAuthority, ofNobody, translationAlone,
-	nothingToShow, notAPair, contactExpired}
+	nothingToShow, notAPair, contactExpired, shortTwice}
 
 var (
 	nameTwice = diag.Code{

@@ -179,9 +179,9 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
 	l.glossary(docs.Glossary)
-	short := map[string]bool{}
+	short := map[string]string{}
 	for _, one := range docs.Inspections {
-		l.once(short, one.Short, one.From.At("short"))
+		l.short(short, one.Short, one.From)
 		l.inspection(one)
 	}
 	for _, one := range docs.Documents {
@@ -189,6 +189,15 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	}
 	for _, one := range docs.Metrics {
 		l.metric(one)
+	}
+	for _, one := range docs.Metrics {
+		l.short(short, one.Short, one.From)
+	}
+	for _, one := range docs.Topics {
+		l.short(short, one.Short, one.From)
+	}
+	for _, one := range docs.Threads {
+		l.short(short, one.Short, one.From)
 	}
 	l.register.Topics = shown(&l, docs.Topics, func(t decode.Topic) (address.Page, decode.Release) {
 		return address.Of("topics", t.ID), t.Release

@@ -36,6 +36,8 @@ type Chart struct {
 	// has the numbers in a table of its own.
 	Metrics []Link
 	Own     bool
+	// Still leaves out what needs scripts, for frames of other sites.
+	Still bool
 }
 
 // ChartSeries are the numbers of one place or of one metric in order of time, or

@@ -34,15 +34,17 @@ func (v ThreadView) within(f Frame) any     { v.Frame = f; return v }
 // an edition has neither file nor links.
 func (p planner) editions(page Page) []Page {
 	view, is := page.View.(printable)
-	if !is || len(p.site.Forms) == 0 {
+	if !is {
 		return []Page{page}
 	}
 	frame := view.Framed()
+	frame.Coded = true
 	for _, form := range p.site.Forms {
 		frame.Editions = append(frame.Editions, Edition{form, string(page.Address) + form + "/"})
 	}
 	page.View = view.within(frame)
 	pages := []Page{page}
+	frame.Letter, frame.Frames = nil, ""
 	for _, edition := range frame.Editions {
 		frame.Edition = edition.Form
 		pages = append(pages, Page{

@@ -19,16 +19,22 @@ const (
 	ThreadsTable  = "threads.csv"
 	ThreadsData   = "threads.json"
 	NewsFeed      = "feed.xml"
+	NewsJSON      = "feed.json"
 	ChangesFeed   = "changes.xml"
 )
 
 // RecordFiles lists the kinds of files of the record.
-var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed, ChangesFeed}
+var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed, NewsJSON, ChangesFeed}
 
 // formatOf is the format in the settings that asks for a file of the record.
 var formatOf = map[string]string{
-	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom", ChangesFeed: "atom",
+	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom", NewsJSON: "json-feed", ChangesFeed: "atom",
 }
+
+// newsFeeds are the forms in which news can be followed.
+var newsFeeds = []string{NewsFeed, NewsJSON}
+
+func isFeed(kind string) bool { return slices.Contains(newsFeeds, kind) }
 
 // A RecordView is what a file of the record is made from: moments and lanes, or
 // threads, or news.
@@ -90,13 +96,13 @@ type RecordFile struct {
 // recordFile is one file of an authority, false where the site does not make it.
 func (p planner) recordFile(a authority, kind, page string, fill func(*RecordView)) (RecordFile, bool) {
 	at := address.Page(string(a.root) + "data/" + kind)
-	if kind == NewsFeed {
-		at = a.feedAt()
+	if isFeed(kind) {
+		at = a.feedAt(kind)
 	}
 	view := RecordView{
 		Site: p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
 	}
-	if kind == NewsFeed || p.Root == "" {
+	if isFeed(kind) || p.Root == "" {
 		fill(&view)
 	} else {
 		view = RecordView{Address: at}
@@ -104,7 +110,7 @@ func (p planner) recordFile(a authority, kind, page string, fill func(*RecordVie
 	return RecordFile{Link{Target: string(at), Word: kind}, view}, slices.Contains(p.Settings.Formats, formatOf[kind])
 }
 
-func (a authority) feedAt() address.Page { return address.Page(string(a.root) + NewsFeed) }
+func (a authority) feedAt(kind string) address.Page { return address.Page(string(a.root) + kind) }
 
 // timelineFiles are the files of the timeline of an authority.
 func (p planner) timelineFiles(a authority) []RecordFile {
@@ -129,45 +135,51 @@ func (p planner) threadFiles(a authority) []RecordFile {
 	})
 }
 
-// recordFiles are files of some kinds, and the feed after them.
+// recordFiles are files of some kinds, and the feeds after them.
 func (p planner) recordFiles(a authority, page string, kinds []string, fill func(*RecordView)) (files []RecordFile) {
 	for _, kind := range kinds {
 		if file, made := p.recordFile(a, kind, page, fill); made {
 			files = append(files, file)
 		}
 	}
-	if p.feedOf(a) != "" {
-		feed, _ := p.recordFile(a, NewsFeed, "", func(view *RecordView) { view.News = p.news(a) })
-		files = append(files, feed)
+	return append(files, p.feedFiles(a)...)
+}
+
+// feedFiles are the feeds of an authority that the site makes.
+func (p planner) feedFiles(a authority) (files []RecordFile) {
+	for _, kind := range newsFeeds {
+		if p.feedOf(a, kind) != "" {
+			file, _ := p.recordFile(a, kind, "", func(view *RecordView) { view.News = p.news(a) })
+			files = append(files, file)
+		}
 	}
 	return files
 }
 
-// filePages plans files that a page has links to; the feed is planned by itself.
+// filePages plans files that a page has links to; feeds are planned by themselves.
 func filePages(files []RecordFile) (pages []Page) {
 	for _, file := range files {
-		if file.Link.Word != NewsFeed {
+		if !isFeed(file.Link.Word) {
 			pages = append(pages, Page{Kind: file.Link.Word, Address: file.View.Address, View: file.View})
 		}
 	}
 	return pages
 }
 
-// feeds plans the feed of an authority.
-func feeds(p planner, a authority) []Page {
-	if p.feedOf(a) == "" {
-		return nil
+// feeds plans the feeds of an authority.
+func feeds(p planner, a authority) (pages []Page) {
+	for _, file := range p.feedFiles(a) {
+		pages = append(pages, Page{Kind: file.Link.Word, Address: file.View.Address, View: file.View})
 	}
-	feed, _ := p.recordFile(a, NewsFeed, "", func(view *RecordView) { view.News = p.news(a) })
-	return []Page{{Kind: NewsFeed, Address: feed.View.Address, View: feed.View}}
+	return pages
 }
 
-// feedOf is the address of the feed of an authority, "" where there is none.
-func (p planner) feedOf(a authority) string {
-	if len(a.inspections) == 0 || !slices.Contains(p.Settings.Formats, formatOf[NewsFeed]) {
+// feedOf is the address of a feed of an authority, "" where there is none.
+func (p planner) feedOf(a authority, kind string) string {
+	if len(a.inspections) == 0 || !slices.Contains(p.Settings.Formats, formatOf[kind]) {
 		return ""
 	}
-	return string(a.feedAt())
+	return string(a.feedAt(kind))
 }
 
 // news are the inspections and the threads of an authority; the home authority

@@ -141,5 +141,6 @@ func (p planner) more() (more []Link) {
 	if len(notHeld(p)) > 0 {
 		more = append(more, Link{Target: "/not-held/", Word: "not-held.title"})
 	}
+	more = append(more, Link{Target: sitemapAddress, Word: "sitemap.title"})
 	return more
 }

@@ -80,6 +80,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 	for _, id := range one.Sources {
 		view.Sources = append(view.Sources, p.Sources[id])
 	}
+	view.Letter = p.letter(view.Frame, newsOf(one, a.records[i]), view.Sources...)
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: InspectionAnchors}
 	if view.Since != nil {

@@ -227,7 +227,13 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 	}
 	view.Metric.Observations = nil // Series has those that are shown
 	view.Title, view.Description = one.Title, one.Definition
-	view.Charted = chart.Kind != "table"
+	if view.Charted = chart.Kind != "table"; view.Charted {
+		view.Frames = p.framed(a, target)
+	}
+	if letter := p.letter(view.Frame, newsOfNumbers(view, source.Date), source); letter != nil && view.Charted {
+		view.Letter = letter
+		view.Letter.Chart, view.Letter.Painted = &view.Chart, painted(view.Files)
+	}
 	for _, document := range p.Documents {
 		if document.Document.Source == one.Source {
 			view.Paper = &Link{Target: string(document.Address), Words: document.Title}

@@ -55,7 +55,11 @@ func Pages(register *link.Register) []Page {
 				planned = append(planned, p.editions(p.withFormer(page))...)
 			}
 		}
+		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
+		planned = append(planned, p.cards(planned)...)
+		planned = append(planned, letters(planned)...)
+		planned = append(planned, p.frames(planned)...)
 		pages = append(pages, p.rooted(planned)...)
 		for _, kind := range once {
 			if i == 0 {
@@ -63,7 +67,7 @@ func Pages(register *link.Register) []Page {
 			}
 		}
 	}
-	return pages
+	return append(pages, crawled(register.Settings.BaseURL, pages, mostInMap)...)
 }
 
 // plannerOf looks once at what the pages of all authorities need.
@@ -71,7 +75,7 @@ func plannerOf(register *link.Register) planner {
 	p := planner{
 		Register: register, site: siteOf(register.Settings),
 		authorities: authoritiesOf(register), byID: map[string]int{},
-		papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
+		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 		terms: glossary.Find(register.Glossary),
 		moves: movesOf(register), ever: everOf(register),
 	}
@@ -125,6 +129,8 @@ type planner struct {
 	// several tells that there are others beside the home authority, so that
 	// every page says whose it is.
 	several bool
+	// shorts are the short addresses of pages.
+	shorts map[address.Page]address.Page
 	// papersOn are the documents that speak of an inspection, by its address.
 	papersOn map[address.Page][]Paper
 	// numbers are those of each metric by their places, and used the pages that
@@ -155,13 +161,16 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 		Site:    p.site,
 		Kind:    kind,
 		Address: at,
+		Short:   p.shorts[at],
+		Card:    p.hasCard(kind),
 		Root:    p.Root,
 		Lang:    p.Lang,
 		Trail:   append([]Link{{Target: "/", Word: "home.link"}}, trail...),
 
 		Versions: p.versions(at),
 		Former:   p.moves.former(at),
-		Feed:     p.feedOf(p.home),
+		Feed:     p.feedOf(p.home, NewsFeed),
+		FeedJSON: p.feedOf(p.home, NewsJSON),
 	}
 }
 
@@ -196,7 +205,7 @@ func (p planner) frameOf(a authority, kind string, at address.Page, trail ...Lin
 		trail = append([]Link{authoritiesLink, {Target: string(a.root), Words: a.Name}}, trail...)
 	}
 	frame := p.frame(kind, at, trail...)
-	frame.Authority, frame.Feed = a.Name, p.feedOf(a)
+	frame.Authority, frame.Feed, frame.FeedJSON = a.Name, p.feedOf(a, NewsFeed), p.feedOf(a, NewsJSON)
 	if !a.atHome() {
 		frame.Site.Menu, frame.Own = p.sharedMenu(), p.ownMenu(a)
 	}

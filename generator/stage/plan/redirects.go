@@ -25,6 +25,8 @@ type Redirect struct {
 	// Withdrawn and Why are for readers of what was.
 	Withdrawn date.Date
 	Why       string
+	// Short tells that it is a short address.
+	Short bool
 	// At is where it was written, no file for what the generator makes itself.
 	At diag.Place
 }
@@ -33,6 +35,7 @@ type Redirect struct {
 // to another is a line here, and has a page and a rule for servers by that.
 var redirecting = []func(*link.Register) []Redirect{
 	written,
+	shortened,
 }
 
 // Redirects are all redirects of the site, those that were written first.
@@ -46,7 +49,7 @@ func Redirects(register *link.Register) (all []Redirect) {
 // written are the redirects that people wrote.
 func written(register *link.Register) (all []Redirect) {
 	for _, one := range register.Redirects {
-		all = append(all, Redirect{one.From, one.FromPlace, one.To, one.Withdrawn, one.Why, one.At})
+		all = append(all, Redirect{From: one.From, Place: one.FromPlace, To: one.To, Withdrawn: one.Withdrawn, Why: one.Why, At: one.At})
 	}
 	return all
 }
@@ -182,6 +185,9 @@ func (p planner) moved(planned []Page) (pages []Page) {
 		default:
 			pages = append(pages, p.movedPage(from, goal, place))
 			for _, form := range p.site.Forms {
+				if one.Short {
+					break // which is printed and said, and not read by itself
+				}
 				if edition, made := at[goal.Address+address.Page(form+"/")]; made && strings.HasSuffix(string(from), "/") {
 					pages = append(pages, p.movedPage(from+address.Page(form+"/"), edition, place))
 				}
@@ -208,7 +214,15 @@ func (p planner) movedPage(from address.Page, goal Page, place string) Page {
 	for _, id := range goal.Anchors {
 		if !said[id] {
 			said[id] = true
-			view.Places = append(view.Places, Former{ID: id, Words: words[id], To: string(goal.Address) + "#" + id})
+			begin := words[id]
+			if begin != "" && said[begin] { // the same words stand at another place
+				begin += " (" + id + ")"
+			}
+			said[begin] = true
+			if lang := view.Goal.TextLang; lang != "" && begin != "" {
+				begin = language.Passage(lang, begin)
+			}
+			view.Places = append(view.Places, Former{ID: id, Words: begin, To: string(goal.Address) + "#" + id})
 		}
 	}
 	view.Places = append(view.Places, own...)

@@ -139,7 +139,7 @@ func statementOf(frame Frame, s decode.Statement) StatementView {
 func Checked(pages []Page, measured func(pages int) Checks) []Page {
 	read := 0
 	for _, page := range pages {
-		if path.Ext(page.Address.File()) == ".html" {
+		if path.Ext(page.Address.File()) == ".html" && !AsLetter(page.Address.File()) {
 			read++
 		}
 	}

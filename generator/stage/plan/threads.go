@@ -74,7 +74,11 @@ func (p planner) threadPage(a authority, one link.Thread) Page {
 	}
 	view.Title, view.Description = one.Title, one.Summary
 	view.First, _ = p.quotation(one.Starts)
+	view.Letter = p.letter(view.Frame, p.newsOfThread(one), p.sourcesOf(one)...)
 	view.Council = p.replies(one)
+	if view.Letter != nil {
+		view.Letter.News.Quotations = append(view.Letter.News.Quotations, quotationsOf(view.Council)...)
+	}
 	for _, topic := range p.Topics {
 		if slices.Contains(one.Topics, topic.ID) {
 			view.Topics = append(view.Topics, Link{Target: string(address.Of("topics", topic.ID)), Words: topic.Title})

@@ -32,6 +32,7 @@ func timelinePages(p planner, a authority) []Page {
 	if len(view.Pairs) > 0 {
 		anchors = append(anchors, "side-by-side")
 	}
+	view.Frames = p.framed(a, target)
 	pages[0] = Page{Kind: "timeline", Address: target, Anchors: anchors, View: view}
 	return append(pages, filePages(view.Files)...)
 }

@@ -44,6 +44,18 @@ type Frame struct {
 	// is an edition of, since that is what it is cited by.
 	Kind    string
 	Address address.Page
+	// Short is its short address, "" for none. Coded tells that it is printed
+	// with a code that leads there, or to Address.
+	Short address.Page
+	Coded bool
+	// Letter is the page as a piece for newsletters, nil for none.
+	Letter *LetterView
+	// Embedded tells that it stands in a frame of another site. Frames is the
+	// address of what does so, "" for none.
+	Embedded bool
+	Frames   string
+	// Card tells that a picture stands for the page where it is shared.
+	Card bool
 	// Edition is the form for paper that the page is made in, one of Forms, ""
 	// for the page itself. Editions are all that it has.
 	Edition  string
@@ -79,8 +91,9 @@ type Frame struct {
 	Body   *document.Body
 	Charts map[string]Chart
 	Embeds map[string]Embed
-	// Feed is the address of the news of the page's authority, "" for none.
-	Feed string
+	// Feed is the address of the news of the page's authority, as Atom, "" for
+	// none; FeedJSON is that of the same as a JSON Feed.
+	Feed, FeedJSON string
 	// Corrections are those of the page, the newest first.
 	Corrections []document.Correction
 	// Former are places that stood on the page, with where their words are now.

@@ -24,7 +24,7 @@ func Record(pages []plan.Page, before []decode.Recorded, today date.Date) map[st
 	var order []address.Page
 	others := ledger.Page{Address: address.Home, Since: today}
 	for _, page := range pages {
-		if page.Address == "/404.html" {
+		if page.Address == "/404.html" || plan.Beside(page) {
 			continue
 		}
 		owner, isForm := formOf(page, now)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/html"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/plan"
 )
@@ -20,8 +22,9 @@ const deepest = 6
 // has above them.
 //
 // The terms of each section are explained at its end, and charts, timelines and
-// the like stand where they were written.
-func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
+// the like stand where they were written. Of a text that is placed each piece
+// has a link to itself.
+func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms, placed bool) (template.HTML, error) {
 	b := frame.Body
 	if b == nil {
 		return "", nil
@@ -30,7 +33,7 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 	if err != nil {
 		return "", err
 	}
-	w := writer{words: words, level: level, drawn: drawn, sections: sections, explained: map[string]bool{}}
+	w := writer{words: words, level: level, drawn: drawn, sections: sections, explained: map[string]bool{}, placed: placed && frame.Edition == "", named: map[string]int{}}
 	if frame.TextLang != "" {
 		w.lang = langOf(frame.TextLang)
 	}
@@ -59,6 +62,11 @@ type writer struct {
 	// explained are the IDs of the terms that were explained before.
 	sections  []plan.SectionTerms
 	explained map[string]bool
+	// placed has a link beside each place to itself; named counts the links that
+	// are called alike.
+	placed bool
+	pieces int
+	named  map[string]int
 	// before is the block before the one that is written, tables how many
 	// tables were.
 	before document.Block
@@ -69,9 +77,9 @@ type writer struct {
 func (w *writer) block(b document.Block) {
 	switch b.Kind {
 	case document.Heading:
-		w.element(fmt.Sprintf("h%d", min(b.Level-2+w.level, deepest)), b.ID, b.HTML)
+		w.spot(b, func() { w.element(fmt.Sprintf("h%d", min(b.Level-2+w.level, deepest)), b.ID, b.HTML) })
 	case document.Paragraph:
-		w.element("p", b.ID, b.HTML)
+		w.spot(b, func() { w.element("p", b.ID, b.HTML) })
 	case document.Numbered:
 		w.numbered(b)
 	case document.List:
@@ -85,7 +93,7 @@ func (w *writer) block(b document.Block) {
 	case document.Passage:
 		w.add(`<div class="passage"`, langOf(b.Lang)).id(b.ID).add(">", b.HTML, "</div>\n")
 	case document.Table:
-		w.table(b)
+		w.spot(b, func() { w.table(b) })
 	case document.Code:
 		w.add(`<div class="code"`).id(b.ID).add(">", b.HTML, "</div>\n")
 	case document.Break:
@@ -136,6 +144,56 @@ func (w *writer) numbered(b document.Block) {
 	w.add(`<div class="words"`, w.lang, `>`, b.HTML, "</div>\n</div>\n")
 }
 
+// place is the link of a piece of a text to itself, "" for a piece that has no
+// address. It is the control beside it for those who want to point there.
+func (w *writer) place(b document.Block) string {
+	if !w.placed || b.ID == "" {
+		return ""
+	}
+	begin := begins(cmp.Or(b.Words, html.Words(b.HTML)))
+	if w.lang != "" { // a name has one language, that of the page
+		w.pieces++
+		begin = w.words.Word("place.piece", "Number", strconv.Itoa(w.pieces))
+	} else if b.Kind == document.Table {
+		begin = w.words.Word("table.name", "Number", strconv.Itoa(w.tables))
+	}
+	name := w.words.Word("place.name", "Words", begin)
+	if w.named[name]++; w.named[name] > 1 {
+		name = w.words.Word("place.again", "Words", begin, "Number", strconv.Itoa(w.named[name]))
+	}
+	link := placeLink(w.words, b.ID, name)
+	if w.lang != "" {
+		link = strings.Replace(link, "<a", "<a"+langOf(w.words.Tag()), 1)
+	}
+	return link
+}
+
+// spot writes a piece and the link beside it: in the piece are the words of the
+// text and nothing else.
+func (w *writer) spot(b document.Block, piece func()) {
+	if !w.placed || b.ID == "" {
+		piece()
+		return
+	}
+	w.add(`<div class="spot">`)
+	piece()
+	w.add(w.place(b), "</div>\n")
+}
+
+func (w *writer) item(item document.Block) {
+	if !w.placed || item.ID == "" {
+		w.add("<li").id(item.ID).add(">", item.HTML, "</li>\n")
+		return
+	}
+	w.add(`<li class="spot"><div`).id(item.ID).add(">", item.HTML, "</div> ", w.place(item), "</li>\n")
+}
+
+// placeLink is a link to a place on the page itself.
+func placeLink(words *language.Words, id, name string) string {
+	return `<a class="place screen" href="#` + template.HTMLEscapeString(id) + `" aria-label="` + template.HTMLEscapeString(name) + `">` +
+		template.HTMLEscapeString(words.Word("place.link")) + `</a>`
+}
+
 // note writes an editor's note, which is ours and says so.
 func (w *writer) note(b document.Block) {
 	w.add(`<div class="editors-note" role="note"`).id(b.ID).add(` aria-label="`, template.HTMLEscapeString(w.words.Word("note.name")), "\">\n")
@@ -165,7 +223,7 @@ func (w *writer) list(b document.Block) {
 	}
 	w.add(">\n")
 	for _, item := range b.Items {
-		w.add("<li").id(item.ID).add(">", item.HTML, "</li>\n")
+		w.item(item)
 	}
 	w.add("</", name, ">\n")
 }

@@ -25,7 +25,7 @@ var (
 		"open", "name", "close", "close-name", "opened", "failed", "zoom-in", "zoom-out", "before", "after",
 	}
 	// scriptValues are the values that the scripts put in.
-	scriptValues = []string{"Chart", "Period", "Value", "Change", "Since", "Series", "Words", "Remark", "Break"}
+	scriptValues = []string{"Name", "Of", "Address", "Licence", "Chart", "Period", "Value", "Change", "Since", "Series", "Words", "Remark", "Break"}
 )
 
 // interactive tells whether the interactive view has been fetched.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -15,6 +16,7 @@ import (
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/prose"
+	"plainsight/generator/kit/qr"
 	"plainsight/generator/kit/svg"
 	"plainsight/generator/stage/plan"
 )
@@ -44,6 +46,13 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"anchor":       anchor,
 		"canonical":    canonical,
 		"onSheets":     onSheets,
+		"typed":        typed,
+		"frameCode":    func(view any) (string, error) { return say.frameCode(assets, view) },
+		"kit":          say.kit,
+		"pictured":     say.pictured,
+		"locale":       func(tag string) string { return strings.ReplaceAll(tag, "-", "_") },
+		"linkedData":   say.linkedData,
+		"coded":        coded,
 		"brief":        say.brief,
 		"tel":          tel,
 		"asset":        assets.address,
@@ -58,10 +67,10 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"settings": func() []setting { return settings },
 		// Parts.
 		"body": func(frame plan.Frame, level int) (template.HTML, error) {
-			return body(words, embeds, frame, level, nil)
+			return body(words, embeds, frame, level, nil, false)
 		},
 		"read": func(frame plan.Frame, level int, sections []plan.SectionTerms) (template.HTML, error) {
-			return body(words, embeds, frame, level, sections)
+			return body(words, embeds, frame, level, sections, true)
 		},
 		"period":   say.period,
 		"draw":     say.draw,
@@ -74,6 +83,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
 		"weight":  say.weight,
 		"copying": say.copying,
+		"place":   say.place,
+		"mapped":  say.mapped,
 		"figure":  say.figure,
 		"unit":    func(m metric.Metric) string { return say.unit(m.Unit, m.UnitWords) },
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
@@ -282,14 +293,26 @@ func termOf(terms []glossary.Term, id string) string {
 	return id
 }
 
-// copying is what the script needs to offer copies of paragraphs' links: its
-// words, as attributes of the part that has the paragraphs.
-func (s speaker) copying() template.HTMLAttr {
-	attribute := func(name, id string, values ...any) string {
-		return fmt.Sprintf(` data-%s="%s"`, name, template.HTMLEscapeString(s.words.Word(id, values...)))
+// copying is what the script needs to offer copies of links and quotations: its
+// words, as attributes of the main part of a page that has something to copy.
+func (s speaker) copying(frame plan.Frame) template.HTMLAttr {
+	read := frame.Kind == "inspection" || frame.Kind == "document" || frame.Kind == "metric"
+	if frame.Edition != "" || frame.Embedded || !read && !frame.Charted && frame.Letter == nil {
+		return ""
 	}
-	return template.HTMLAttr(attribute("copy", "copy.link") + attribute("copy-name", "copy.name", "Number", "%") +
-		attribute("copied", "copy.done") + attribute("copied-name", "copy.done-name", "Number", "%"))
+	var attributes strings.Builder
+	for _, word := range copyWords {
+		fmt.Fprintf(&attributes, ` data-%s="%s"`, word, template.HTMLEscapeString(s.words.Word("copy."+word, braced...)))
+	}
+	return template.HTMLAttr(attributes.String())
+}
+
+// copyWords are the words of the script that copies.
+var copyWords = []string{"copy", "copy-name", "copy-link", "copy-quotation", "link-copied", "quotation-copied", "copy-words", "words-copied", "not-copied", "quotation"}
+
+// place is the link of a part of a page to itself.
+func (s speaker) place(id string, words any) template.HTML {
+	return template.HTML(placeLink(s.words, id, s.words.Word("place.name", "Words", html.UnescapeString(fmt.Sprint(words)))))
 }
 
 // label is the words of a link: its own, or the theme's.
@@ -379,10 +402,28 @@ func elsewhere(frame plan.Frame, version plan.Version) string {
 // room for in one line of large print.
 const longLine = 40
 
+// lasting is the address by which a page is printed and coded: its short one,
+// or the one by which it is cited.
+func lasting(frame plan.Frame) string {
+	return onHost(frame, frame.Root+string(cmp.Or(frame.Short, frame.Address)))
+}
+
+// typed is an address as it is written on paper, and coded as it is for cameras.
+func typed(frame plan.Frame) string { return strings.TrimPrefix(lasting(frame), "https://") }
+
+func coded(frame plan.Frame) (template.HTML, error) {
+	code, err := qr.Of(lasting(frame))
+	if err != nil {
+		return "", err
+	}
+	return template.HTML(fmt.Sprintf(`<svg class="qr" viewBox="0 0 %[1]d %[1]d" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="%[2]s"/></svg>`,
+		code.Size, code.Path())), nil // numbers alone
+}
+
 // onSheets is the address of a page as it is printed on each sheet, to be typed: a
 // long one has its host in a line of its own.
 func onSheets(frame plan.Frame) string {
-	address := strings.TrimPrefix(canonical(frame), "https://")
+	address := strings.TrimPrefix(lasting(frame), "https://")
 	if host, path, _ := strings.Cut(address, "/"); len(address) > longLine {
 		return host + "/\n" + path
 	}

@@ -8,9 +8,9 @@ import (
 	"plainsight/generator/stage/plan"
 )
 
-// feed writes the news of an authority as an Atom feed. Our words come first
+// feed is the news of an authority, to be written as Atom or JSON. Our words come first
 // and are called ours; those of others are quotations with whose they are.
-func (s speaker) feed(v plan.RecordView) ([]byte, error) {
+func (s speaker) feed(v plan.RecordView) feed.Feed {
 	f := feed.Feed{
 		Name: v.Root + " " + v.AuthorityID, Title: plainly(s.words.Word("feed.title", "Authority", v.Authority)),
 		Subtitle: plainly(v.Site.Title), Lang: v.Lang, Self: absolute(v, string(v.Address)), Page: absolute(v, string(v.Page)),
@@ -22,7 +22,7 @@ func (s speaker) feed(v plan.RecordView) ([]byte, error) {
 	for _, news := range v.News {
 		f.Entries = append(f.Entries, s.newsEntry(v, news))
 	}
-	return feed.Write(f)
+	return f
 }
 
 func plainly(words string) string { return language.Unmarked(words) }

@@ -10,6 +10,7 @@ import (
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/timeline"
+	"plainsight/generator/kit/feed"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
@@ -22,8 +23,9 @@ var records = map[string]func(speaker, plan.RecordView) ([]byte, error){
 	plan.TimelineData:  func(s speaker, v plan.RecordView) ([]byte, error) { return object(s.timelineObject(v)) },
 	plan.ThreadsTable:  func(s speaker, v plan.RecordView) ([]byte, error) { return rows(s.threadRows(v)), nil },
 	plan.ThreadsData:   func(s speaker, v plan.RecordView) ([]byte, error) { return object(s.threadsObject(v)) },
-	plan.NewsFeed:      speaker.feed,
-	plan.ChangesFeed:   speaker.feed,
+	plan.NewsFeed:      func(s speaker, v plan.RecordView) ([]byte, error) { return feed.Write(s.feed(v)) },
+	plan.NewsJSON:      func(s speaker, v plan.RecordView) ([]byte, error) { return feed.JSON(s.feed(v)) },
+	plan.ChangesFeed:   func(s speaker, v plan.RecordView) ([]byte, error) { return feed.Write(s.feed(v)) },
 }
 
 // weight says how large a file of the record is; nothing of one that is made

@@ -198,6 +198,19 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if view, isFile := page.View.(plan.SecurityView); isFile {
 		return Artifact{page.Address.File(), security(view)}, nil
 	}
+	if file, isFile := crawls[page.Kind]; isFile {
+		bytes, err := file(page.View.(plan.CrawlView))
+		return Artifact{page.Address.File(), bytes}, err
+	}
+	if file, isFile := letters[page.Kind]; isFile {
+		view := page.View.(plan.LetterView)
+		bytes, err := file(speaker{t.in(view.Lang).words}, view)
+		return Artifact{page.Address.File(), bytes}, err
+	}
+	if card, isCard := page.View.(plan.CardView); isCard {
+		bytes, err := speaker{t.in(card.Lang).words}.card(t.assets, card)
+		return Artifact{page.Address.File(), bytes}, err
+	}
 	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
@@ -231,7 +244,7 @@ func frameOf(page plan.Page) plan.Frame {
 func (t *Theme) finished(page plan.Page, written []byte) []byte {
 	frame := frameOf(page)
 	words := t.in(frame.Lang).words
-	if page.Of != "" {
+	if frame.Edition != "" {
 		written = relaid(written, words)
 	}
 	written = noted(written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)

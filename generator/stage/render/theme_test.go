@@ -64,7 +64,7 @@ var composed = []string{
 	"moved.title", "moved.description", "withdrawn.title", "withdrawn.description",
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
-	"not-held.title", "not-held.description",
+	"not-held.title", "not-held.description", "sitemap.title", "sitemap.description",
 	"language.untranslated", "language.published",
 	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 	"authorities.description", "authority.first", "grids.description", "grid.title", "grid.description",
@@ -165,7 +165,7 @@ func TestTheScriptsAreSmall(t *testing.T) {
 			bytes += len(asset.Bytes)
 		}
 	}
-	if scripts != 4 || bytes >= 7800 {
+	if scripts != 4 || bytes >= 10400 {
 		t.Errorf("%d scripts have %d bytes", scripts, bytes)
 	}
 }

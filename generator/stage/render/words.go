@@ -136,7 +136,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 	}
 	for _, id := range needed {
 		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About", "Date",
-			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade")...); err != nil {
+			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade", "Where")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
@@ -155,7 +155,11 @@ var needed = slices.Concat(
 	below("month", strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12")),
 	below("paragraph", []string{"name", "sent"}),
 	below("table", []string{"name"}),
-	below("copy", []string{"link", "name", "done", "done-name"}),
+	below("copy", copyWords),
+	below("sitemap", []string{"apart", "rest"}),
+	below("letter", wordsOfKit),
+	below("card", []string{"status", "words"}),
+	below("place", []string{"link", "name", "again", "piece"}),
 	below("note", []string{"label", "name"}),
 	[]string{"corrections.wording", "feed.corrections"},
 	below("explorer", explorerWords),

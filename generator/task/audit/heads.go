@@ -79,7 +79,7 @@ func nothingMoves(p *page, report report) {
 			report(i, "this cannot be stopped", "Write the attribute controls.")
 		case part.Name == "video" && !p.captioned(i):
 			report(i, "a film has no subtitles", `Add them: <track kind="captions" src="…">.`)
-		case elsewhere && where != "_self" && (part.Name == "a" || part.Name == "area" || part.Name == "form"):
+		case elsewhere && where != "_self" && where != "_top" && (part.Name == "a" || part.Name == "area" || part.Name == "form"):
 			report(i, "this opens another window", "Take target out.")
 		}
 	}

@@ -60,7 +60,7 @@ func Page(planned plan.Page, base string, artifact render.Artifact) []diag.Probl
 
 func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free chan struct{}) {
 	order := a.site.add(artifact)
-	if path.Ext(artifact.Path) != ".html" {
+	if path.Ext(artifact.Path) != ".html" || plan.AsLetter(artifact.Path) {
 		return
 	}
 	a.pages++

@@ -251,8 +251,8 @@ func TestAnInspectionChangesNoPageOfAnotherAuthority(t *testing.T) {
 		site fstest.MapFS
 		may  string
 	}{
-		"region":  {region(t), `^(accessibility/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
-		"country": {country(t), `^(index\.html|accessibility/index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json)$`},
+		"region":  {region(t), `^(accessibility/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
+		"country": {country(t), `^(index\.html|accessibility/index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := sums(t, publicOf(t, c.site))

@@ -151,7 +151,7 @@ func TestPublishing(t *testing.T) {
 	if !done.Result.Published {
 		t.Fatalf("with the line it is not published: %v", done.Result.Problems)
 	}
-	says(t, said, "Added: 1\n  /who/\n", "Leads elsewhere: 1\n  /about/ to /who/\n",
+	says(t, said, "Added: 1\n  /who/\n", "Leads elsewhere: 2\n  /about/ to /who/\n  /go/2022/ to /inspections/2022-02-ilacs/\n",
 		"Numbers: 1\n  /data/metrics/plans.csv: 1 number changes (2019/20 Plainton 885, was 884), 1 new\n")
 	says(t, read(t, at, "deploy/_redirects"), "/about/ /who/ 301\n")
 

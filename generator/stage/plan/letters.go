@@ -1,0 +1,125 @@
+package plan
+
+import (
+	"path"
+	"slices"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
+)
+
+// The forms of a page for newsletters, as files below its address and as the
+// kinds of pages that plan them.
+const (
+	LetterMail     = "newsletter.html"
+	LetterText     = "newsletter.txt"
+	LetterMarkdown = "newsletter.md"
+	LetterCode     = "qr.svg"
+)
+
+// LetterFiles are the files for newsletters in the order in which a page offers
+// them.
+var LetterFiles = []string{LetterMail, LetterText, LetterMarkdown, LetterCode}
+
+// A LetterView is a page as a piece for newsletters. Its Frame has what titles
+// and addresses need and nothing else.
+type LetterView struct {
+	Frame
+	News News
+	// Chart is the picture of a metric, with the address of its PNG and the
+	// source of its numbers; nil for others.
+	Chart    *Chart
+	Painted  string
+	Licences []document.Source
+}
+
+// AsLetter tells whether a file is a page in the form of a mail, which is no page
+// of the site: styles stand on its elements, since mail programs read no others.
+func AsLetter(file string) bool { return path.Base(file) == LetterMail }
+
+// Beside tells whether a file stands beside a page for those who share it: its
+// card, and its pieces for newsletters. Such a file is made anew with the page, goes
+// where it goes, and has no address that was promised.
+func Beside(page Page) bool { return page.Kind == CardFile || slices.Contains(LetterFiles, page.Kind) }
+
+func (p planner) hasLetters() bool { return slices.Contains(p.Settings.Formats, "newsletter") }
+
+// letter is the piece on the page of a frame, nil where the site makes none.
+func (p planner) letter(frame Frame, news News, sources ...document.Source) *LetterView {
+	if !p.hasLetters() {
+		return nil
+	}
+	return &LetterView{News: news, Licences: sources, Frame: Frame{
+		Kind: frame.Kind, Address: frame.Address, Short: frame.Short, Card: frame.Card, Root: frame.Root, Lang: frame.Lang,
+		Title: frame.Title, Authority: frame.Authority,
+		Site: Site{Title: frame.Site.Title, BaseURL: frame.Site.BaseURL, Publisher: frame.Site.Publisher},
+	}}
+}
+
+// sourcesOf are the sources of all that a thread quotes, each once.
+func (p planner) sourcesOf(one link.Thread) (sources []document.Source) {
+	seen := map[string]bool{}
+	add := func(id string) {
+		if source, known := p.Sources[id]; known && !seen[id] {
+			seen[id] = true
+			sources = append(sources, source)
+		}
+	}
+	references := []decode.Reference{one.Starts}
+	for _, step := range one.Steps {
+		references = append(references, step.At)
+	}
+	for _, reference := range references {
+		if inspection, found := p.Register.Inspection(reference.ID); found && reference.Anchor != "" {
+			for _, id := range inspection.Sources {
+				add(id)
+			}
+		} else if document, found := p.Document(reference.ID); found {
+			add(document.Document.Source)
+		}
+	}
+	return sources
+}
+
+// quotationsOf are the council's words, so that no letter leaves them out.
+func quotationsOf(replies []Reply) (quotations []Quotation) {
+	for _, reply := range replies {
+		quotations = append(quotations, Quotation{
+			Target: reply.Source.Target, Words: reply.Says, Voice: Council, Of: reply.Source.Words, Date: reply.Date,
+		})
+	}
+	return quotations
+}
+
+// newsOfNumbers is a metric as newsletters have it, of the day of its source.
+func newsOfNumbers(view MetricView, day date.Date) News {
+	return News{Kind: "metric", Target: string(view.Address), Title: view.Title, Updated: day, Ours: said(view.Metric.Definition, view.Metric.Caveat)}
+}
+
+// painted is the address of the picture among the files of a metric, "" for none.
+func painted(files []Download) string {
+	for _, file := range files {
+		if file.Link.Word == PaintedFile {
+			return file.Link.Target
+		}
+	}
+	return ""
+}
+
+// letters plans the files for newsletters of pages. A mail is its page in
+// another form.
+func letters(pages []Page) (files []Page) {
+	for _, page := range pages {
+		view := frameOf(page).Letter
+		if page.Of != "" || view == nil {
+			continue
+		}
+		for _, kind := range LetterFiles {
+			files = append(files, Page{Kind: kind, Address: page.Address + address.Page(kind), Of: page.Address, View: *view})
+		}
+	}
+	return files
+}

@@ -1,0 +1,179 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+)
+
+// The kinds of files for programs that read whole sites.
+const (
+	SitemapFile = "sitemap.xml"
+	RobotsFile  = "robots.txt"
+)
+
+// A CrawlView is what such a file is made from.
+type CrawlView struct {
+	// Base is the address of the root, with its closing slash.
+	Base string
+	// Pages are what a map lists, and Parts the maps that a map of maps lists.
+	Pages []CrawlPage
+	Parts []address.Page
+}
+
+// A CrawlPage is a page of a map, in each of the languages that it has.
+type CrawlPage struct {
+	Address  address.Page
+	Versions []Version
+}
+
+// A SitemapView is the pages of the site for people, by what they are about.
+type SitemapView struct {
+	Frame
+	Groups []SitemapGroup
+}
+
+// A SitemapGroup has the word of its heading.
+type SitemapGroup struct {
+	ID, Word string
+	Pages    []SitemapEntry
+}
+
+// A SitemapEntry is a page by its title. Its Frame has what the title needs and
+// nothing else.
+type SitemapEntry struct {
+	Frame
+	When date.Spans
+}
+
+// mostInMap is fewer than the 50,000 addresses that a map may have.
+const mostInMap = 40_000
+
+// crawled plans the maps of a site for programs, and the file that leads them
+// there. A map that would be too long is several, and a map of these.
+func crawled(base string, pages []Page, most int) []Page {
+	var listed []CrawlPage
+	for _, page := range pages {
+		if isListed(page) {
+			listed = append(listed, CrawlPage{page.Address, frameOf(page).Versions})
+		}
+	}
+	at := func(name string, view CrawlView) Page {
+		view.Base = base
+		kind := SitemapFile
+		if name == RobotsFile {
+			kind = RobotsFile
+		}
+		return Page{Kind: kind, Address: address.Page("/" + name), View: view}
+	}
+	planned := []Page{at(RobotsFile, CrawlView{})}
+	if len(listed) <= most {
+		return append(planned, at(SitemapFile, CrawlView{Pages: listed}))
+	}
+	var parts []address.Page
+	for part := range slices.Chunk(listed, most) {
+		page := at(fmt.Sprintf("sitemap-%d.xml", len(parts)+1), CrawlView{Pages: part})
+		planned, parts = append(planned, page), append(parts, page.Address)
+	}
+	return append(planned, at(SitemapFile, CrawlView{Parts: parts}))
+}
+
+// unlisted are the kinds of pages that are no pages of their own to a reader:
+// those that lead on, and those that stand in other sites.
+var unlisted = []string{"embed", "moved", "not-found", "withdrawn"}
+
+// isListed tells whether a page stands in the maps of the site. An edition is
+// another form of a page that does.
+func isListed(page Page) bool {
+	return page.Of == "" && strings.HasSuffix(string(page.Address), "/") && !slices.Contains(unlisted, page.Kind)
+}
+
+func frameOf(page Page) Frame {
+	framed, is := page.View.(interface{ Framed() Frame })
+	if !is {
+		return Frame{}
+	}
+	return framed.Framed()
+}
+
+const sitemapAddress = "/sitemap/"
+
+// groups are the parts of the map for people, by the kinds of their pages.
+var groups = []struct {
+	id, word string
+	kinds    []string
+}{
+	{"inspections", "inspections.title", []string{"inspections", "inspection"}},
+	{"timeline", "timeline.title", []string{"timeline", "lane", "compare"}},
+	{"threads", "threads.title", []string{"threads", "thread"}},
+	{"topics", "topics.title", []string{"topics", "topic"}},
+	{"metrics", "metrics.title", []string{"metrics", "metric"}},
+	{"documents", "documents.title", []string{"documents", "document"}},
+	{"authorities", "authorities.title", []string{"authorities", "authority", "grids", "grid"}},
+	{"updates", "updates.title", []string{"updates", "update", "changes"}},
+	{"rest", "sitemap.rest", []string{""}},
+}
+
+// kindIn is the kind of a page as the groups name it, "" for all the rest.
+func kindIn(page Page) string {
+	for _, group := range groups {
+		if slices.Contains(group.kinds, page.Kind) {
+			return page.Kind
+		}
+	}
+	return ""
+}
+
+// sitemap plans the map for people from the pages of a language. Of an
+// authority that is not the home it has the first page, from which the others
+// are found.
+func (p planner) sitemap(pages []Page) Page {
+	view := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}
+	byKind := map[string][]SitemapEntry{}
+	for _, page := range pages {
+		if isListed(page) && !p.elsewhere(page) {
+			byKind[kindIn(page)] = append(byKind[kindIn(page)], entryOf(page))
+		}
+	}
+	for _, group := range groups {
+		one := SitemapGroup{ID: group.id, Word: group.word}
+		for _, kind := range group.kinds {
+			one.Pages = append(one.Pages, byKind[kind]...)
+		}
+		if len(one.Pages) > 0 {
+			view.Groups = append(view.Groups, one)
+		}
+	}
+	page := Page{Kind: "sitemap", Address: sitemapAddress}
+	for _, group := range view.Groups {
+		page.Anchors = append(page.Anchors, group.ID)
+	}
+	page.View = view
+	return page
+}
+
+// elsewhere tells whether a page stands below the first page of an authority
+// that is not the home.
+func (p planner) elsewhere(page Page) bool {
+	for _, a := range p.authorities {
+		if !a.atHome() && page.Address != a.root && strings.HasPrefix(string(page.Address), string(a.root)) {
+			return true
+		}
+	}
+	return false
+}
+
+func entryOf(page Page) SitemapEntry {
+	whole := frameOf(page)
+	entry := SitemapEntry{Frame: Frame{
+		Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, About: whole.About,
+		Subject: whole.Subject, Authority: whole.Authority,
+	}}
+	if view, is := page.View.(InspectionView); is {
+		entry.When = view.Record.Inspected
+	}
+	return entry
+}

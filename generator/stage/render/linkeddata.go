@@ -1,0 +1,188 @@
+package render
+
+import (
+	"encoding/json"
+	"html"
+	"html/template"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/stage/plan"
+)
+
+// thing is something that schema.org has words for.
+type thing map[string]any
+
+// linkedData says what a page is in the words of schema.org (JSON-LD), for
+// programs that read pages: the way to it, and what an inspection, a metric or
+// the site itself is. A page that leads on or that is not there says nothing.
+func (s speaker) linkedData(view any) (template.JS, error) {
+	framed, is := view.(interface{ Framed() plan.Frame })
+	if !is {
+		return "", nil
+	}
+	frame := framed.Framed()
+	if frame.Embedded {
+		return "", nil
+	}
+	switch frame.Kind {
+	case "not-found", "moved", "withdrawn":
+		return "", nil
+	}
+	title, err := s.title(frame)
+	if err != nil {
+		return "", err
+	}
+	name := html.UnescapeString(string(title))
+	var graph []thing
+	switch v := view.(type) {
+	case plan.HomeView:
+		graph = append(graph, s.website(v, name))
+	case plan.InspectionView:
+		graph = append(graph, s.reportThing(v, name))
+	case plan.MetricView:
+		graph = append(graph, s.dataset(v, name))
+	}
+	if len(frame.Trail) > 0 {
+		graph = append(graph, s.way(frame, name))
+	}
+	if len(graph) == 0 {
+		return "", nil
+	}
+	text, err := json.Marshal(unmarkedThing(thing{"@context": "https://schema.org", "@graph": graph}))
+	return template.JS(text), err // json.Marshal escapes what could end a script
+}
+
+func (s speaker) way(frame plan.Frame, name string) thing {
+	var steps []thing
+	add := func(name, at string) {
+		steps = append(steps, thing{"@type": "ListItem", "position": len(steps) + 1, "name": name, "item": at})
+	}
+	for _, link := range frame.Trail {
+		words, err := s.label(link)
+		if err == nil {
+			add(html.UnescapeString(string(words)), onHost(frame, rooted(frame.Root, link.Target)))
+		}
+	}
+	add(name, canonical(frame))
+	return thing{"@type": "BreadcrumbList", "itemListElement": steps}
+}
+
+func publisherOf(site plan.Site) thing {
+	body := thing{"@type": "GovernmentOrganization", "name": site.Publisher}
+	if site.PublisherLink != "" {
+		body["url"] = site.PublisherLink
+	}
+	return body
+}
+
+func (s speaker) website(v plan.HomeView, name string) thing {
+	return thing{"@type": "WebSite", "url": canonical(v.Frame), "name": name, "inLanguage": v.Lang, "publisher": publisherOf(v.Site)}
+}
+
+// reportThing is the report of an inspection by its inspectorate. The site is
+// its publisher only where the report is not held, and the page is ours.
+func (s speaker) reportThing(v plan.InspectionView, name string) thing {
+	report := thing{
+		"@type": "Report", "url": canonical(v.Frame), "name": name, "inLanguage": v.Lang,
+		"isPartOf": thing{"@type": "WebSite", "url": onHost(v.Frame, v.Root+"/"), "name": v.Site.Title, "publisher": publisherOf(v.Site)},
+	}
+	if v.TextLang != "" {
+		report["inLanguage"] = v.TextLang
+	}
+	if v.Record.Inspectorate != "" {
+		report["author"] = thing{"@type": "GovernmentOrganization", "name": v.Record.Inspectorate}
+	}
+	if v.Record.Authority != "" {
+		report["about"] = thing{"@type": "GovernmentOrganization", "name": v.Record.Authority}
+	}
+	if v.Record.Summary != "" {
+		report["abstract"] = v.Record.Summary
+	}
+	if v.Record.Published.Known() {
+		report["datePublished"] = isoOf(v.Record.Published)
+	}
+	if v.Record.Inspected != nil {
+		report["temporalCoverage"] = iso(v.Record.Inspected)
+	}
+	licensed(report, v.Sources...)
+	return report
+}
+
+func (s speaker) dataset(v plan.MetricView, name string) thing {
+	set := thing{
+		"@type": "Dataset", "url": canonical(v.Frame), "name": name, "description": v.Metric.Definition,
+		"inLanguage": v.Lang, "creator": thing{"@type": "Organization", "name": v.Source.Publisher}, "isBasedOn": v.Source.Title,
+		"publisher": publisherOf(v.Site),
+	}
+	if span, known := spanOf(v.Series); known {
+		set["temporalCoverage"] = span
+	}
+	var files []thing
+	for _, file := range v.Files {
+		if file.Link.Word == plan.NumbersFile {
+			files = append(files, thing{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": onHost(v.Frame, file.Link.Target)})
+		}
+	}
+	if len(files) > 0 {
+		set["distribution"] = files
+	}
+	licensed(set, v.Source)
+	return set
+}
+
+// licensed names the licence of the first source that has an address for it.
+func licensed(one thing, sources ...document.Source) {
+	for _, source := range sources {
+		switch {
+		case ogl(source.Licence):
+			one["license"] = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+		case source.LicenceLink != "":
+			one["license"] = source.LicenceLink
+		default:
+			continue
+		}
+		return
+	}
+}
+
+// spanOf is from the first period of any series to the last, as ISO 8601.
+func spanOf(all []plan.Series) (span string, known bool) {
+	var first, last date.Date
+	for _, series := range all {
+		for _, row := range series.Rows {
+			if !first.Known() || row.Period.Span.First.Compare(first) < 0 {
+				first = row.Period.Span.First
+			}
+			if !last.Known() || row.Period.Span.Last.Compare(last) > 0 {
+				last = row.Period.Span.Last
+			}
+		}
+	}
+	if !first.Known() || !last.Known() {
+		return "", false
+	}
+	return first.String() + "/" + last.String(), true
+}
+
+// unmarkedThing is a thing whose words are no passages.
+func unmarkedThing(value any) any {
+	switch value := value.(type) {
+	case string:
+		return language.Unmarked(value)
+	case thing:
+		plain := thing{}
+		for key, one := range value {
+			plain[key] = unmarkedThing(one)
+		}
+		return plain
+	case []thing:
+		plain := make([]any, len(value))
+		for i, one := range value {
+			plain[i] = unmarkedThing(one)
+		}
+		return plain
+	}
+	return value
+}
