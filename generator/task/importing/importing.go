@@ -135,15 +135,12 @@ func Run(o Options) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := begin(o); err != nil {
-		return nil, err
-	}
 	own, err := siteIn(o.Out)
 	if err != nil {
 		return nil, err
 	}
 	known.home, known.authorities, known.allowed = own.home, own.authorities, own.allowed
-	w := &writer{out: o.Out, site: known, certain: o.Certain, authorities: own.authorities}
+	w := &writer{options: o, out: o.Out, site: known, certain: o.Certain, authorities: own.authorities}
 	results, err := w.all(names, own.held, o)
 	return results, errors.Join(err, w.finish())
 }
@@ -341,6 +338,7 @@ func Problems(results []Result) (problems []diag.Problem) {
 
 // A writer writes drafts, and remembers what it wrote.
 type writer struct {
+	options     Options
 	out         string
 	site        site
 	certain     bool
@@ -384,6 +382,9 @@ func (w *writer) draft(name, sum string, report transcribe.Report) (Outcome, err
 		return outcome, err
 	}
 	outcome.State = Written
+	if err := begin(w.options); err != nil {
+		return outcome, err
+	}
 	for _, file := range []struct{ path, text string }{{d.sourcePath(), d.source()}, {d.path(), d.text}} {
 		target := filepath.Join(w.out, filepath.FromSlash(file.path))
 		if _, err := os.Stat(target); err == nil {

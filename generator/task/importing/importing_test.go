@@ -243,6 +243,11 @@ func TestWhatIsNoReport(t *testing.T) {
 	if len(found) != 1 {
 		t.Errorf("written is %v", found)
 	}
+	bare := t.TempDir()
+	imported(t, bare, map[string][]byte{"a-page.pdf": []byte("<!doctype html>")})
+	if left, _ := os.ReadDir(bare); len(left) > 0 {
+		t.Errorf("for a file that was refused there is %v", left)
+	}
 	problems := Problems(results)
 	if len(problems) != 5 || problems[0].Severity != diag.Error {
 		t.Errorf("%v", problems)
