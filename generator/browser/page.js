@@ -22,7 +22,16 @@ function place(element) {
 function visible(element) {
   const box = element.getBoundingClientRect();
   return box.width > 1 && box.height > 1 &&
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !spokenAlone(element);
+}
+
+// spokenAlone tells whether an element lies in a box of one pixel that hides
+// what is in it, as words have that are for screen readers alone.
+function spokenAlone(element) {
+  for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+    if (e.clientWidth === 1 && e.clientHeight === 1 && getComputedStyle(e).overflowX === "hidden") return true;
+  }
+  return false;
 }
 
 // texts lists the visible pieces of text below a root.
