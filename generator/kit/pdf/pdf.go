@@ -104,7 +104,6 @@ type watched struct {
 	*bytes.Reader
 	clock func() time.Time
 	end   time.Time
-	count int
 }
 
 func (w *watched) ReadAt(p []byte, off int64) (int, error) {

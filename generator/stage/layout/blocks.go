@@ -63,7 +63,6 @@ type line struct {
 	x      float64
 	bold   bool
 	part   int
-	beside []pdf.Cell
 }
 
 // Bullets of all kinds that were met. Those of the second row stand for a list

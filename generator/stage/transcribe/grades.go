@@ -27,9 +27,8 @@ func letters(words string) string {
 
 // An extent is what takes some lines of a column.
 type extent struct {
-	name      string
-	top, low  float64
-	certainly bool
+	name     string
+	top, low float64
 }
 
 func (e extent) middle() float64 { return (e.top + e.low) / 2 }

@@ -18,10 +18,11 @@ type Shape struct {
 	Formats []string
 }
 
-// ShapeOf is a country with so many reports: ten for each authority, with ten
-// metrics, so that there are as many reports as pages of numbers.
+// ShapeOf is a country with so many reports: four for each council, as many as
+// most have had since 2010, and four metrics, so that there are as many reports
+// as pages of numbers.
 func ShapeOf(reports int, formats []string) Shape {
-	return Shape{reports, max(1, reports/10), min(10, reports), formats}
+	return Shape{reports, max(1, reports/4), min(4, reports), formats}
 }
 
 // What real short reports have: 41 numbered paragraphs of about 600 letters.
