@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := site
 # The parts of `make test` come one after the other, so that their lines do too.
 .NOTPARALLEL:
-.PHONY: site extras serve check plan publish ready test soak bench dist pictures licences national clean help
+.PHONY: site extras serve check pack plan publish ready test soak bench dist pictures licences national clean help
 .PHONY: program static unit samples race browser soak-faults test-site chromium-installed npm-installed
 
 theme := themes/clearprint
@@ -41,18 +41,22 @@ publish: ready ## Build and publish, show what changes, and record every address
 ready: program
 	@if $(MAKE) -s -q extras 2>/dev/null; then :; \
 	elif ! command -v npm >/dev/null; then \
-		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts. To have it, install Node.js, then type: make extras"; \
+		echo "Left out: the Atkinson Hyperlegible typeface, the search and the interactive charts. To have it, install Node.js, then type: make extras"; \
 	elif ! $(MAKE) -s extras 2>/dev/null; then \
-		echo "Left out: the Atkinson Hyperlegible typeface and the interactive charts, since npm could not fetch it. To try again, type: make extras"; \
+		echo "Left out: the Atkinson Hyperlegible typeface, the search and the interactive charts, since npm could not fetch it. To try again, type: make extras"; \
 	fi
 
-extras: $(theme)/$(fetched) ## Fetch the theme's typeface and interactive charts with npm, where it is not yet there
+extras: $(theme)/$(fetched) ## Fetch the theme's typeface, search and interactive charts with npm, where it is not yet there
 
 serve: program ## Show the site on this computer and follow each save; PORT=1313 is where
 	@bin/plainsight serve --port $(PORT)
 
 check: program ## Say what is wrong in content and data, and write nothing
 	@bin/plainsight check
+
+pack: program ## Make one file of the site in public/, bin/site.zip, to open from a folder or a stick
+	@mkdir -p bin
+	@bin/plainsight pack bin/site.zip
 
 test: static unit samples race browser ## Run every test: code, site, pages in a browser
 	@echo "All tests passed"

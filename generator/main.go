@@ -87,6 +87,7 @@ func commands(f *flags) *cobra.Command {
 		f.planCommand(),
 		f.publishCommand(),
 		f.verifyCommand(),
+		f.packCommand(),
 		f.serveCommand(),
 		f.nextCommand(),
 		f.newCommand(),
@@ -244,7 +245,7 @@ func (f *flags) remembering(remember func(folder string) *memory.Memory) (o buil
 		line = nil
 	}
 	remembered := remember(filepath.Join(f.source, cacheFolder))
-	o = build.Options{Source: root.FS(), Output: f.outputFolder(), Now: now, Strict: f.strict, Memory: remembered, Progress: line}
+	o = build.Options{Source: root.FS(), Folder: f.source, Clock: time.Now, Output: f.outputFolder(), Now: now, Strict: f.strict, Memory: remembered, Progress: line}
 	return o, func() { line.Done(); remembered.Close(); root.Close() }, nil
 }
 

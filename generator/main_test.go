@@ -30,7 +30,7 @@ func TestExitCodes(t *testing.T) {
 		says, aside string
 	}{
 		{[]string{"version"}, done, "plainsight " + version, ""},
-		{[]string{"build", "--source", good}, done, "15 pages", ""},
+		{[]string{"build", "--source", good}, done, "16 pages", ""},
 		{[]string{"build", "--source", good}, done, "nothing changed", ""},
 		{[]string{"check", "--source", good}, done, "Nothing was written.", ""},
 		{[]string{"build", "--source", bad}, toMend, "stays as it was", "content/pages/about.md:2:1: error: “titel” is not a key"},
@@ -43,7 +43,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public")}, machines, "", "still to come"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", filepath.Join(good, "public", "new")}, machines, "", "still to come"},
 		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", alias}, machines, "", "still to come"},
-		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "15 pages", ""},
+		{[]string{"build", "--source", good, "--now", "2990-01-01T00:00:00Z", "--output", t.TempDir()}, done, "16 pages", ""},
 		{[]string{"check", "--source", good, "--now", "2990-01-01T00:00:00Z"}, done, "Nothing was written.", ""},
 		{[]string{"explain", "unknown-grade"}, done, "For example:", ""},
 		{[]string{"explain"}, done, "dead-link", ""},
@@ -85,7 +85,7 @@ func TestRollback(t *testing.T) {
 	}
 	write("---\ntitle: About\nsummary: The site.\n---\n\nFirst words.\n")
 	step("rollback", machines, "there is no site before it to go back to")
-	step("build", done, "15 pages")
+	step("build", done, "16 pages")
 	step("rollback", machines, "there is no site before it to go back to")
 	shows("First words.")
 	write("---\ntitle: About\nsummary: The site.\n---\n\nSecond words.\n")

@@ -90,7 +90,7 @@ const stored = `new Promise((done) => setTimeout(done, 100)).then(async () => [
 	...Object.keys(sessionStorage),
 	...(await indexedDB.databases()).map((base) => base.name),
 	...await caches.keys(),
-	...(await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope),
+	...(location.protocol === "file:" ? [] : await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope),
 ])`
 
 // complaints is what was heard of the open page, once it has come to rest, and

@@ -42,6 +42,7 @@ type Documents struct {
 	Threads     []Thread
 	Events      []Event
 	Comparisons []Comparison
+	Synonyms    []Synonym
 	Holidays    date.Holidays
 	// Redirects say what became of addresses that were published.
 	Redirects []Redirect
@@ -149,6 +150,7 @@ var (
 		{below(ThreadsFolder, ".yaml"), readThread},
 		{is("data/events.yaml"), readEvents},
 		{is("data/comparisons.yaml"), readComparisons},
+		{is("data/synonyms.yaml"), readSynonyms},
 		{is("data/bank-holidays.yaml"), readHolidays},
 		{is(redirectsFile), readRedirects},
 		{InLedger, readLedger},
@@ -231,7 +233,7 @@ func whereTo(name string) string {
 	if strings.HasPrefix(name, "content/") {
 		return "Texts end in .md and lie in the folders inspections, documents, topics, updates and pages of content."
 	}
-	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, comparisons.yaml, bank-holidays.yaml, redirects.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
+	return "Data lies in data/site.yaml, authorities.yaml, scales.yaml, lanes.yaml, events.yaml, comparisons.yaml, synonyms.yaml, bank-holidays.yaml, redirects.yaml, allowed.yaml and glossary.yaml, and in the folders frameworks, sources, metrics, threads, official and outcomes of data."
 }
 
 // front reads the front matter of a text by the keys of its type. Where it

@@ -36,6 +36,7 @@ var Schemas = []Schema{
 	{Name: "events", Files: "data/events.yaml", keys: eventKeys, list: true},
 	{Name: "comparisons", Files: "data/comparisons.yaml", keys: comparisonKeys, list: true},
 	{Name: "redirects", Files: redirectsFile, keys: redirectKeys, list: true},
+	{Name: "synonyms", Files: "data/synonyms.yaml", keys: synonymKeys, list: true},
 	{Name: "allowed", Files: allowedFile, keys: allowanceKeys, list: true},
 }
 

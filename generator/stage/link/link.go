@@ -55,6 +55,8 @@ type Register struct {
 	Updates  []decode.Update
 	Metrics  []decode.Metric
 	Glossary []glossary.Term
+	// Synonyms are what readers may type for words of the record.
+	Synonyms []decode.Synonym
 	Pages    []decode.Page
 	// Threads in the order of their names.
 	Threads []Thread
@@ -165,6 +167,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 			return s.ID, diag.Place{File: "data/sources/" + s.ID + ".yaml"}
 		}),
 		Outcomes: docs.Outcomes,
+		Synonyms: docs.Synonyms,
 		Events:   docs.Events,
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),

@@ -14,7 +14,7 @@ func home(p planner) []Page {
 		return p.country()
 	}
 	view := p.first(p.home, p.frameOf(p.home, "home", address.Home))
-	view.NotHeld = len(notHeld(p)) > 0
+	view.NotHeld, view.Data = len(notHeld(p)) > 0, p.hasData()
 	view.Topics, view.Papers = p.topicEntries(), p.papers()
 	view.Trail = nil
 	view.Title = p.Settings.Title
@@ -103,7 +103,7 @@ func (p planner) menuShared() []Link {
 			menu = append(menu, Link{Target: "/about/", Words: page.Title})
 		}
 	}
-	return menu
+	return append(menu, Link{Target: string(SearchAddress), Word: "search.link"})
 }
 
 // ownMenu is the navigation among the pages of an authority.
@@ -138,6 +138,9 @@ func (p planner) more() (more []Link) {
 		more = append(more, Link{Target: "/updates/", Word: "updates.title"})
 	}
 	more = append(more, Link{Target: "/changes/", Word: "changes.title"})
+	if p.hasData() {
+		more = append(more, Link{Target: string(DataAddress), Word: "data.title"})
+	}
 	if len(notHeld(p)) > 0 {
 		more = append(more, Link{Target: "/not-held/", Word: "not-held.title"})
 	}

@@ -74,6 +74,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 		Sections:  sectionTerms(one.Text.Body, p.terms),
 		Documents: p.papersOn[one.Address],
 		Cite:      p.cite(one.Address),
+		Threads:   p.threadLinks(func(t link.Thread) bool { return speaksOf(t, p.dataID(one)) }),
 	}
 	view.Title = one.Title
 	view.Description = one.Summary

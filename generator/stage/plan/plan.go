@@ -34,6 +34,8 @@ var kinds = []func(planner) []Page{
 	updates,
 	changes,
 	notHeld,
+	openData,
+	searchPage,
 	statements,
 	ownPages,
 }

@@ -86,8 +86,9 @@ type TopicEntry struct {
 type TopicView struct {
 	Frame
 	Quotations []Quotation
-	// Metrics bear on the topic.
+	// Metrics bear on the topic, and Threads follow a matter of it.
 	Metrics []MetricEntry
+	Threads []Link
 }
 
 // A Quotation is a piece of an inspection or document, word for word.

@@ -96,6 +96,26 @@ func (p planner) threadPage(a authority, one link.Thread) Page {
 	return page
 }
 
+// threadLinks lead to the threads of which something is true, by their titles.
+func (p planner) threadLinks(of func(link.Thread) bool) (links []Link) {
+	for _, one := range p.Threads {
+		if of(one) {
+			to := Link{Target: string(one.Address), Words: one.Title}
+			if p.several {
+				to.Whose = one.Authority.Name
+			}
+			links = append(links, to)
+		}
+	}
+	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(a.Words, b.Words) })
+	return links
+}
+
+// speaksOf tells whether a thread has a place in an inspection.
+func speaksOf(one link.Thread, inspection string) bool {
+	return one.Starts.ID == inspection || slices.ContainsFunc(one.Steps, func(step decode.Step) bool { return step.At.ID == inspection })
+}
+
 func (p planner) steps(one link.Thread) (steps []ThreadStep) {
 	for _, written := range one.Steps {
 		step := ThreadStep{Relation: written.Relation, Caveat: written.Caveat, Held: true}

@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
 )
 
 // topics plans the list of topics and a page for each.
@@ -45,6 +46,7 @@ func (p planner) topicPage(topic decode.Topic) Page {
 			view.Metrics = append(view.Metrics, p.metricEntry(one, p.home))
 		}
 	}
+	view.Threads = p.threadLinks(func(one link.Thread) bool { return slices.Contains(one.Topics, topic.ID) })
 	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
 	page = p.withCorrections(p.withText(page, &view.Frame, topic.From.File, topic.Text), &view.Frame, topic.Corrections)
 	page.View = view

@@ -238,8 +238,9 @@ type HomeView struct {
 	Threads  []ThreadEntry
 	// Front are the charts of the first page.
 	Front []Chart
-	// NotHeld is set where the site has a page on what it lacks.
-	NotHeld bool
+	// NotHeld is set where the site has a page on what it lacks, Data where its
+	// data can be taken away.
+	NotHeld, Data bool
 }
 
 // Places are where the lists of an authority stand.
@@ -289,6 +290,8 @@ type InspectionView struct {
 	// Cite is the address to cite the page by, with the site's host.
 	Cite    string
 	Sources []document.Source
+	// Threads have a place in this inspection.
+	Threads []Link
 	// Documents speak of this inspection, Sections are the terms that the
 	// report uses.
 	Documents []Paper

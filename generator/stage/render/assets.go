@@ -13,6 +13,7 @@ import (
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/picture"
 	"plainsight/generator/kit/scripts"
+	"plainsight/generator/kit/search"
 )
 
 // assetsFolder is where the theme's own files lie on the site. They stand
@@ -99,6 +100,12 @@ func (w *workshop) present(extra extra) bool {
 	fetched := extra.files
 	if len(fetched) == 0 {
 		fetched = []named{extra.licence}
+	}
+	if extra.program {
+		// It is another one for each kind of machine, and there is none for some.
+		if _, err := fs.Stat(w.theme, search.Program()); err != nil {
+			return false
+		}
 	}
 	return slices.ContainsFunc(fetched, func(file named) bool {
 		_, err := fs.Stat(w.theme, file.path)

@@ -14,7 +14,7 @@ import (
 func recordPages() []plan.Page {
 	return []plan.Page{
 		documentsPage(), documentPage(), topicsPage(), topicPage(), metricsPage(), metricPage(),
-		glossaryPage(), updatesPage(), updatePage(), changesPage(), notHeldPage(),
+		glossaryPage(), updatesPage(), updatePage(), changesPage(), notHeldPage(), searchPage(), dataPages()[0], dataPages()[1],
 	}
 }
 
@@ -143,6 +143,18 @@ func glossaryPage() plan.Page {
 	return page(view.Frame, view)
 }
 
+func searchPage() plan.Page {
+	view := plan.SearchView{Frame: frame("search", plan.SearchAddress), Letters: []plan.Letter{
+		{Anchor: "letter-s", Letter: "S", Entries: []plan.Lead{
+			{Kind: "topic", Words: "Supervision", Link: plan.Link{Target: "/topics/supervision/"}},
+			{Kind: "heading", Words: "Supervision of staff", Link: plan.Link{Target: "/inspections/2022-02-ilacs/#staff"},
+				Of: plan.Link{Target: "/inspections/2022-02-ilacs/", Words: "Inspection of Anytown", When: days("2022-02-28/2022-03-04")}},
+		}},
+		{Anchor: "letter-other", Letter: "#", Entries: []plan.Lead{{Kind: "term", Words: "16+", Link: plan.Link{Target: "/glossary/#16-plus"}}}},
+	}}
+	return page(view.Frame, view)
+}
+
 func updatesPage() plan.Page {
 	view := plan.UpdatesView{Frame: frame("updates", "/updates/"), Updates: []plan.UpdateEntry{
 		{Target: "/updates/2026-11-record/", Title: "The record", Summary: "From 2010 on.", Date: day("2026-11-21")},
@@ -169,4 +181,20 @@ func notHeldPage() plan.Page {
 		Papers: []plan.Lost{{Paper: plan.Link{Target: "/documents/minutes-2017/", Words: "Minutes"}, Missing: []string{"Graph 1 did not survive."}}},
 	}
 	return page(view.Frame, view)
+}
+
+func dataPages() []plan.Page {
+	column := func(name, kind string) plan.Column {
+		return plan.Column{Name: name, Type: kind, Required: name == "id"}
+	}
+	files := plan.DataFiles{Site: frame("data", "/").Site, Lang: "en-GB", Sets: []plan.Dataset{
+		{ID: "inspections", Columns: []plan.Column{column("id", "string"), column("report_held", "boolean"), column("title", "string")},
+			Rows: [][]string{{"2022-02-ilacs", "true", "=Inspection"}}, Date: day("2022-05-09")},
+		{ID: "judgements", Columns: []plan.Column{column("id", "string"), {Name: "inspection_id", Type: "string", Required: true, Refers: "inspections"}, column("place", "integer")},
+			Rows: [][]string{{"2022-02-ilacs#care", "2022-02-ilacs", "1"}, {"2022-02-ilacs#overall", "2022-02-ilacs", ""}}},
+		{ID: "findings", Columns: []plan.Column{column("id", "string"), column("inspection_id", "string"), {Name: "kind", Type: "string", OneOf: []string{"strength", "improvement"}}}},
+		{ID: "paragraphs", Columns: []plan.Column{column("id", "string"), column("part_of_id", "string")}},
+	}}
+	list, columns := plan.DataView{Frame: frame("data", plan.DataAddress), Files: files}, plan.DataView{Frame: frame("data-v1", plan.VersionAddress), Files: files}
+	return []plan.Page{page(list.Frame, list), page(columns.Frame, columns)}
 }

@@ -63,6 +63,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		// Charts.
 		"chartScript": func() template.HTML { return chartScript(words, assets) },
 		"interactive": assets.interactive,
+		"searching":   func(frame plan.Frame) bool { return frame.Kind == "search" && assets.searchable() },
 		// What a reader chooses of how pages look.
 		"settings": func() []setting { return settings },
 		// Parts.
@@ -93,6 +94,11 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"term":    termOf,
 		"begins":  begins,
 		"table":   quotedTable,
+		// Open data.
+		"dataLinks":   say.dataLinks,
+		"columnKind":  say.columnKind,
+		"attribution": say.attribution,
+		"onSite":      onSite,
 		"terms": func(terms []glossary.Term) template.HTML {
 			return template.HTML(appendTerms(nil, words, terms, map[string]bool{}))
 		},

@@ -31,12 +31,18 @@ type extra struct {
 	name                 string
 	styles, files, apart []named
 	licence              named
+	// program is set where the extra needs the program that makes the index of
+	// the search.
+	program bool
 	// notices have to be handed on beside the licence.
 	notices []named
 	// typeface is the regular and the bold weight that pictures are painted
 	// with, as files that stay with the generator.
 	typeface []named
 }
+
+// searchProgram is the name of the program that makes the index of the search.
+const searchProgram = "pagefind"
 
 func (e extra) licenceName() string { return address.Slug(e.name) + "-licence.txt" }
 
@@ -58,7 +64,7 @@ type named struct {
 
 var (
 	manifestKeys = []string{"name", "styles", "scripts", "first", "apart", "files", "extras"}
-	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices", "typeface"}
+	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices", "typeface", "program"}
 )
 
 // manifest reads theme.yaml.
@@ -112,6 +118,12 @@ func (r *manifestReader) extra(node *yaml.Node) extra {
 		one.name = name.Text
 	} else {
 		r.wrong(node, "an extra needs a name")
+	}
+	if program := node.Get("program"); program != nil {
+		one.program = program.Text == searchProgram
+		if !one.program {
+			r.wrong(program, "the one program that is known is "+searchProgram)
+		}
 	}
 	if licence := node.Get("licence"); licence != nil {
 		one.licence = r.file(licence)

@@ -180,6 +180,11 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 	}
 }
 
+// Where is the path of a file of the theme from the source folder.
+func (t *Theme) Where(name string) string {
+	return located(t.sources.theme, diag.Place{File: name}).File
+}
+
 // Assets are the theme's own files, the same for every site.
 func (t *Theme) Assets() []Artifact { return t.assets.artifacts }
 
@@ -209,6 +214,10 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	}
 	if card, isCard := page.View.(plan.CardView); isCard {
 		bytes, err := speaker{t.in(card.Lang).words}.card(t.assets, card)
+		return Artifact{page.Address.File(), bytes}, err
+	}
+	if view, isFile := page.View.(plan.DataFile); isFile {
+		bytes, err := speaker{t.in(view.Lang).words}.openFile(view)
 		return Artifact{page.Address.File(), bytes}, err
 	}
 	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]

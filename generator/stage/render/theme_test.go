@@ -64,7 +64,7 @@ var composed = []string{
 	"moved.title", "moved.description", "withdrawn.title", "withdrawn.description",
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
-	"not-held.title", "not-held.description", "sitemap.title", "sitemap.description",
+	"not-held.title", "not-held.description", "sitemap.title", "sitemap.description", "search.title", "search.link", "search.description", "data.title", "data.description", "data-v1.title", "data-v1.description",
 	"language.untranslated", "language.published",
 	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 	"authorities.description", "authority.first", "grids.description", "grid.title", "grid.description",
@@ -165,7 +165,7 @@ func TestTheScriptsAreSmall(t *testing.T) {
 			bytes += len(asset.Bytes)
 		}
 	}
-	if scripts != 4 || bytes >= 10400 {
+	if scripts != 4 || bytes >= 11200 {
 		t.Errorf("%d scripts have %d bytes", scripts, bytes)
 	}
 }

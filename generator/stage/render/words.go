@@ -136,7 +136,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 	}
 	for _, id := range needed {
 		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About", "Date",
-			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade", "Where")...); err != nil {
+			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade", "Where", "Beginning", "Words", "Kind", "Publisher", "Address")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
@@ -185,6 +185,8 @@ var needed = slices.Concat(
 	below("lane", []string{"threads", "topics"}),
 	[]string{"whose.title", "metric.others"},
 	below("topic", []string{"metrics"}),
+	searchIDs,
+	dataIDs,
 	below("mark", called(timeline.Graded, timeline.NotJudged, timeline.Together, timeline.NotGraded, timeline.Outcome)),
 	below("stand", called(timeline.States[1:]...)),
 	below("degree", called(timeline.Degrees...)),

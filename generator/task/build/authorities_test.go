@@ -104,7 +104,7 @@ func TestTheWayAroundAnAuthority(t *testing.T) {
 	for name, want := range map[string]string{
 		"Where this page is": " authorities/ authorities/farham/ authorities/farham/timeline/",
 		"Farham":             "authorities/farham/ authorities/farham/timeline/ authorities/farham/threads/ authorities/farham/metrics/",
-		"Main menu":          " authorities/ topics/ about/",
+		"Main menu":          " authorities/ topics/ about/ search/",
 	} {
 		if got := strings.Join(links(name), " "); got != want {
 			t.Errorf("the way “%s” is %q, not %q", name, got, want)
@@ -251,8 +251,8 @@ func TestAnInspectionChangesNoPageOfAnotherAuthority(t *testing.T) {
 		site fstest.MapFS
 		may  string
 	}{
-		"region":  {region(t), `^(accessibility/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
-		"country": {country(t), `^(index\.html|accessibility/index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
+		"region":  {region(t), `^(accessibility/index\.html|search/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
+		"country": {country(t), `^(index\.html|accessibility/index\.html|search/index\.html|inspections/index\.html|authorities/(index\.html|grades/.*|farham/.*)|manifest\.json|sitemap\.xml|sitemap/index\.html)$`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := sums(t, publicOf(t, c.site))

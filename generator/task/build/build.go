@@ -33,10 +33,15 @@ import (
 type Options struct {
 	// Source holds the folders content, data and themes, and ends there.
 	Source fs.FS
+	// Folder is where Source lies on this machine, for the programs that were
+	// fetched into it; where it is "" none is called.
+	Folder string
 	// Output is the folder that the public sees.
 	Output string
 	// Now is the moment of the build: what is under embargo then is left out.
 	Now time.Time
+	// Clock tells how long a part of the build took; nil tells nothing.
+	Clock func() time.Time
 	// Strict lets warnings stop the writing too.
 	Strict bool
 	// Memory holds what earlier builds made; nil holds nothing.
@@ -56,6 +61,8 @@ type Result struct {
 	// Audit is what the gate measured on the finished pages, editions among
 	// them. Where the site was published it is what audit.Planned says of them.
 	Audit audit.Report
+	// Search is what the index of the search took.
+	Search Searched
 	// LeftOut names the extras of the theme that are not there.
 	LeftOut []string
 	// Reading counts the words of our own.
@@ -80,7 +87,7 @@ func Build(o Options) (Result, error) {
 	}
 	o.Progress.Stage("render and write", len(site.pages), "page")
 	gate := audit.Begin(site.pages, site.base, site.styles)
-	staged, problems, err := write.Stage(o.Output, gate.Watch(counted(o, render.Pages(site.pages, site.theme))))
+	staged, problems, err := write.Stage(o.Output, gate.Watch(indexed(o, &site, counted(o, render.Pages(site.pages, site.theme)))))
 	if err != nil {
 		err = site.fault(o, err)
 		return site.result, err

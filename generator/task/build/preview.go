@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
@@ -68,6 +69,8 @@ type Preview struct {
 	theme   *render.Theme
 	pages   map[string]plan.Page
 	assets  map[string][]byte
+	// search makes the index of the search when somebody asks for it.
+	search func() (map[string][]byte, error)
 }
 
 // Look makes a preview; kept may be nil. The error is the machine's.
@@ -89,6 +92,7 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 		Problems: shownOf(o, problems), Whole: theme != nil && !diag.Stop(problems, false), HeldBack: seen.held,
 		options: o, docs: docs, theme: theme, pages: byFile(seen.pages), assets: map[string][]byte{},
 	}
+	p.search = sync.OnceValues(func() (map[string][]byte, error) { return indexByFile(o, theme, seen.pages) })
 	if theme != nil {
 		for _, asset := range theme.Assets() {
 			p.assets[asset.Path] = asset.Bytes
@@ -146,12 +150,27 @@ func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
 	if asset, isAsset := p.assets[name]; isAsset {
 		return asset, true, nil
 	}
+	if strings.HasPrefix(name, render.SearchFolder) && p.theme != nil {
+		index, err := p.search()
+		bytes, found := index[name]
+		return bytes, found, err
+	}
 	page, found := p.pages[name]
 	if !found || p.theme == nil {
 		return nil, false, nil
 	}
 	artifact, err := p.theme.Page(page)
 	return artifact.Bytes, true, err
+}
+
+// indexByFile makes the index of the search with what the public does not see.
+func indexByFile(o Options, theme *render.Theme, pages []plan.Page) (map[string][]byte, error) {
+	made, _, err := searchFiles(o, theme, pages)
+	files := make(map[string][]byte, len(made))
+	for _, file := range made {
+		files[file.Path] = file.Bytes
+	}
+	return files, err
 }
 
 // Held is why the public does not see a file of the preview; held is false

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"plainsight/generator/kit/html"
 )
 
 // samplesPage tells people how to load the numbers; its samples name an
@@ -35,20 +37,21 @@ var runs = []struct{ language, program, version, ending string }{
 }
 
 // TestTheSamplesOfThePageRun runs each sample of the page against the built
-// site, where its language is on this machine: it prints the numbers of the
-// page of the metric and no others. It says what was run.
+// site, where its language is on this machine: the first prints the numbers of
+// the page of the metric and no others, the second the grades of the page of an
+// inspection. It says what was run.
 func TestTheSamplesOfThePageRun(t *testing.T) {
 	public := realSite(t)
 	server := httptest.NewServer(http.FileServer(http.FS(public)))
 	defer server.Close()
-	want := actualNumbers(t, public)
+	want, grades := actualNumbers(t, public), gradesOf(t, public)
 	page, err := os.ReadFile(samplesPage)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, run := range runs {
 		t.Run(run.language, func(t *testing.T) {
-			code := sampleIn(t, string(page), run.language)
+			code, more := samplesIn(t, string(page), run.language)
 			if !strings.Contains(code, samplesSite) || !strings.Contains(code, samplesTable) {
 				t.Fatalf("the sample does not name %s and %s:\n%s", samplesSite, samplesTable, code)
 			}
@@ -56,29 +59,55 @@ func TestTheSamplesOfThePageRun(t *testing.T) {
 			if err != nil {
 				t.Skipf("not run: %s is not on this machine", run.program)
 			}
-			file := filepath.Join(t.TempDir(), "sample"+run.ending)
-			code = strings.Replace(code, samplesSite, `"`+server.URL+`/"`, 1)
-			if err := os.WriteFile(file, []byte(code), 0o666); err != nil {
-				t.Fatal(err)
+			prints := func(code string) string {
+				file := filepath.Join(t.TempDir(), "sample"+run.ending)
+				code = strings.Replace(code, samplesSite, `"`+server.URL+`/"`, 1)
+				if err := os.WriteFile(file, []byte(code), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return said(t, program, file)
 			}
-			got := printedNumbers(said(t, program, file))
+			got := printedNumbers(prints(code))
 			if !slices.Equal(got, want) {
 				t.Errorf("the sample prints %q, and the page has %q", got, want)
 			}
-			t.Logf("run by %s, %s: %d numbers are those of the page", run.program, firstLine(said(t, program, run.version)), len(got))
+			printed := strings.Split(strings.TrimSpace(prints(more)), "\n")
+			if slices.Sort(printed); !slices.Equal(printed, grades) {
+				t.Errorf("the sample prints %q, and the page has %q", printed, grades)
+			}
+			t.Logf("run by %s, %s: %d numbers and %d grades are those of the page", run.program, firstLine(said(t, program, run.version)), len(got), len(grades))
 		})
 	}
 }
 
-// sampleIn is the code of a language on the page.
-func sampleIn(t *testing.T, page, language string) string {
+// samplesIn are the two samples of a language on the page.
+func samplesIn(t *testing.T, page, language string) (numbers, grades string) {
 	t.Helper()
-	_, rest, _ := strings.Cut(page, "```"+language+"\n")
-	code, _, closed := strings.Cut(rest, "```")
-	if !closed {
-		t.Fatalf("the page has no sample in %s", language)
+	parts := strings.Split(page, "```"+language+"\n")
+	if len(parts) != 3 {
+		t.Fatalf("the page has %d samples in %s", len(parts)-1, language)
 	}
-	return code
+	numbers, _, _ = strings.Cut(parts[1], "```")
+	grades, _, _ = strings.Cut(parts[2], "```")
+	return numbers, grades
+}
+
+// gradesOf are the areas and grades that the page of an inspection shows, by
+// their words.
+func gradesOf(t *testing.T, public fs.FS) (grades []string) {
+	t.Helper()
+	for _, entry := range read(t, public, "inspections/2022-02-ilacs/index.html").ByID("grades").Find(func(n *html.Node) bool { return n.Name() == "div" }) {
+		area := entry.Find(func(n *html.Node) bool { return n.Name() == "dt" })
+		grade := entry.Find(func(n *html.Node) bool { class, _ := n.Attr("class"); return class == "word" })
+		if len(area) == 1 && len(grade) == 1 {
+			grades = append(grades, area[0].Text()+": "+grade[0].Text())
+		}
+	}
+	slices.Sort(grades)
+	if len(grades) == 0 {
+		t.Fatal("the page has no grade")
+	}
+	return grades
 }
 
 // said runs a program and gives what it says.

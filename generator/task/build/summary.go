@@ -19,6 +19,7 @@ func (r Result) Summary(w io.Writer, output string, took time.Duration) {
 		fmt.Fprintf(w, "Nothing was published. %s stays as it was.\n", output)
 	}
 	r.audited(w)
+	r.searched(w)
 	r.HeldBack(w)
 	r.disclosed(w)
 	r.allowed(w)

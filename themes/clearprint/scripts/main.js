@@ -2,3 +2,4 @@
 // the shortcut of copying a link.
 import "./copy.js";
 import "./contents.js";
+import "./marks.js";

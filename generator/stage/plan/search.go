@@ -1,0 +1,182 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/language"
+)
+
+// SearchAddress is the page from which everything on the site is found.
+const SearchAddress address.Page = "/search/"
+
+// A SearchView is all that the site has in the order of the alphabet, which
+// needs no script, and what a search finds where there is one.
+type SearchView struct {
+	Frame
+	Letters []Letter
+	Pieces  []Piece
+	Known   SearchWords
+}
+
+// A Letter is what begins with it; "#" is for what begins with none.
+type Letter struct {
+	Anchor, Letter string
+	Entries        []Lead
+}
+
+// A Lead is one line of the list. Kind is the word for what it leads to, Of
+// the inspection or document that a heading stands in.
+type Lead struct {
+	Kind  string
+	Words string
+	Link  Link
+	Of    Link
+	// At is the address, where the words alone do not tell it from another line.
+	At string
+}
+
+// LeadKinds are what lines of the list can lead to.
+var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authority", "thread", "inspection", "heading"}
+
+// searchPage plans the list from A to Z.
+func searchPage(p planner) []Page {
+	view := SearchView{Frame: p.frame("search", SearchAddress), Letters: byAlphabet(p.leads()), Pieces: p.pieces(), Known: p.searchWords()}
+	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}}
+	for _, letter := range view.Letters {
+		page.Anchors = append(page.Anchors, letter.Anchor)
+	}
+	page.View = view
+	return []Page{page}
+}
+
+// leads are the topics, terms, threads, headings and the rest that has a page.
+func (p planner) leads() (leads []Lead) {
+	lead := func(kind, words, target string) {
+		leads = append(leads, Lead{Kind: kind, Words: words, Link: Link{Target: target}})
+	}
+	for _, one := range p.Topics {
+		lead("topic", one.Title, string(address.Of("topics", one.ID)))
+	}
+	for _, one := range p.Glossary {
+		lead("term", one.Term, "/glossary/#"+one.ID)
+	}
+	for _, one := range p.Metrics {
+		lead("metric", one.Title, string(address.Of("metrics", one.ID)))
+	}
+	for _, one := range p.Documents {
+		lead("document", one.Title, string(one.Address))
+		leads = append(leads, headingLeads(one.Text.Body, Link{Target: string(one.Address), Words: one.Title})...)
+	}
+	for _, one := range p.Register.Pages {
+		if one.ID != "not-held" {
+			lead("page", one.Title, string(address.Of(one.ID)))
+		}
+	}
+	for _, a := range p.authorities {
+		leads = append(leads, p.leadsOf(a)...)
+	}
+	return leads
+}
+
+// leadsOf are the threads and inspections of an authority. The headings of its
+// reports are listed where its pages have the short addresses: those of a
+// whole country would bury the rest.
+func (p planner) leadsOf(a authority) (leads []Lead) {
+	whose := ""
+	if p.several {
+		whose = a.Name
+		leads = append(leads, Lead{Kind: "authority", Words: a.Name, Link: Link{Target: string(a.root)}})
+	}
+	for _, one := range a.threads {
+		leads = append(leads, Lead{Kind: "thread", Words: one.Title, Link: Link{Target: string(one.Address), Whose: whose}})
+	}
+	for _, one := range a.inspections {
+		leads = append(leads, Lead{Kind: "inspection", Words: one.Title, Link: Link{Target: string(one.Address), When: one.Inspected, Whose: whose}})
+		if a.atHome() && one.ReportHeld() {
+			leads = append(leads, headingLeads(one.Text.Body, *linkTo(one))...)
+		}
+	}
+	return leads
+}
+
+// headingLeads are the headings of a text, without their numbers and without
+// the grades that they repeat. Of several with the same words the first stands
+// for all.
+func headingLeads(body document.Body, of Link) (leads []Lead) {
+	seen := map[string]bool{}
+	for _, block := range body.Blocks {
+		words := bare(block)
+		if block.Kind != document.Heading || block.Level > 3 || block.ID == "" || seen[sorting(words)] {
+			continue
+		}
+		seen[sorting(words)] = true
+		leads = append(leads, Lead{Kind: "heading", Words: words, Link: Link{Target: of.Target + "#" + block.ID}, Of: of})
+	}
+	return leads
+}
+
+// bare are the words of a heading alone.
+
+func bare(heading document.Block) string {
+	return language.Inside(heading.Words, func(words string) string {
+		words = strings.TrimLeft(words, "0123456789. ")
+		if before, graded := strings.CutSuffix(words, heading.Grade); graded && heading.Grade != "" {
+			return strings.TrimRight(before, " :")
+		}
+		return words
+	})
+}
+
+// byAlphabet parts lines by their first letters, in the order of the alphabet.
+// Lines with the same words stand in the order in which they came.
+func byAlphabet(leads []Lead) (letters []Letter) {
+	slices.SortStableFunc(leads, func(a, b Lead) int {
+		return cmp.Or(cmp.Compare(letterOf(a.Words), letterOf(b.Words)), strings.Compare(sorting(a.Words), sorting(b.Words)))
+	})
+	seen := map[string]bool{}
+	for _, one := range leads {
+		if name := fmt.Sprint(one.Kind, sorting(one.Words), one.Of.Words, one.Link.When, one.Link.Whose); seen[name] {
+			one.At = one.Link.Target
+		} else {
+			seen[name] = true
+		}
+		letter := letterOf(one.Words)
+		if last := len(letters) - 1; last < 0 || letters[last].Letter != letter {
+			letters = append(letters, Letter{Anchor: anchorOf(letter), Letter: letter})
+		}
+		last := &letters[len(letters)-1]
+		last.Entries = append(last.Entries, one)
+	}
+	return letters
+}
+
+// noLetter stands for the beginnings that are not letters.
+const noLetter = "#"
+
+func anchorOf(letter string) string {
+	if letter == noLetter {
+		return "letter-other"
+	}
+	return "letter-" + strings.ToLower(letter)
+}
+
+// sorting is what words are put in order by: without case and quotation marks.
+func sorting(words string) string {
+	return strings.TrimLeftFunc(strings.ToLower(language.Unmarked(words)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+func letterOf(words string) string {
+	if first, _ := utf8.DecodeRuneInString(sorting(words)); unicode.IsLetter(first) {
+		return string(unicode.ToUpper(first))
+	}
+	return noLetter
+}

@@ -1,0 +1,414 @@
+package render
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strings"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/language"
+	"plainsight/generator/stage/plan"
+)
+
+// openFile makes a file of open data.
+func (s speaker) openFile(f plan.DataFile) ([]byte, error) {
+	switch f.Form {
+	case plan.DataTable:
+		return s.dataTable(f.In(f.Of)), nil
+	case plan.DataRows:
+		return object(s.dataRows(f, f.In(f.Of)))
+	case plan.DataSchema:
+		return object(s.dataSchema(f, f.In(f.Of)))
+	case plan.DataDescription:
+		return object(s.dataDescription(f, f.In(f.Of)))
+	case plan.DataInspection:
+		return object(s.inspectionData(f))
+	case plan.DataPackage:
+		return object(s.dataPackage(f))
+	case plan.DataIndex:
+		return object(s.dataIndex(f))
+	}
+	return s.dataAll(f)
+}
+
+func (s speaker) dataTable(set plan.Dataset) []byte {
+	all := [][]string{nil}
+	for _, column := range set.Columns {
+		all[0] = append(all[0], column.Name)
+	}
+	for _, row := range set.Rows {
+		all = append(all, slices.Clone(row))
+	}
+	return rows(all)
+}
+
+// A record of JSON keeps the order of its columns.
+type ordered []member
+
+type member struct {
+	name  string
+	value any
+}
+
+func (o ordered) MarshalJSON() ([]byte, error) {
+	var out bytes.Buffer
+	write := json.NewEncoder(&out)
+	write.SetEscapeHTML(false)
+	out.WriteByte('{')
+	for i, one := range o {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		if err := write.Encode(one.name); err != nil {
+			return nil, err
+		}
+		out.WriteByte(':')
+		if err := write.Encode(one.value); err != nil {
+			return nil, err
+		}
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
+}
+
+// rowObject is a row with its cells as programs read them: what is not known is
+// null.
+func rowObject(set plan.Dataset, row []string) (one ordered) {
+	for i, column := range set.Columns {
+		one = append(one, member{column.Name, cellValue(column, strings.TrimSpace(language.Unmarked(row[i])))})
+	}
+	return one
+}
+
+func cellValue(column plan.Column, cell string) any {
+	switch {
+	case cell == "":
+		return nil
+	case column.Type == "integer" || column.Type == "number":
+		return json.Number(cell)
+	case column.Type == "boolean":
+		return cell == "true"
+	}
+	return cell
+}
+
+func objects(set plan.Dataset, keep func(row []string) bool) []ordered {
+	all := []ordered{}
+	for _, row := range set.Rows {
+		if keep(row) {
+			all = append(all, rowObject(set, row))
+		}
+	}
+	return all
+}
+
+// dataHead is what each file of JSON begins with.
+type dataHead struct {
+	Version     string `json:"version"`
+	Title       string `json:"title"`
+	Attribution string `json:"attribution"`
+	Licence     string `json:"licence"`
+	Language    string `json:"language"`
+}
+
+func (s speaker) dataHead(f plan.DataFiles, title string) dataHead {
+	return dataHead{"v1", title, s.attribution(f), s.words.Word("data.licence-line"), f.Lang}
+}
+
+// attribution is the line with which the data may be used.
+func (s speaker) attribution(f plan.DataFiles) string {
+	return s.words.Word("data.attribution", "Title", f.Site.Title, "Publisher", f.Site.Publisher, "Address", onSite(f, plan.DataAddress))
+}
+
+func onSite(f plan.DataFiles, at address.Page) string {
+	return strings.TrimSuffix(f.Site.BaseURL, "/") + string(at)
+}
+
+func (s speaker) dataRows(f plan.DataFile, set plan.Dataset) any {
+	return struct {
+		dataHead
+		Schema string    `json:"schema"`
+		Date   string    `json:"data_up_to,omitempty"`
+		Rows   []ordered `json:"rows"`
+	}{s.dataHead(f.DataFiles, s.dataName(set)), set.ID + ".schema.json", isoOf(set.Date), objects(set, func([]string) bool { return true })}
+}
+
+// inspectionData is one inspection with all that the datasets have of it.
+func (s speaker) inspectionData(f plan.DataFile) any {
+	of := func(id, column string) []ordered {
+		set := f.In(id)
+		at := set.At(column)
+		return objects(set, func(row []string) bool { return row[at] == f.Of })
+	}
+	set := f.In("inspections")
+	at := slices.IndexFunc(set.Rows, func(row []string) bool { return row[0] == f.Of })
+	return struct {
+		dataHead
+		Inspection ordered   `json:"inspection"`
+		Judgements []ordered `json:"judgements"`
+		Findings   []ordered `json:"findings"`
+		Paragraphs []ordered `json:"paragraphs"`
+	}{s.dataHead(f.DataFiles, set.Rows[at][set.At("title")]), rowObject(set, set.Rows[at]), of("judgements", "inspection_id"), of("findings", "inspection_id"),
+		of("paragraphs", "part_of_id")}
+}
+
+// The same columns, as four standards describe them.
+var (
+	schemaTypes  = map[string]string{"uri": "string", "date": "string"}
+	csvwTypes    = map[string]string{"uri": "anyURI"}
+	packageTypes = map[string]string{"uri": "string"}
+)
+
+func typeIn(types map[string]string, column plan.Column) string {
+	if known := types[column.Type]; known != "" {
+		return known
+	}
+	return column.Type
+}
+
+// dataSchema describes the file of JSON, as JSON Schema does.
+func (s speaker) dataSchema(f plan.DataFile, set plan.Dataset) any {
+	properties, required := ordered{}, []string{}
+	for _, column := range set.Columns {
+		required = append(required, column.Name)
+		property := ordered{{"description", s.columnWords(column)}}
+		kinds := []string{typeIn(schemaTypes, column)}
+		if !column.Required {
+			kinds = append(kinds, "null")
+		}
+		property = append(property, member{"type", kinds})
+		if column.Type == "uri" || column.Type == "date" {
+			property = append(property, member{"format", column.Type})
+		}
+		if len(column.OneOf) > 0 {
+			property = append(property, member{"enum", column.OneOf})
+		}
+		properties = append(properties, member{column.Name, property})
+	}
+	row := ordered{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}}
+	word := ordered{{"type", "string"}}
+	return ordered{
+		{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"$id", onSite(f.DataFiles, f.Address())},
+		{"title", s.dataName(set)}, {"description", s.words.Word("data.about." + set.ID)}, {"type", "object"},
+		{"properties", ordered{
+			{"version", ordered{{"const", "v1"}}}, {"title", word}, {"attribution", word}, {"licence", word}, {"language", word}, {"schema", word},
+			{"data_up_to", word}, {"rows", ordered{{"type", "array"}, {"items", row}}},
+		}},
+		{"required", []string{"version", "title", "attribution", "licence", "language", "schema", "rows"}}, {"additionalProperties", false},
+	}
+}
+
+// dataDescription describes the table, as CSV on the Web does.
+func (s speaker) dataDescription(f plan.DataFile, set plan.Dataset) any {
+	columns, foreign := []ordered{}, []ordered{}
+	for _, column := range set.Columns {
+		kind := any(typeIn(csvwTypes, column))
+		if len(column.OneOf) > 0 {
+			kind = ordered{{"base", "string"}, {"format", strings.Join(column.OneOf, "|")}}
+		}
+		columns = append(columns, ordered{
+			{"name", column.Name}, {"titles", column.Name}, {"dc:description", s.columnWords(column)}, {"datatype", kind}, {"required", column.Required},
+		})
+		if column.Refers != "" {
+			foreign = append(foreign, ordered{
+				{"columnReference", column.Name}, {"reference", ordered{{"resource", column.Refers + ".csv"}, {"columnReference", "id"}}},
+			})
+		}
+	}
+	schema := ordered{{"columns", columns}, {"primaryKey", "id"}}
+	if len(foreign) > 0 {
+		schema = append(schema, member{"foreignKeys", foreign})
+	}
+	return ordered{
+		{"@context", "http://www.w3.org/ns/csvw"}, {"url", set.ID + ".csv"}, {"dc:title", s.dataName(set)},
+		{"dc:description", s.words.Word("data.about." + set.ID)}, {"dc:source", s.attribution(f.DataFiles)}, {"dc:rights", s.words.Word("data.licence-line")},
+		{"tableSchema", schema},
+	}
+}
+
+// dataPackage describes all tables, as Data Package does.
+func (s speaker) dataPackage(f plan.DataFile) any {
+	resources := []ordered{}
+	for _, set := range f.Sets {
+		table := s.dataTable(set)
+		sum := sha256.Sum256(table)
+		resources = append(resources, ordered{
+			{"name", set.ID}, {"title", s.dataName(set)}, {"description", s.words.Word("data.about." + set.ID)}, {"path", set.ID + ".csv"},
+			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"}, {"bytes", len(table)}, {"hash", "sha256:" + hex.EncodeToString(sum[:])},
+			{"schema", s.tableSchema(set)},
+		})
+	}
+	return ordered{
+		{"profile", "tabular-data-package"}, {"name", "inspections"}, {"id", onSite(f.DataFiles, f.Address())}, {"title", f.Site.Title},
+		{"description", s.attribution(f.DataFiles) + " " + s.words.Word("data.licence-line")}, {"homepage", onSite(f.DataFiles, plan.DataAddress)},
+		{"version", "1"}, {"resources", resources},
+	}
+}
+
+func (s speaker) tableSchema(set plan.Dataset) ordered {
+	fields, foreign := []ordered{}, []ordered{}
+	for _, column := range set.Columns {
+		field := ordered{{"name", column.Name}, {"type", typeIn(packageTypes, column)}, {"description", s.columnWords(column)}}
+		if column.Type == "uri" {
+			field = append(field, member{"format", "uri"})
+		}
+		limits := ordered{}
+		if column.Required {
+			limits = append(limits, member{"required", true})
+		}
+		if len(column.OneOf) > 0 {
+			limits = append(limits, member{"enum", column.OneOf})
+		}
+		if len(limits) > 0 {
+			field = append(field, member{"constraints", limits})
+		}
+		fields = append(fields, field)
+		if column.Refers != "" {
+			foreign = append(foreign, ordered{{"fields", column.Name}, {"reference", ordered{{"resource", column.Refers}, {"fields", "id"}}}})
+		}
+	}
+	schema := ordered{{"fields", fields}, {"primaryKey", "id"}, {"missingValues", []string{""}}}
+	if len(foreign) > 0 {
+		schema = append(schema, member{"foreignKeys", foreign})
+	}
+	return schema
+}
+
+// dataIndex is where programs begin: every address of this version.
+func (s speaker) dataIndex(f plan.DataFile) any {
+	sets, inspections := []ordered{}, []ordered{}
+	at := func(form, of string) string { return onSite(f.DataFiles, plan.DataFile{Form: form, Of: of}.Address()) }
+	for _, set := range f.Sets {
+		one := ordered{{"id", set.ID}, {"title", s.dataName(set)}, {"rows", len(set.Rows)}, {"data_up_to", isoOf(set.Date)}}
+		for _, form := range plan.SetForms {
+			one = append(one, member{strings.NewReplacer(".json", "", "csv-metadata", "csvw").Replace(form), at(form, set.ID)})
+		}
+		sets = append(sets, one)
+	}
+	for _, row := range f.In("inspections").Rows {
+		inspections = append(inspections, ordered{{"id", row[0]}, {"json", at(plan.DataInspection, row[0])}})
+	}
+	return struct {
+		dataHead
+		Documentation string    `json:"documentation"`
+		Package       string    `json:"datapackage"`
+		All           string    `json:"all"`
+		Datasets      []ordered `json:"datasets"`
+		Inspections   []ordered `json:"inspections"`
+	}{s.dataHead(f.DataFiles, f.Site.Title), onSite(f.DataFiles, plan.VersionAddress), at(plan.DataPackage, ""), at(plan.DataAll, ""), sets, inspections}
+}
+
+// dataAll is everything in one file. It has no time in it, so that the same
+// record gives the same bytes.
+func (s speaker) dataAll(f plan.DataFile) ([]byte, error) {
+	var out bytes.Buffer
+	packed := zip.NewWriter(&out)
+	add := func(name string, content []byte) error {
+		to, err := packed.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err == nil {
+			_, err = to.Write(content)
+		}
+		return err
+	}
+	words := s.attribution(f.DataFiles) + "\n\n" + s.words.Word("data.licence-line") + "\n\n" + onSite(f.DataFiles, plan.VersionAddress) + "\n"
+	if err := add("README.txt", []byte(language.Unmarked(words))); err != nil {
+		return nil, err
+	}
+	files := []plan.DataFile{{DataFiles: f.DataFiles, Form: plan.DataPackage}}
+	for _, set := range f.Sets {
+		for _, form := range plan.SetForms {
+			files = append(files, plan.DataFile{DataFiles: f.DataFiles, Form: form, Of: set.ID})
+		}
+	}
+	for _, file := range files {
+		content, err := s.openFile(file)
+		if err == nil {
+			err = add(strings.TrimPrefix(string(file.Address()), string(plan.VersionAddress)), content)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	err := packed.Close()
+	return out.Bytes(), err
+}
+
+func (s speaker) dataName(set plan.Dataset) string { return s.words.Word("data.set." + set.ID) }
+
+// columnWords say what a column holds.
+func (s speaker) columnWords(column plan.Column) string {
+	return s.words.Word("data.column." + column.Name)
+}
+
+// A dataLink is a file of open data as a page links to it.
+type dataLink struct {
+	Target string
+	Words  template.HTML
+}
+
+// dataLinks are the files of a dataset, or those of all, each with its size.
+// The files are those of the first language, in which alone they are made.
+func (s speaker) dataLinks(files plan.DataFiles, of string) (links []dataLink, err error) {
+	forms := plan.SetForms
+	if of == "" {
+		forms = plan.WholeForms
+	}
+	for _, form := range forms {
+		file := plan.DataFile{DataFiles: files, Form: form, Of: of}
+		name := ""
+		if of != "" {
+			name = s.words.Word("data.set." + of)
+		}
+		words, err := s.word("data.file."+strings.ReplaceAll(form, ".", "-"), "Name", name)
+		if err != nil {
+			return nil, err
+		}
+		if files.Root == "" {
+			content, err := s.openFile(file)
+			if err != nil {
+				return nil, err
+			}
+			size, err := s.word("metric.size", "Size", s.words.Number(max(1, (len(content)+500)/1000)))
+			if err != nil {
+				return nil, err
+			}
+			words += ", " + size
+		}
+		links = append(links, dataLink{string(file.Address()), words})
+	}
+	return links, nil
+}
+
+// columnKind is what a column of the documentation says of its cells.
+func (s speaker) columnKind(column plan.Column) (said template.HTML, err error) {
+	switch {
+	case len(column.OneOf) > 0:
+		codes := template.HTML("<code>" + strings.Join(column.OneOf, "</code>, <code>") + "</code>") // words of ours
+		said, err = s.word("data.one-of", "Words", codes)
+	case column.Refers != "":
+		said, err = s.word("data.refers", "Name", s.words.Word("data.set."+column.Refers))
+	default:
+		said, err = s.word("data.type." + column.Type)
+	}
+	if err != nil || column.Required {
+		return said, err
+	}
+	return s.word("data.may-lack", "Kind", said)
+}
+
+// dataIDs are the words of open data that no template names.
+var dataIDs = func() []string {
+	ids := []string{"data.licence-line", "data.attribution", "data.one-of", "data.refers", "data.may-lack"}
+	ids = append(ids, below("data.type", plan.ColumnTypes)...)
+	for _, form := range slices.Concat(plan.SetForms, plan.WholeForms) {
+		ids = append(ids, "data.file."+strings.ReplaceAll(form, ".", "-"))
+	}
+	ids = append(ids, below("data.set", plan.DatasetIDs)...)
+	ids = append(ids, below("data.about", plan.DatasetIDs)...)
+	return append(ids, below("data.column", plan.ColumnNames())...)
+}()
