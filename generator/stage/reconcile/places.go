@@ -83,8 +83,12 @@ func (p *place) alike(recorded ledger.Place) float64 {
 	return like
 }
 
-// placesOf are the places of a page in their order, each once.
+// placesOf are the places of a page in their order, each once. The letters of
+// the list from A to Z come and go with what it lists, and are not among them.
 func placesOf(page plan.Page) (places []place) {
+	if page.Kind == "search" {
+		return nil
+	}
 	pieces := map[string]document.Block{}
 	if body := page.Frame().Body; body != nil {
 		for _, block := range body.Blocks {
