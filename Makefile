@@ -136,18 +136,18 @@ samples:
 	@sed -n 's/^ *samples_test.go:[0-9]*: /  /p' bin/samples.log
 
 # The race detector is slow and needs a C compiler, so it looks only at
-# packages that start goroutines or share things between them, and at the
-# builds of a few small sites.
+# packages that start goroutines or share things between them, and, of the
+# builds that all these take part in, at a few small sites and the preview.
 race:
 	@if ! command -v "$$(go env CC)" >/dev/null; then \
 		echo "Races: left out, there is no C compiler"; exit 0; \
 	fi; \
 	shared=$$(grep -rlE --include='*.go' '\bgo func|\b(sync|errgroup|atomic)\.' generator \
-		--exclude='*_test.go' --exclude-dir=browser --exclude-dir=node_modules | xargs -r dirname | sort -u | sed 's|^|./|'); \
+		--exclude='*_test.go' --exclude-dir=browser --exclude-dir=node_modules | xargs -r dirname | sort -u | grep -v task/build$$ | sed 's|^|./|'); \
 	echo "Races: go test -race in" $${shared:-"no package"}; \
 	if [ -n "$$shared" ]; then go test -race $$shared; fi
 	@if command -v "$$(go env CC)" >/dev/null; then \
-		go test -race -run 'TestSites/(country|editions|held-back|welsh)|TestTwoBuildsAtOnce' ./generator/task/build; fi
+		go test -race -run 'TestSites/(country|editions|held-back|welsh)|TestTwoBuildsAtOnce|TestAPreview' ./generator/task/build; fi
 
 browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
 	@echo "Pages: a browser opens each page of $(tested)"
