@@ -86,8 +86,9 @@ func thrown(details *runtime.ExceptionDetails) string {
 // in the browser, but for the choices of a reader.
 const stored = `new Promise((done) => setTimeout(done, 100)).then(async () => [
 	...document.cookie ? ["a cookie"] : [],
-	...Object.keys(localStorage).filter((key) => key !== "reading-settings"),
-	...Object.keys(sessionStorage),
+	...["localStorage", "sessionStorage"].flatMap((name) => {
+		try { return Object.keys(window[name]) } catch { return [] } // a browser that refuses keeps nothing
+	}).filter((key) => key !== "reading-settings"),
 	...(await indexedDB.databases()).map((base) => base.name),
 	...await caches.keys(),
 	...(location.protocol === "file:" ? [] : await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope),

@@ -171,7 +171,8 @@ function words() {
   const main = document.querySelector("main") ?? document.body;
   for (const folded of main.querySelectorAll("details")) folded.open = true;
   return texts(main)
-    .filter((text) => !text.parentElement.closest("button, form, [role=status], noscript"))
+    // The link that a place has to itself is a button where scripts run.
+    .filter((text) => !text.parentElement.closest("button, form, [role=status], noscript, a.place"))
     .map((text) => text.data.trim().replace(/\s+/g, " "));
 }
 

@@ -10,7 +10,7 @@ if (main && page && navigator.clipboard) {
   said.setAttribute("role", "status");
   main.append(said);
   for (const piece of main.querySelectorAll(".piece")) offerWords(piece);
-  for (const link of main.querySelectorAll(".number, .place")) offer(link);
+  for (const link of main.querySelectorAll(".number, a.place")) offer(link);
   addEventListener("keydown", ({ key }) => { if (key === "Escape") open?.(true); });
 }
 
