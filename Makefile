@@ -123,7 +123,8 @@ static:
 	@echo "Licences: go test ./licences"
 	@go mod download && cd $(suite) && go mod download && go test ./licences
 
-unit:
+# The search is tried with the program that npm fetches.
+unit: $(theme)/$(fetched)
 	@echo "Packages: go test"
 	@go test ./...
 
@@ -153,7 +154,7 @@ browser: test-site npm-installed chromium-installed $(suite)/$(fetched)
 	@echo "Pages: a browser opens each page of $(tested)"
 	@cd $(suite) && PLAINSIGHT_SITE="$(CURDIR)/$(tested)" PLAINSIGHT_PROGRAM="$(CURDIR)/bin/plainsight" go test -count=1 -timeout 30m
 
-soak: soak-faults test-site npm-installed chromium-installed $(suite)/$(fetched) ## Try hundreds of faults, and open every page in a browser in every mode, which takes an hour
+soak: soak-faults test-site npm-installed chromium-installed $(suite)/$(fetched) ## Try hundreds of faults, and open every page in a browser in every mode, which takes long
 	@echo "Pages: a browser opens each page of $(tested) in every mode"
 	@cd $(suite) && PLAINSIGHT_SOAK=yes PLAINSIGHT_SITE="$(CURDIR)/$(tested)" \
 		go test -count=1 -timeout 6h -run 'TestBuiltSite|TestUnknownAddress'

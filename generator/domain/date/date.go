@@ -171,6 +171,15 @@ func (s Spans) Last() Date {
 	return s[len(s)-1].Last
 }
 
+// String is the spans as ISO 8601 has them: "2012", "2017-04-25/2017-05-18, 2017-06-01".
+func (s Spans) String() string {
+	said := make([]string, len(s))
+	for i, span := range s {
+		said[i] = span.String()
+	}
+	return strings.Join(said, ", ")
+}
+
 // London is the place whose clock decides when something is published.
 var London = mustLoad("Europe/London")
 

@@ -242,8 +242,8 @@ func (p planner) inspectionsData() Dataset {
 	set := begun("inspections")
 	for _, one := range p.Inspections {
 		set.Rows = append(set.Rows, []string{
-			p.dataID(one), p.web(string(one.Address)), one.Title, one.Authority.ID, one.Authority.Name, spansOf(one.Inspected),
-			exact(one.Inspected.First().First()), exact(one.Inspected.Last().Last()), shownDate(one.Published), one.Framework.Inspectorate,
+			p.dataID(one), p.web(string(one.Address)), one.Title, one.Authority.ID, one.Authority.Name, one.Inspected.String(),
+			exact(one.Inspected.First().First()), exact(one.Inspected.Last().Last()), one.Published.String(), one.Framework.Inspectorate,
 			one.Framework.ID, one.Framework.Name, one.Edition.ID, one.Activity, one.Length, one.LeadInspector,
 			strconv.FormatBool(one.ReportHeld()), one.Outcome, strings.Join(one.Sources, " "),
 		})
@@ -427,7 +427,7 @@ func (p planner) sourcesData() Dataset {
 			continue
 		}
 		set.Rows = append(set.Rows, []string{
-			one.ID, one.Title, one.Publisher, one.Kind, shownDate(one.Date), one.Licence, one.LicenceLink, one.Link, one.Held,
+			one.ID, one.Title, one.Publisher, one.Kind, one.Date.String(), one.Licence, one.LicenceLink, one.Link, one.Held,
 		})
 		set.Date = later(set.Date, one.Date)
 	}
@@ -453,22 +453,6 @@ func (p planner) named() (ids []string) {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-// spansOf is days as ISO 8601 has them, one behind the other.
-func spansOf(spans date.Spans) string {
-	var said []string
-	for _, span := range spans {
-		said = append(said, span.String())
-	}
-	return strings.Join(said, ", ")
-}
-
-func shownDate(d date.Date) string {
-	if !d.Known() {
-		return ""
-	}
-	return d.String()
 }
 
 // exact is a day, "" for less.

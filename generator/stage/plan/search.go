@@ -48,7 +48,7 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 // searchPage plans the list from A to Z.
 func searchPage(p planner) []Page {
 	view := SearchView{Frame: p.frame("search", SearchAddress), Letters: byAlphabet(p.leads()), Pieces: p.pieces(), Known: p.searchWords()}
-	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}}
+	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true}
 	for _, letter := range view.Letters {
 		page.Anchors = append(page.Anchors, letter.Anchor)
 	}
@@ -123,7 +123,6 @@ func headingLeads(body document.Body, of Link) (leads []Lead) {
 }
 
 // bare are the words of a heading alone.
-
 func bare(heading document.Block) string {
 	return language.Inside(heading.Words, func(words string) string {
 		words = strings.TrimLeft(words, "0123456789. ")

@@ -25,6 +25,9 @@ type Page struct {
 	Leads string
 	// Anchors are the places on the page that can be linked to.
 	Anchors []string
+	// Listing tells that the anchors are the letters of a list. They come and go
+	// with what it lists, so that nobody is promised them.
+	Listing bool
 	// Earlier are words that stood at places of the page and are still shown
 	// there, by their anchors.
 	Earlier map[string][]string

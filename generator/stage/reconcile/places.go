@@ -83,10 +83,9 @@ func (p *place) alike(recorded ledger.Place) float64 {
 	return like
 }
 
-// placesOf are the places of a page in their order, each once. The letters of
-// the list from A to Z come and go with what it lists, and are not among them.
+// placesOf are the places of a page that are promised, in their order, each once.
 func placesOf(page plan.Page) (places []place) {
-	if page.Kind == "search" {
+	if page.Listing {
 		return nil
 	}
 	pieces := map[string]document.Block{}

@@ -101,10 +101,10 @@ func (s speaker) reportThing(v plan.InspectionView, name string) thing {
 		report["abstract"] = v.Record.Summary
 	}
 	if v.Record.Published.Known() {
-		report["datePublished"] = isoOf(v.Record.Published)
+		report["datePublished"] = v.Record.Published.String()
 	}
 	if v.Record.Inspected != nil {
-		report["temporalCoverage"] = iso(v.Record.Inspected)
+		report["temporalCoverage"] = v.Record.Inspected.String()
 	}
 	licensed(report, v.Sources...)
 	return report

@@ -135,7 +135,7 @@ func (s speaker) dataRows(f plan.DataFile, set plan.Dataset) any {
 		Schema string    `json:"schema"`
 		Date   string    `json:"data_up_to,omitempty"`
 		Rows   []ordered `json:"rows"`
-	}{s.dataHead(f.DataFiles, s.dataName(set)), set.ID + ".schema.json", isoOf(set.Date), objects(set, func([]string) bool { return true })}
+	}{s.dataHead(f.DataFiles, s.dataName(set)), set.ID + ".schema.json", set.Date.String(), objects(set, func([]string) bool { return true })}
 }
 
 // inspectionData is one inspection with all that the datasets have of it.
@@ -284,7 +284,7 @@ func (s speaker) dataIndex(f plan.DataFile) any {
 	sets, inspections := []ordered{}, []ordered{}
 	at := func(form, of string) string { return onSite(f.DataFiles, plan.DataFile{Form: form, Of: of}.Address()) }
 	for _, set := range f.Sets {
-		one := ordered{{"id", set.ID}, {"title", s.dataName(set)}, {"rows", len(set.Rows)}, {"data_up_to", isoOf(set.Date)}}
+		one := ordered{{"id", set.ID}, {"title", s.dataName(set)}, {"rows", len(set.Rows)}, {"data_up_to", set.Date.String()}}
 		for _, form := range plan.SetForms {
 			one = append(one, member{strings.NewReplacer(".json", "", "csv-metadata", "csvw").Replace(form), at(form, set.ID)})
 		}

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/kit/feed"
 	"plainsight/generator/kit/language"
@@ -72,22 +71,6 @@ func absolute(v plan.RecordView, target string) string {
 		root = ""
 	}
 	return strings.TrimSuffix(v.Site.BaseURL, "/") + root + target
-}
-
-// iso is days as they are known: "2012", "2020-10", "2022-02-28/2022-03-04".
-func iso(spans date.Spans) string {
-	var words []string
-	for _, span := range spans {
-		words = append(words, span.String())
-	}
-	return strings.Join(words, ", ")
-}
-
-func isoOf(d date.Date) string {
-	if !d.Known() {
-		return ""
-	}
-	return d.String()
 }
 
 // state is how an inspection stands in a lane, in the words of its page.
@@ -184,9 +167,9 @@ func (s speaker) timelineRows(v plan.RecordView) [][]string {
 			if m.Event.Source != nil {
 				note = s.words.Word("timeline.known", "Source", m.Event.Source.Words)
 			}
-			all = append(all, []string{"event", isoOf(m.Event.Date), s.words.Date(m.Event.Date), "", m.Event.Title, "", "", "", "", "", "", "", "", "", "", "", "", note})
+			all = append(all, []string{"event", m.Event.Date.String(), s.words.Date(m.Event.Date), "", m.Event.Title, "", "", "", "", "", "", "", "", "", "", "", "", note})
 		case m.Break != nil:
-			all = append(all, []string{"change-of-rules", isoOf(m.Break.At), s.words.Date(m.Break.At), "",
+			all = append(all, []string{"change-of-rules", m.Break.At.String(), s.words.Date(m.Break.At), "",
 				s.words.Word("break.number", "Number", m.Break.Number), "", "", m.Break.Framework, "", "", "", "", "", "", "", "", "", s.change(*m.Break)})
 		default:
 			all = append(all, s.recordRows(v, *m.Record, i)...)
@@ -197,7 +180,7 @@ func (s speaker) timelineRows(v plan.RecordView) [][]string {
 }
 
 func (s speaker) recordRows(v plan.RecordView, r plan.Record, i int) (all [][]string) {
-	head := []string{"inspection", iso(r.Inspected), s.words.Spans(r.Inspected), r.ID, r.Title, absolute(v, string(r.Address)),
+	head := []string{"inspection", r.Inspected.String(), s.words.Spans(r.Inspected), r.ID, r.Title, absolute(v, string(r.Address)),
 		r.Inspectorate, s.frameworkOf(r), s.kindOf(r), s.held(r)}
 	row := func(cells ...string) { all = append(all, append(head[:len(head):len(head)], cells...)) }
 	if len(r.Grades) == 0 {
@@ -303,14 +286,14 @@ func (s speaker) timelineObject(v plan.RecordView) any {
 	for _, m := range v.Moments {
 		switch {
 		case m.Event != nil:
-			event := eventObject{Date: isoOf(m.Event.Date), When: s.words.Date(m.Event.Date), Title: m.Event.Title}
+			event := eventObject{Date: m.Event.Date.String(), When: s.words.Date(m.Event.Date), Title: m.Event.Title}
 			if m.Event.Source != nil {
 				event.Source, event.Link = m.Event.Source.Words, absolute(v, m.Event.Source.Target)
 			}
 			whole.Events = append(whole.Events, event)
 		case m.Break != nil:
 			after := whole.Inspections[len(whole.Inspections)-1].ID
-			whole.Changes = append(whole.Changes, changeObject{m.Break.Number, isoOf(m.Break.At), after, s.change(*m.Break)})
+			whole.Changes = append(whole.Changes, changeObject{m.Break.Number, m.Break.At.String(), after, s.change(*m.Break)})
 		default:
 			whole.Inspections = append(whole.Inspections, s.inspectionObject(v, *m.Record, len(whole.Inspections)))
 		}
@@ -320,8 +303,8 @@ func (s speaker) timelineObject(v plan.RecordView) any {
 
 func (s speaker) inspectionObject(v plan.RecordView, r plan.Record, i int) inspectionObject {
 	one := inspectionObject{
-		ID: r.ID, Address: absolute(v, string(r.Address)), Title: r.Title, Inspected: iso(r.Inspected), When: s.words.Spans(r.Inspected),
-		Published: isoOf(r.Published), Inspectorate: r.Inspectorate, Framework: s.frameworkOf(r),
+		ID: r.ID, Address: absolute(v, string(r.Address)), Title: r.Title, Inspected: r.Inspected.String(), When: s.words.Spans(r.Inspected),
+		Published: r.Published.String(), Inspectorate: r.Inspectorate, Framework: s.frameworkOf(r),
 		Activity: wording{r.Activity, s.kindOf(r)}, KnownHere: s.held(r), Outcome: r.Outcome,
 		Grades: []gradeObject{}, Lanes: []laneObject{},
 	}

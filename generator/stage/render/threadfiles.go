@@ -7,9 +7,9 @@ import (
 // days says when a quotation is of, as a program reads it and in words.
 func (s speaker) days(q plan.Quotation) (dates, words string) {
 	if len(q.When) > 0 {
-		return iso(q.When), s.words.Spans(q.When)
+		return q.When.String(), s.words.Spans(q.When)
 	}
-	return isoOf(q.Date), s.words.Date(q.Date)
+	return q.Date.String(), s.words.Date(q.Date)
 }
 
 // threadRows are the places of all threads, the first finding of each first and
@@ -30,12 +30,12 @@ func (s speaker) threadRows(v plan.RecordView) [][]string {
 				dates, when := s.days(q)
 				row(append([]string{"later", dates, when, q.Of, absolute(v, q.Target), q.Number, s.voice(q.Voice), q.Words}, relation...)...)
 			case step.Silent != nil:
-				row(append([]string{"later", iso(step.Silent.When), s.words.Spans(step.Silent.When), step.Silent.Words,
+				row(append([]string{"later", step.Silent.When.String(), s.words.Spans(step.Silent.When), step.Silent.Words,
 					absolute(v, step.Silent.Target), "", "", ""}, relation...)...)
 			}
 		}
 		for _, reply := range t.Council {
-			row("council", isoOf(reply.Date), s.words.Date(reply.Date), reply.Source.Words, absolute(v, reply.Source.Target), "",
+			row("council", reply.Date.String(), s.words.Date(reply.Date), reply.Source.Words, absolute(v, reply.Source.Target), "",
 				s.voice(plan.Council), reply.Says, "", "", s.words.Word("thread.council-care"), "")
 		}
 	}
@@ -127,10 +127,10 @@ func (s speaker) threadObject(v plan.RecordView, t plan.ThreadRecord) threadObje
 		one.Later = append(one.Later, s.stepObject(v, step))
 	}
 	for _, reply := range t.Council {
-		one.Council = append(one.Council, replyObject{isoOf(reply.Date), s.words.Date(reply.Date), reply.Says, reply.Source.Words, absolute(v, reply.Source.Target)})
+		one.Council = append(one.Council, replyObject{reply.Date.String(), s.words.Date(reply.Date), reply.Says, reply.Source.Words, absolute(v, reply.Source.Target)})
 	}
 	if c := t.Clock; c != nil {
-		one.Clock = &clockObject{isoOf(c.Published), isoOf(c.Report), isoOf(c.Plan), s.words.Word("thread.clock", "Published", s.words.Date(c.Published),
+		one.Clock = &clockObject{c.Published.String(), c.Report.String(), c.Plan.String(), s.words.Word("thread.clock", "Published", s.words.Date(c.Published),
 			"ReportDays", c.ReportDays, "PlanDays", c.PlanDays, "Report", s.words.Date(c.Report), "Plan", s.words.Date(c.Plan))}
 	}
 	return one
@@ -151,7 +151,7 @@ func (s speaker) stepObject(v plan.RecordView, step plan.ThreadStep) stepObject 
 		one.Quotation = &quotation
 	}
 	if step.Silent != nil {
-		one.Silent = &silentObject{absolute(v, step.Silent.Target), step.Silent.Words, iso(step.Silent.When), s.words.Spans(step.Silent.When)}
+		one.Silent = &silentObject{absolute(v, step.Silent.Target), step.Silent.Words, step.Silent.When.String(), s.words.Spans(step.Silent.When)}
 	}
 	return one
 }
