@@ -90,3 +90,19 @@ func TestASearchFromAFolderSaysWhyItIsNotThere(t *testing.T) {
 		tab.address = ""
 	})
 }
+
+// TestAnInteractiveChartFromAFolder: it is drawn there too. axe-core is left out,
+// since it asks for the styles of such a page anew, which the policy forbids.
+func TestAnInteractiveChartFromAFolder(t *testing.T) {
+	page := filepath.Join(unpacked(t), "metrics", "re-referrals", "index.html")
+	with(func(tab *Tab) {
+		defer func() { tab.address = "" }()
+		if err := tab.Open("file://"+page, phone); err != nil {
+			t.Fatal(err)
+		}
+		v := visit{t, tab}
+		v.ask(`[...document.querySelectorAll("figure button")].find((button) => button.textContent === "Open the interactive chart").click()`)
+		v.expect(`document.querySelectorAll("figure .drawing svg").length`, "1")
+		v.silent()
+	})
+}
