@@ -37,7 +37,8 @@ func (v visit) searches(words string) (said, list string) {
 }
 
 // A reader reaches the search by the Tab key and searches as people do. The
-// right places come first, what was found is announced, and the focus stays.
+// right places come first, the words of inspectors before those of the council
+// and of ours; what was found is announced, and the focus stays.
 func TestSearching(t *testing.T) {
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/search/", zoomed, func(v visit) {
@@ -53,7 +54,8 @@ func TestSearching(t *testing.T) {
 			{"supervision", "results for “supervision”", "staff supervision", "Paragraph 15, Inspection of Merton local authority children's services, 28 February to 4 March 2022"},
 			{"out of hours", "results for “out of hours”", "Paragraph 7, ", "Help at night and at weekends"},
 			{"CAMHS", "results for “CAMHS”", "Paragraph 19, ", "CAMHS"},
-			{"missing children", "results for “missing children”", "Ofsted update report", "Paragraph 22, "},
+			{"missing children", "results for “missing children”", "Paragraph 22, Inspection of Merton local authority children's services", "Ofsted update report"},
+			{"caseloads", "results for “caseloads”", "“Funding has been made available for additional social …”", "Paragraph 38, "},
 			{"supervison", "We took “supervison” for “supervision”.", "staff supervision", "Paragraph 15, "},
 			{"paragraph 15", "results for “paragraph 15”", "Paragraph 15, Inspection of Merton local authority children's services", ""},
 			{"vacancy rate 2021", "result", "", "Social work posts that were vacant"},

@@ -65,6 +65,7 @@ func (s speaker) record(frame plan.Frame, piece plan.Piece) search.Record {
 	}
 	if piece.Voice != "" {
 		record.Meta["voice"] = s.voice(piece.Voice)
+		record.Filters["voice"] = []string{record.Meta["voice"]}
 	} else {
 		record.Content = language.Unmarked(piece.Of) + ". " + record.Content
 	}

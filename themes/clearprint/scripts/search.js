@@ -46,7 +46,7 @@ function load() {
       import(new URL("pagefind.js", index).href),
       fetch(new URL("words.json", index)).then((answer) => answer.json()),
     ]);
-    await pagefind.options({ basePath: index.pathname, baseUrl: "/", excerptLength: 32 });
+    await pagefind.options({ basePath: index.pathname, baseUrl: "/", excerptLength: 32, ranking: { metaWeights: { title: 0.5, kind: 0, voice: 0 } } });
     await pagefind.init();
     return { pagefind, known };
   })().catch((error) => { loading = null; throw error; });
@@ -97,30 +97,37 @@ async function find() {
   }
 }
 
+// How much a place is worth: where words stand beside each other as typed, where
+// inspectors said them, and where there are other words for the same.
+const together = 3, inspectors = 3, alike = 0.2;
+
 // gather finds what a reader looks for in reports and documents first, and
 // behind the first of that what leads on: topics, matters, numbers, terms.
 async function gather(pagefind, all) {
   const chosen = {};
   for (const name of filters) if (form.elements[name].value) chosen[name] = form.elements[name].value;
   const every = await search(pagefind, all, chosen);
-  if (chosen.kind) return [...every.values()];
-  const reports = await search(pagefind, all, { ...chosen, kind: { any: form.dataset.reports.split("|") } });
-  const rest = [...every.values()].filter((hit) => !reports.has(hit.id));
-  const said = [...reports.values()];
+  if (chosen.kind) return every;
+  const reports = { any: form.dataset.reports.split("|") };
+  const said = await search(pagefind, all, { ...chosen, kind: reports });
+  const seen = new Set(said.map((hit) => hit.id));
+  const rest = every.filter((hit) => !seen.has(hit.id));
   return [...said.slice(0, 7), ...rest.slice(0, 3), ...said.slice(7), ...rest.slice(3)];
 }
 
-// search asks for words one after another: for several words as they stand
-// beside each other first, then for all of them in any order.
+// search finds the places with all of the words, the best first.
 async function search(pagefind, all, chosen) {
-  const asked = all.flatMap((one) => one.includes(" ") ? [`"${one}"`] : [one]);
-  asked.push(...all.filter((one) => one.includes(" ")));
-  const hits = new Map();
-  for (const query of asked) {
-    const answer = await pagefind.search(query, { filters: chosen });
-    for (const hit of answer?.results ?? []) if (!hits.has(hit.id)) hits.set(hit.id, hit);
+  const ask = async (query, more) => (await pagefind.search(query, { filters: { ...chosen, ...more } }))?.results ?? [];
+  const places = new Map();
+  for (const words of all) {
+    const beside = new Set(words.includes(" ") ? (await ask(`"${words}"`)).map((hit) => hit.id) : []);
+    const official = new Set((await ask(words, { voice: form.dataset.inspectors })).map((hit) => hit.id));
+    for (const hit of await ask(words)) {
+      const worth = hit.score * (beside.has(hit.id) ? together : 1) * (official.has(hit.id) ? inspectors : 1) * (words === all[0] ? 1 : alike);
+      if (worth > (places.get(hit.id)?.worth ?? 0)) places.set(hit.id, { hit, worth });
+    }
   }
-  return hits;
+  return [...places.values()].sort((a, b) => b.worth - a.worth).map(({ hit }) => hit);
 }
 
 // show adds the next results to the list. A reader who asked for more is led
