@@ -49,7 +49,7 @@ var (
 	email    = regexp.MustCompile(`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	digits   = regexp.MustCompile(`(?:\+44|\(?\d)[\d ()\x{00a0}-]{7,}\d`)
 	postcode = regexp.MustCompile(`\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b`)
-	street   = regexp.MustCompile(`\b[A-Z][A-Za-z'’-]+ (?:Road|Street|Lane|Avenue|Close|Drive|Way|Gardens|Court|Crescent|Terrace|Place|Grove|Hill|Mews|Row|Square|Walk|Rise|Rd|St|Ave)\b`)
+	street   = regexp.MustCompile(`\b[A-Z][A-Za-z'’-]+ (?:` + strings.Join(streets, "|") + `)\b`)
 	birth    = regexp.MustCompile(`(?i)\b(?:d\.?o\.?b\b|date of birth|birth ?date|born)`)
 	fullDate = regexp.MustCompile(`(?i)\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:19|20)\d{2})\b`)
 )
@@ -69,7 +69,7 @@ func (r *Reader) Line(line string) (finds []Find) {
 
 // numbers finds telephone numbers and those of the health service.
 func numbers(line string) (finds []Find) {
-	if strings.IndexFunc(line, unicode.IsDigit) < 0 {
+	if !mayNumber(line) {
 		return nil
 	}
 	for _, at := range digits.FindAllStringIndex(line, -1) {
@@ -141,7 +141,7 @@ func isNHSNumber(written string) bool {
 // addresses finds postcodes that stand beside a street, in the line or in the
 // two before it. A postcode alone is that of many.
 func (r *Reader) addresses(line string) (finds []Find) {
-	here := street.MatchString(line)
+	here := mayStreet(line) && street.MatchString(line)
 	near := here || r.streets[0] || r.streets[1]
 	r.streets[0], r.streets[1] = r.streets[1], here
 	if !near {
@@ -161,7 +161,10 @@ const nearBirth = 40
 // in a table below a heading of these words.
 func (r *Reader) birthDates(line string) (finds []Find) {
 	isRow := strings.ContainsAny(line, "|,\t")
-	said := birth.FindStringIndex(line)
+	var said []int
+	if mayBirth(line) {
+		said = birth.FindStringIndex(line)
+	}
 	if !isRow {
 		r.births = false
 	}

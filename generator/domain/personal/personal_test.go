@@ -74,6 +74,39 @@ func TestPlainIsComparable(t *testing.T) {
 	}
 }
 
+// FuzzEarly holds the questions that are asked first against the expressions.
+func FuzzEarly(f *testing.F) {
+	for _, seed := range []string{
+		"943 476 5919", "+44 (0)20\u00a08545-4226", "0a1 2 3 4 5 6 7 8 9", "12 Acacia Avenue", "x\u00a0Road St", "D.O.B 1", "a dob", "d.ob", "Date of Birth", "newborn", "BORN", ".b", "b",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		for _, at := range digits.FindAllStringIndex(line, -1) {
+			if written := line[at[0]:at[1]]; (isPhone(written) || isNHSNumber(written)) && !mayNumber(line) {
+				t.Errorf("%q has a number", line)
+			}
+		}
+		if street.MatchString(line) && !mayStreet(line) {
+			t.Errorf("%q has a street", line)
+		}
+		if birth.MatchString(line) && !mayBirth(line) {
+			t.Errorf("%q tells of a birth", line)
+		}
+	})
+}
+
+func BenchmarkLine(b *testing.B) {
+	line := strings.Repeat("Senior leaders review at suitable intervals the arrangements for contact with brothers and sisters, and this has been so since the last inspection in March 2019. ", 4)
+	b.SetBytes(int64(len(line)))
+	for b.Loop() {
+		var reader Reader
+		if finds := reader.Line(line); finds != nil {
+			b.Fatal(finds)
+		}
+	}
+}
+
 func FuzzLine(f *testing.F) {
 	f.Add("Jo Bloggs, 12 Acacia Avenue, PL1 2AB, 943 476 5919, born 3 May 2011\njo@example.org")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -15,15 +15,12 @@ package language
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 	"sync"
-	"text/template/parse"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
-
-	"plainsight/generator/domain/date"
 )
 
 // A Message is one word or sentence in its plural forms. Other is the plain
@@ -44,8 +41,14 @@ type Words struct {
 	tag       string
 	// needs are the names of the values of each message, in order.
 	needs map[string][]string
-	// plain are the messages without values and plural forms.
-	plain map[string]string
+	// plain are the messages without values and plural forms, pieces the forms
+	// of all.
+	plain  map[string]string
+	pieces map[string]forms
+	// formOf remembers the plural forms of numbers.
+	formOf sync.Map
+
+	rightToLeft bool
 
 	mutex   sync.Mutex
 	missing []string
@@ -65,6 +68,12 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 		tag:       tag,
 		needs:     map[string][]string{},
 		plain:     map[string]string{},
+		pieces:    map[string]forms{},
+
+		rightToLeft: Direction(tag) == "rtl",
+	}
+	if err := bundle.AddMessages(parsed, probe.under(probeID)); err != nil {
+		return nil, err
 	}
 	for _, id := range sorted(messages) {
 		said := messages[id].filled()
@@ -76,8 +85,8 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 		if len(needs) == 0 && said == (Message{said.Other, said.Other, said.Other, said.Other, said.Other, said.Other}) {
 			words.plain[id] = said.Other
 		}
-		if err := bundle.AddMessages(parsed, said.under(id)); err != nil {
-			return nil, err
+		if words.pieces[id], err = said.pieces(); err != nil {
+			return nil, &Fault{id, err.Error()}
 		}
 	}
 	return words, nil
@@ -112,10 +121,6 @@ func (m Message) filled() Message {
 	return m
 }
 
-func (m Message) under(id string) *i18n.Message {
-	return &i18n.Message{ID: id, Zero: m.Zero, One: m.One, Two: m.Two, Few: m.Few, Many: m.Many, Other: m.Other}
-}
-
 // needs lists the names of the values in all forms.
 func (m Message) needs() ([]string, error) {
 	if m.Other == "" {
@@ -133,35 +138,14 @@ func (m Message) needs() ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-func placeholders(form string) ([]string, error) {
-	if !strings.Contains(form, "{{") {
-		return nil, nil
-	}
-	trees, err := parse.Parse("message", form, "", "")
-	if err != nil || len(trees) != 1 || len(trees["message"].Root.Nodes) == 0 {
-		return nil, fmt.Errorf("has a “{{” that does not belong to a value such as {{.Name}}")
-	}
-	var names []string
-	for _, node := range trees["message"].Root.Nodes {
-		switch node := node.(type) {
-		case *parse.TextNode:
-		case *parse.ActionNode:
-			name, plain := strings.CutPrefix(node.String(), "{{.")
-			name = strings.TrimSuffix(name, "}}")
-			if !plain || name == "" || strings.ContainsAny(name, " .|()=") {
-				return nil, fmt.Errorf("may hold values such as {{.Name}}, but not %s", node)
-			}
-			names = append(names, name)
-		default:
-			return nil, fmt.Errorf("may hold values such as {{.Name}}, but not %s", node)
-		}
-	}
-	return names, nil
-}
-
 // Tag is the language as a BCP 47 tag, Direction how it is written.
-func (w *Words) Tag() string       { return w.tag }
-func (w *Words) Direction() string { return Direction(w.tag) }
+func (w *Words) Tag() string { return w.tag }
+func (w *Words) Direction() string {
+	if w.rightToLeft {
+		return "rtl"
+	}
+	return "ltr"
+}
 
 // Check tells whether the language has the message and whether the values
 // that it needs are among the given names.
@@ -195,46 +179,24 @@ func (w *Words) Word(id string, values ...any) string {
 	if said, ok := w.plain[id]; ok {
 		return said
 	}
-	return w.say(&i18n.LocalizeConfig{MessageID: id}, values)
+	return w.say(id, other, values)
 }
 
 // Count says a message in the plural form of the number n, which is the value
 // {{.Count}}.
 func (w *Words) Count(id string, n int, values ...any) string {
-	return w.say(&i18n.LocalizeConfig{MessageID: id, PluralCount: n}, append([]any{"Count", n}, values...))
+	return w.say(id, w.form(n), append([]any{"Count", n}, values...))
 }
 
-func (w *Words) say(asked *i18n.LocalizeConfig, values []any) string {
-	data := w.data(values)
-	given := make([]string, 0, len(data))
-	for name := range data {
-		given = append(given, name)
-	}
-	if w.Check(asked.MessageID, given...) == nil {
-		asked.TemplateData = data
-		if said, err := w.localizer.Localize(asked); err == nil {
+func (w *Words) say(id string, form int, values []any) string {
+	pieces, known := w.pieces[id]
+	if known {
+		if said, whole := w.fill(pieces[form], values); whole && w.given(id, values) {
 			return said
 		}
 	}
-	w.miss(asked.MessageID)
-	return "[" + asked.MessageID + "]"
-}
-
-// data makes the values by name; a name without a value is left out.
-func (w *Words) data(values []any) map[string]string {
-	data := make(map[string]string, len(values)/2)
-	for i := 0; i+1 < len(values); i += 2 {
-		name := fmt.Sprint(values[i])
-		switch value := values[i+1].(type) {
-		case int:
-			data[name] = w.Isolate(w.Number(value))
-		case date.Date:
-			data[name] = w.Isolate(w.Date(value))
-		default:
-			data[name] = w.Isolate(fmt.Sprint(value))
-		}
-	}
-	return data
+	w.miss(id)
+	return "[" + id + "]"
 }
 
 func (w *Words) miss(id string) {
@@ -253,5 +215,11 @@ func (w *Words) Missing() []string {
 	return slices.Compact(missing)
 }
 
-// Number says a whole number with the marks of the language: "1,901".
-func (w *Words) Number(n int) string { return w.printer.Sprintf("%d", n) }
+// Number says a whole number with the marks of the language: "1,901". Below a
+// thousand no language has one.
+func (w *Words) Number(n int) string {
+	if 0 <= n && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return w.printer.Sprintf("%d", n)
+}

@@ -98,9 +98,12 @@ func (w *Words) Isolate(value string) string {
 // round a letter for private use, in the place of which something else will
 // stand.
 func (w *Words) Around(value string) (before, after string) {
+	if !w.rightToLeft || value == "" {
+		return "", ""
+	}
 	first, _ := utf8.DecodeRuneInString(value)
 	switch {
-	case w.Direction() != "rtl" || value == "" || unicode.Is(unicode.Co, first) && !IsMark(first):
+	case unicode.Is(unicode.Co, first) && !IsMark(first):
 		return "", ""
 	case startsRightToLeft(value):
 		return string(rightward), string(released)
@@ -111,7 +114,7 @@ func (w *Words) Around(value string) (before, after string) {
 // Line keeps a whole line in the order of the language where what it stands in
 // has another, as a picture has.
 func (w *Words) Line(line string) string {
-	if w.Direction() != "rtl" || line == "" {
+	if !w.rightToLeft || line == "" {
 		return line
 	}
 	return string(rightward) + line + string(released)

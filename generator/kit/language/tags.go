@@ -1,6 +1,10 @@
 package language
 
-import "golang.org/x/text/language"
+import (
+	"sync"
+
+	"golang.org/x/text/language"
+)
 
 // IsTag tells whether something names a language, as "en-GB", "cy" and "ur"
 // do (BCP 47).
@@ -35,6 +39,18 @@ func Paintable(tag string) bool {
 
 // script is the one in which a language is written as a rule: "Latn".
 func script(tag string) string {
+	if known, is := scripts.Load(tag); is {
+		return known.(string)
+	}
+	found := likelyScript(tag)
+	scripts.Store(tag, found)
+	return found
+}
+
+// scripts remembers the script of each tag, of which a site has a few.
+var scripts sync.Map
+
+func likelyScript(tag string) string {
 	parsed, err := language.Parse(tag)
 	if err != nil {
 		return ""

@@ -80,6 +80,9 @@ func isUnseen(letter rune) bool {
 // mixed gives the first word that has Latin letters and others that look like
 // them.
 func mixed(line string) (at int, word string) {
+	if strings.IndexFunc(line, looksLatin) < 0 {
+		return 0, ""
+	}
 	start := -1
 	latin, other := false, false
 	for i, letter := range line + " " {
@@ -88,7 +91,7 @@ func mixed(line string) (at int, word string) {
 				start, latin, other = i, false, false
 			}
 			latin = latin || unicode.Is(unicode.Latin, letter)
-			other = other || unicode.In(letter, unicode.Greek, unicode.Cyrillic)
+			other = other || looksLatin(letter)
 			continue
 		}
 		if start >= 0 && latin && other {
@@ -97,4 +100,10 @@ func mixed(line string) (at int, word string) {
 		start = -1
 	}
 	return 0, ""
+}
+
+// looksLatin tells letters of the alphabets that look like Latin ones, of which
+// the Greek is the first.
+func looksLatin(letter rune) bool {
+	return letter >= 0x0370 && unicode.In(letter, unicode.Greek, unicode.Cyrillic)
 }
