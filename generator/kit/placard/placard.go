@@ -9,6 +9,7 @@ package placard
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"plainsight/generator/kit/picture"
 )
@@ -30,6 +31,28 @@ type Card struct {
 	Lang  string
 	// Leftward is for languages that are written from right to left.
 	Leftward bool
+}
+
+// Words are all words of the card, from the top down, as sentences.
+func (c Card) Words() string {
+	var said strings.Builder
+	label := c.Label
+	if label != "" && c.Big != "" {
+		label = strings.TrimRight(label, ":") + ": "
+	}
+	for _, words := range []string{c.Above, c.Title, label + c.Big, c.Below} {
+		if words == "" {
+			continue
+		}
+		if said.Len() > 0 {
+			said.WriteByte(' ')
+		}
+		said.WriteString(words)
+		if last, _ := utf8.DecodeLastRuneInString(words); !strings.ContainsRune(".?!:…", last) {
+			said.WriteByte('.')
+		}
+	}
+	return said.String()
 }
 
 // Inks, and sizes in pixels. Letters of 40 pixels are still read at a quarter.

@@ -65,3 +65,16 @@ func TestACardIsAPicture(t *testing.T) {
 		t.Errorf("there is no band at the top: %x %x", r>>8, b>>8)
 	}
 }
+
+// Who does not see the card hears all that stands on it.
+func TestTheWordsOfACard(t *testing.T) {
+	for want, card := range map[string]Card{
+		"Ofsted, 2022. Inspection of services. Overall effectiveness: Good. The site.": {Above: "Ofsted, 2022", Title: "Inspection of services", Label: "Overall effectiveness", Big: "Good", Below: "The site"},
+		"Did they fix it? Supervision. What was said last: Still open. The site.":      {Above: "Did they fix it?", Title: "Supervision", Label: "What was said last:", Big: "Still open", Below: "The site"},
+		"Re-referrals. There were 884. The site.":                                      {Title: "Re-referrals", Label: "There were 884.", Below: "The site"},
+	} {
+		if got := card.Words(); got != want {
+			t.Errorf("%+v is said as %q", card, got)
+		}
+	}
+}

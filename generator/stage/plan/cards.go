@@ -35,26 +35,34 @@ func (p planner) hasCard(kind string) bool {
 // cards plans the cards of pages, each below the address of its page.
 func (p planner) cards(pages []Page) (cards []Page) {
 	for _, page := range pages {
-		if page.Of != "" || !p.hasCard(page.Kind) {
-			continue
+		if page.Of == "" && p.hasCard(page.Kind) {
+			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, View: CardOf(page.View)})
 		}
-		whole := frameOf(page)
-		view := CardView{Of: page.Address, Frame: Frame{
-			Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, Description: whole.Description,
-			About: whole.About, Subject: whole.Subject, Authority: whole.Authority,
-			Site: Site{Title: whole.Site.Title, Publisher: whole.Site.Publisher},
-		}}
-		switch of := page.View.(type) {
-		case HomeView:
-			view.Record = of.Outcome
-		case InspectionView:
-			view.Record = &of.Record
-		case MetricView:
-			view.Chart = &of.Chart
-		case ThreadView:
-			view.Status = of.Status
-		}
-		cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, View: view})
 	}
 	return cards
+}
+
+// CardOf is what the card of a page is made from, by the view of the page.
+func CardOf(view any) CardView {
+	framed, is := view.(interface{ Framed() Frame })
+	if !is {
+		return CardView{}
+	}
+	whole := framed.Framed()
+	card := CardView{Of: whole.Address, Frame: Frame{
+		Kind: whole.Kind, Address: whole.Address, Lang: whole.Lang, Title: whole.Title, Description: whole.Description,
+		About: whole.About, Subject: whole.Subject, Authority: whole.Authority,
+		Site: Site{Title: whole.Site.Title, Publisher: whole.Site.Publisher},
+	}}
+	switch of := view.(type) {
+	case HomeView:
+		card.Record = of.Outcome
+	case InspectionView:
+		card.Record = &of.Record
+	case MetricView:
+		card.Chart = &of.Chart
+	case ThreadView:
+		card.Status = of.Status
+	}
+	return card
 }

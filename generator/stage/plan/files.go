@@ -21,14 +21,15 @@ const (
 	NewsFeed      = "feed.xml"
 	NewsJSON      = "feed.json"
 	ChangesFeed   = "changes.xml"
+	ChangesJSON   = "changes.json"
 )
 
 // RecordFiles lists the kinds of files of the record.
-var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed, NewsJSON, ChangesFeed}
+var RecordFiles = []string{TimelineTable, TimelineData, ThreadsTable, ThreadsData, NewsFeed, NewsJSON, ChangesFeed, ChangesJSON}
 
 // formatOf is the format in the settings that asks for a file of the record.
 var formatOf = map[string]string{
-	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom", NewsJSON: "json-feed", ChangesFeed: "atom",
+	TimelineTable: "csv", TimelineData: "json", ThreadsTable: "csv", ThreadsData: "json", NewsFeed: "atom", NewsJSON: "json-feed", ChangesFeed: "atom", ChangesJSON: "json-feed",
 }
 
 // newsFeeds are the forms in which news can be followed.

@@ -34,26 +34,34 @@ func updates(p planner) []Page {
 	return pages
 }
 
-// changes plans the page of all corrections.
+// changes plans the page of all corrections, and the feeds of them.
 func changes(p planner) []Page {
 	view := ChangesView{Frame: p.frame("changes", "/changes/")}
 	view.Changes = p.corrected()
-	page := Page{Kind: "changes", Address: "/changes/"}
-	if len(view.Changes) == 0 || !slices.Contains(p.Settings.Formats, formatOf[NewsFeed]) {
-		page.View = view
-		return []Page{page}
+	var feeds []Page
+	for _, kind := range changesFeeds {
+		if len(view.Changes) > 0 && slices.Contains(p.Settings.Formats, formatOf[kind]) {
+			feeds = append(feeds, p.changesFeed(kind, view.Changes))
+			view.Follow = append(view.Follow, Link{Target: string(feedsOfChanges[kind]), Word: kind})
+		}
 	}
-	view.Follow = changesFeed
-	page.View = view
-	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: changesFeed, Page: "/changes/"}
-	for _, one := range view.Changes {
-		feed.News = append(feed.News, News{Kind: "correction", Target: one.Page.Target, Title: one.Page.Words, Updated: one.Date, When: one.Page.When, Ours: []string{one.What}})
-	}
-	return []Page{page, {Kind: ChangesFeed, Address: changesFeed, View: feed}}
+	return append([]Page{{Kind: "changes", Address: "/changes/", View: view}}, feeds...)
 }
 
-// changesFeed is the address of the feed of corrections.
-const changesFeed = "/changes/feed.xml"
+// changesFeeds are the forms in which corrections can be followed, and
+// feedsOfChanges their addresses.
+var (
+	changesFeeds   = []string{ChangesFeed, ChangesJSON}
+	feedsOfChanges = map[string]address.Page{ChangesFeed: "/changes/feed.xml", ChangesJSON: "/changes/feed.json"}
+)
+
+func (p planner) changesFeed(kind string, all []Change) Page {
+	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: feedsOfChanges[kind], Page: "/changes/"}
+	for _, one := range all {
+		feed.News = append(feed.News, News{Kind: "correction", Target: one.Page.Target, Title: one.Page.Words, Updated: one.Date, When: one.Page.When, Ours: []string{one.What}})
+	}
+	return Page{Kind: kind, Address: feed.Address, View: feed}
+}
 
 // corrected are the corrections of all pages, the newest first.
 func (p planner) corrected() (all []Change) {

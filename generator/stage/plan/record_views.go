@@ -196,8 +196,8 @@ type UpdateView struct {
 type ChangesView struct {
 	Frame
 	Changes []Change
-	// Follow is the address of their feed, "" for none.
-	Follow string
+	// Follow are their feeds.
+	Follow []Link
 }
 
 // A Change is one correction.

@@ -81,18 +81,29 @@ type Former struct {
 	Why       string
 }
 
-// A Rule leads from one address to another, for servers.
-type Rule struct{ From, To string }
+// A Rule leads from one address to another, for servers. To is "" for what was
+// withdrawn, and Told says that a page at the address tells why.
+type Rule struct {
+	From, To string
+	Told     bool
+}
 
 // ServerRules are what servers can do by themselves, in the order of their addresses.
-func ServerRules(pages []Page) (rules []Rule) {
+func ServerRules(pages []Page, redirects []Redirect) (rules []Rule) {
+	at := map[address.Page]bool{}
 	for _, page := range pages {
-		if page.Leads != "" {
-			rules = append(rules, Rule{string(page.Address), page.Leads})
+		at[page.Address] = true
+		if page.Leads != "" || page.Kind == "withdrawn" {
+			rules = append(rules, Rule{string(page.Address), page.Leads, page.Leads == ""})
 		}
 	}
-	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.From, b.From) })
-	return rules
+	for _, one := range redirects {
+		if one.To == "" && one.Place == "" && !at[one.From] { // a file, which cannot say why
+			rules = append(rules, Rule{From: string(one.From)})
+		}
+	}
+	slices.SortStableFunc(rules, func(a, b Rule) int { return cmp.Compare(a.From, b.From) })
+	return slices.CompactFunc(rules, func(a, b Rule) bool { return a.From == b.From })
 }
 
 // moves are the redirects as far as pages need them.

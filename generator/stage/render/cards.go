@@ -11,12 +11,20 @@ import (
 	"plainsight/generator/stage/plan"
 )
 
-// card paints the picture of a page in the words of the page, where it is not
-// remembered.
+// card paints the picture of a page, where it is not remembered.
 func (s speaker) card(assets assets, v plan.CardView) ([]byte, error) {
-	title, err := s.title(v.Frame)
+	c, err := s.placard(v)
 	if err != nil {
 		return nil, err
+	}
+	return c.Drawing(assets.typeface).Painted(assets.typeface, assets.remembered)
+}
+
+// placard has the words of a card, which are those of its page.
+func (s speaker) placard(v plan.CardView) (placard.Card, error) {
+	title, err := s.title(v.Frame)
+	if err != nil {
+		return placard.Card{}, err
 	}
 	c := placard.Card{
 		Title: html.UnescapeString(string(title)), Below: v.Site.Title, Above: cmp.Or(v.Authority, v.Site.Publisher),
@@ -46,7 +54,7 @@ func (s speaker) card(assets assets, v plan.CardView) ([]byte, error) {
 	for _, words := range []*string{&c.Above, &c.Title, &c.Label, &c.Big, &c.Below} {
 		*words = language.Unmarked(*words)
 	}
-	return c.Drawing(assets.typeface).Painted(assets.typeface, assets.remembered)
+	return c, nil
 }
 
 // outcome is the grade for the services as a whole in large letters, or what is
@@ -76,8 +84,9 @@ func joined(words ...string) string {
 	return strings.Join(said, ", ")
 }
 
-// pictured are the words for those who do not see the card of a page.
-func (s speaker) pictured(frame plan.Frame) (string, error) {
-	title, err := s.title(frame)
-	return s.words.Word("card.words", "Title", html.UnescapeString(string(title)), "Name", frame.Site.Title), err
+// pictured are the words for those who do not see the card of a page: all that
+// stand on it.
+func (s speaker) pictured(view any) (string, error) {
+	c, err := s.placard(plan.CardOf(view))
+	return c.Words(), err
 }

@@ -25,6 +25,7 @@ var records = map[string]func(speaker, plan.RecordView) ([]byte, error){
 	plan.NewsFeed:      func(s speaker, v plan.RecordView) ([]byte, error) { return feed.Write(s.feed(v)) },
 	plan.NewsJSON:      func(s speaker, v plan.RecordView) ([]byte, error) { return feed.JSON(s.feed(v)) },
 	plan.ChangesFeed:   func(s speaker, v plan.RecordView) ([]byte, error) { return feed.Write(s.feed(v)) },
+	plan.ChangesJSON:   func(s speaker, v plan.RecordView) ([]byte, error) { return feed.JSON(s.feed(v)) },
 }
 
 // weight says how large a file of the record is; nothing of one that is made

@@ -158,7 +158,7 @@ var needed = slices.Concat(
 	below("copy", copyWords),
 	below("sitemap", []string{"apart", "rest"}),
 	below("letter", wordsOfKit),
-	below("card", []string{"status", "words"}),
+	below("card", []string{"status"}),
 	below("place", []string{"link", "name", "again", "piece"}),
 	below("note", []string{"label", "name"}),
 	[]string{"corrections.wording", "feed.corrections"},

@@ -9,7 +9,7 @@ import (
 // forServers are the files that tell servers where pages have moved, and what
 // to send with each.
 func (s *site) forServers() []render.Artifact {
-	files := render.ServerFiles(plan.ServerRules(s.pages), s.base)
+	files := render.ServerFiles(plan.ServerRules(s.pages, s.redirects), s.base)
 	var addresses []string
 	for _, page := range s.pages {
 		addresses = append(addresses, string(page.Address))

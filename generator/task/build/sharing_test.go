@@ -35,6 +35,7 @@ func sharing(t *testing.T) fs.FS {
 	if _, err := os.Stat(output); err != nil {
 		site := siteOf(t, parsed(t, "testdata/sites/timeline.txtar"))
 		site["data/site.yaml"] = file(string(site["data/site.yaml"].Data) + "formats: [html, csv, json, png, atom, json-feed, cards, newsletter, large-print]\n")
+		site["content/pages/about.md"] = file(strings.Replace(string(site["content/pages/about.md"].Data), "---\n", "---\ncorrections: [{date: 2026-05-01, what: A word was wrong.}, {date: 2026-05-02, what: A link was wrong., place: s1}]\n", 1))
 		result, err := Build(Options{Source: site, Output: output, Now: now})
 		if err != nil || !result.Published {
 			t.Fatal(err, shown(result.Problems))
@@ -105,7 +106,7 @@ func TestWhatProgramsAreTold(t *testing.T) {
 			continue
 		}
 		cards++
-		if fields["og:image"] != "https://inspections.plainton.example"+at+"card.png" || fields["og:title"] == "" || fields["og:url"] != "https://inspections.plainton.example"+at || fields["og:image:alt"] == "" {
+		if fields["og:image"] != "https://inspections.plainton.example"+at+"card.png" || fields["og:title"] == "" || fields["og:url"] != "https://inspections.plainton.example"+at || !strings.HasSuffix(fields["og:image:alt"], "Inspections of children&#39;s services in Plainton.") {
 			t.Errorf("%s is shared as %v", at, fields)
 		}
 		card, err := png.Decode(bytes.NewReader(readFile(t, public, strings.TrimPrefix(at, "/")+"card.png")))
@@ -113,9 +114,23 @@ func TestWhatProgramsAreTold(t *testing.T) {
 			t.Errorf("the card of %s: %v", at, err)
 		}
 	}
+	if alt := propertyOf(t, pagesOf(t, public)["/inspections/2017-06-sif/"], "og:image:alt"); !strings.HasPrefix(alt, "Ofsted, 12 June to 6 July 2017. Inspection of Plainton under the single framework. Overall effectiveness: Good.") {
+		t.Errorf("whoever does not see the card of 2017 is told %q", alt)
+	}
 	if kinds["Report"] == 0 || kinds["WebSite"] != 1 || kinds["BreadcrumbList"] == 0 || cards < 3 {
 		t.Errorf("pages say %v, and %d have cards", kinds, cards)
 	}
+}
+
+func propertyOf(t *testing.T, page []byte, name string) string {
+	t.Helper()
+	for _, found := range propertyIn.FindAllSubmatch(page, -1) {
+		if string(found[1]) == name {
+			return string(found[2])
+		}
+	}
+	t.Errorf("there is no %s", name)
+	return ""
 }
 
 // TestMapsAndFeedsLeadToPages: what a map or a feed names is there, and a map has
@@ -145,7 +160,13 @@ func TestMapsAndFeedsLeadToPages(t *testing.T) {
 		t.Error("robots.txt does not name the map")
 	}
 	var before []string
-	for _, name := range []string{"feed.xml", "feed.json"} {
+	for _, name := range []string{"feed.xml", "feed.json", "changes/feed.xml", "changes/feed.json"} {
+		if name == "changes/feed.xml" {
+			before = nil
+			if changes := string(pages["/changes/"]); !strings.Contains(changes, `href="../changes/feed.xml"`) || !strings.Contains(changes, `href="../changes/feed.json"`) {
+				t.Error("the page of corrections does not lead to its feeds")
+			}
+		}
 		read, err := gofeed.NewParser().Parse(bytes.NewReader(readFile(t, public, name)))
 		if err != nil {
 			t.Fatal(name, err)
@@ -158,7 +179,7 @@ func TestMapsAndFeedsLeadToPages(t *testing.T) {
 				t.Errorf("%s names %s, which is not there", name, item.Link)
 			}
 		}
-		if len(ids) == 0 || before != nil && strings.Join(ids, " ") != strings.Join(before, " ") {
+		if len(ids) < 2 || before != nil && strings.Join(ids, " ") != strings.Join(before, " ") {
 			t.Errorf("%s has the entries %v, and the feed before it %v", name, ids, before)
 		}
 		before = ids
