@@ -1,11 +1,10 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"unicode"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
@@ -88,9 +87,11 @@ func (p planner) councils() (all []decode.Authority) {
 			all = append(all, one)
 		}
 	}
-	slices.SortFunc(all, byName)
+	slices.SortFunc(all, p.byName)
 	return all
 }
+
+func (p planner) byName(a, b decode.Authority) int { return byName(p.alphabet, a, b) }
 
 // A part is the councils under one heading of the index.
 type part struct {
@@ -110,7 +111,7 @@ func (p planner) parts() []part {
 	case slices.ContainsFunc(councils, func(one decode.Authority) bool { return one.Region != "" }):
 		return p.byRegion(councils)
 	case len(councils) > fewAuthorities:
-		return byLetter(councils)
+		return byLetter(councils, p.alphabet)
 	}
 	return []part{{councils: councils}}
 }
@@ -123,7 +124,7 @@ func (p planner) byRegion(councils []decode.Authority) (parts []part) {
 			regions = append(regions, region)
 		}
 	}
-	slices.SortFunc(regions, byName)
+	slices.SortFunc(regions, p.byName)
 	for _, region := range regions {
 		parts = append(parts, part{anchor: region.ID, heading: region.Name, councils: inRegion(councils, region.ID)})
 	}
@@ -142,11 +143,11 @@ func inRegion(councils []decode.Authority, region string) (inside []decode.Autho
 	return inside
 }
 
-func byLetter(councils []decode.Authority) (parts []part) {
+func byLetter(councils []decode.Authority, alphabet *language.Alphabet) (parts []part) {
 	for _, one := range councils {
-		letter := string(unicode.ToUpper([]rune(language.Unmarked(one.Name))[0]))
+		letter := cmp.Or(alphabet.Letter(one.Name), noLetter)
 		if last := len(parts) - 1; last < 0 || parts[last].heading != letter {
-			parts = append(parts, part{anchor: "letter-" + strings.ToLower(letter), heading: letter})
+			parts = append(parts, part{anchor: anchorOf(letter), heading: letter})
 		}
 		last := &parts[len(parts)-1]
 		last.councils = append(last.councils, one)

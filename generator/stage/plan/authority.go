@@ -8,6 +8,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/timeline"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -61,7 +62,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register) []authority {
+func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -91,15 +92,17 @@ func authoritiesOf(register *link.Register) []authority {
 		}
 	}
 	all := make([]authority, 0, len(byID))
-	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return byName(byID[x].Authority, byID[y].Authority) }) {
+	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int {
+		return byName(alphabet, byID[x].Authority, byID[y].Authority)
+	}) {
 		all = append(all, byID[id].inLanes(register))
 	}
 	return all
 }
 
 // byName orders authorities as an index has them.
-func byName(a, b decode.Authority) int {
-	return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
+func byName(alphabet *language.Alphabet, a, b decode.Authority) int {
+	return cmp.Or(alphabet.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 }
 
 // inLanes sets the inspections of an authority side by side.

@@ -132,12 +132,12 @@ func (p planner) matters(a authority) (matters []Matter) {
 	}
 	for _, topic := range p.Topics {
 		if entries := byTopic[topic.ID]; entries != nil {
-			matters = append(matters, Matter{topic.ID, topic.Title, string(address.Of("topics", topic.ID)), inOrder(entries)})
+			matters = append(matters, Matter{topic.ID, topic.Title, string(address.Of("topics", topic.ID)), p.inOrder(entries)})
 		}
 	}
-	slices.SortStableFunc(matters, func(a, b Matter) int { return cmp.Compare(a.Title, b.Title) })
+	slices.SortStableFunc(matters, func(a, b Matter) int { return p.alphabet.Compare(a.Title, b.Title) })
 	if rest := byTopic[noMatter]; rest != nil {
-		matters = append(matters, Matter{ID: noMatter, Metrics: inOrder(rest)})
+		matters = append(matters, Matter{ID: noMatter, Metrics: p.inOrder(rest)})
 	}
 	return matters
 }
@@ -152,7 +152,7 @@ func (p planner) matterOf(one decode.Metric) string {
 }
 
 // inOrder puts what has a picture first, and else goes by the titles.
-func inOrder(entries []MetricEntry) []MetricEntry {
+func (p planner) inOrder(entries []MetricEntry) []MetricEntry {
 	tabled := func(e MetricEntry) int {
 		if e.Chart.Kind == "table" {
 			return 1
@@ -160,7 +160,7 @@ func inOrder(entries []MetricEntry) []MetricEntry {
 		return 0
 	}
 	slices.SortStableFunc(entries, func(a, b MetricEntry) int {
-		return cmp.Or(cmp.Compare(tabled(a), tabled(b)), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(cmp.Compare(tabled(a), tabled(b)), p.alphabet.Compare(a.Title, b.Title))
 	})
 	return entries
 }

@@ -1,9 +1,7 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
@@ -125,7 +123,7 @@ func glossaryPage(p planner) []Page {
 	}
 	view := GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: slices.Clone(p.Glossary)}
 	slices.SortStableFunc(view.Terms, func(a, b glossary.Term) int {
-		return cmp.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term))
+		return p.alphabet.Compare(a.Term, b.Term)
 	})
 	page := Page{Kind: "glossary", Address: "/glossary/", File: "data/glossary.yaml"}
 	for _, term := range view.Terms {

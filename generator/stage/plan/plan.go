@@ -74,9 +74,10 @@ func Pages(register *link.Register) []Page {
 
 // plannerOf looks once at what the pages of all authorities need.
 func plannerOf(register *link.Register) planner {
+	alphabet := language.AlphabetOf(register.Lang)
 	p := planner{
-		Register: register, site: siteOf(register.Settings),
-		authorities: authoritiesOf(register), byID: map[string]int{},
+		Register: register, site: siteOf(register.Settings), alphabet: alphabet,
+		authorities: authoritiesOf(register, alphabet), byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 		terms: glossary.Find(register.Glossary),
 		moves: movesOf(register), ever: everOf(register),
@@ -123,6 +124,8 @@ func (p planner) rooted(pages []Page) (rooted []Page) {
 type planner struct {
 	*link.Register
 	site Site
+	// alphabet is that of the language of the pages.
+	alphabet *language.Alphabet
 	// authorities have pages of their own; home is the one with the short
 	// addresses, without an ID on a site that has none.
 	authorities []authority

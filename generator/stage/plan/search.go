@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
@@ -47,7 +46,7 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 
 // searchPage plans the list from A to Z.
 func searchPage(p planner) []Page {
-	view := SearchView{Frame: p.frame("search", SearchAddress), Letters: byAlphabet(p.leads()), Pieces: p.pieces(), Known: p.searchWords()}
+	view := SearchView{Frame: p.frame("search", SearchAddress), Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
 	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true}
 	for _, letter := range view.Letters {
 		page.Anchors = append(page.Anchors, letter.Anchor)
@@ -135,23 +134,22 @@ func bare(heading document.Block) string {
 
 // byAlphabet parts lines by their first letters, in the order of the alphabet.
 // Lines with the same words stand in the order in which they came.
-func byAlphabet(leads []Lead) (letters []Letter) {
-	slices.SortStableFunc(leads, func(a, b Lead) int {
-		return cmp.Or(cmp.Compare(letterOf(a.Words), letterOf(b.Words)), strings.Compare(sorting(a.Words), sorting(b.Words)))
-	})
-	seen := map[string]bool{}
+func byAlphabet(leads []Lead, alphabet *language.Alphabet) (letters []Letter) {
+	slices.SortStableFunc(leads, func(a, b Lead) int { return alphabet.Compare(sorting(a.Words), sorting(b.Words)) })
+	seen, at := map[string]bool{}, map[string]int{}
 	for _, one := range leads {
 		if name := fmt.Sprint(one.Kind, sorting(one.Words), one.Of.Words, one.Link.When, one.Link.Whose); seen[name] {
 			one.At = one.Link.Target
 		} else {
 			seen[name] = true
 		}
-		letter := letterOf(one.Words)
-		if last := len(letters) - 1; last < 0 || letters[last].Letter != letter {
+		letter := cmp.Or(alphabet.Letter(one.Words), noLetter)
+		if _, known := at[letter]; !known {
+			at[letter] = len(letters)
 			letters = append(letters, Letter{Anchor: anchorOf(letter), Letter: letter})
 		}
-		last := &letters[len(letters)-1]
-		last.Entries = append(last.Entries, one)
+		of := &letters[at[letter]]
+		of.Entries = append(of.Entries, one)
 	}
 	return letters
 }
@@ -166,16 +164,10 @@ func anchorOf(letter string) string {
 	return "letter-" + strings.ToLower(letter)
 }
 
-// sorting is what words are put in order by: without case and quotation marks.
+// sorting is what words are held against each other by: without case and
+// quotation marks.
 func sorting(words string) string {
 	return strings.TrimLeftFunc(strings.ToLower(language.Unmarked(words)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
-}
-
-func letterOf(words string) string {
-	if first, _ := utf8.DecodeRuneInString(sorting(words)); unicode.IsLetter(first) {
-		return string(unicode.ToUpper(first))
-	}
-	return noLetter
 }

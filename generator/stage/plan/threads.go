@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 
 	"plainsight/generator/domain/address"
@@ -34,7 +33,7 @@ func (p planner) threadEntries(a authority) (entries []ThreadEntry) {
 	for _, one := range a.threads {
 		entries = append(entries, p.threadEntry(one))
 	}
-	slices.SortFunc(entries, func(a, b ThreadEntry) int { return cmp.Compare(a.Title, b.Title) })
+	slices.SortFunc(entries, func(a, b ThreadEntry) int { return p.alphabet.Compare(a.Title, b.Title) })
 	return entries
 }
 
@@ -107,7 +106,7 @@ func (p planner) threadLinks(of func(link.Thread) bool) (links []Link) {
 			links = append(links, to)
 		}
 	}
-	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(a.Words, b.Words) })
+	slices.SortStableFunc(links, func(a, b Link) int { return p.alphabet.Compare(a.Words, b.Words) })
 	return links
 }
 

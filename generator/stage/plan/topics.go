@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 
 	"plainsight/generator/domain/address"
@@ -27,7 +26,7 @@ func (p planner) topicEntries() (entries []TopicEntry) {
 		target := string(address.Of("topics", topic.ID))
 		entries = append(entries, TopicEntry{target, topic.Title, topic.Summary, len(topic.Says)})
 	}
-	slices.SortFunc(entries, func(a, b TopicEntry) int { return cmp.Compare(a.Title, b.Title) })
+	slices.SortFunc(entries, func(a, b TopicEntry) int { return p.alphabet.Compare(a.Title, b.Title) })
 	return entries
 }
 
