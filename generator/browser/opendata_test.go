@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -196,21 +197,21 @@ func TestThePackageIsWhole(t *testing.T) {
 	said := jsonOf[struct {
 		Profile   string
 		Resources []struct {
-			Name, Path, Hash string
-			Bytes            int
-			Schema           struct {
+			Profile, Name, Path, Hash string
+			Bytes                     int
+			Schema                    struct {
 				Fields     []struct{ Name, Type string }
 				PrimaryKey string
 			}
 		}
 	}](t, "datapackage.json")
-	if len(said.Resources) != 7 {
-		t.Errorf("it has %d tables", len(said.Resources))
+	if len(said.Resources) != 7 || said.Profile != "tabular-data-package" {
+		t.Errorf("it is a %s of %d tables", said.Profile, len(said.Resources))
 	}
 	for _, one := range said.Resources {
 		content := fileOfData(t, one.Path)
 		sum := sha256.Sum256(content)
-		if one.Bytes != len(content) || one.Hash != "sha256:"+hex.EncodeToString(sum[:]) || one.Schema.PrimaryKey != "id" {
+		if one.Bytes != len(content) || one.Hash != "sha256:"+hex.EncodeToString(sum[:]) || one.Schema.PrimaryKey != "id" || one.Profile != "tabular-data-resource" {
 			t.Errorf("%s is not as it is described", one.Path)
 		}
 		names, _ := rowsOf(t, one.Name)
@@ -239,6 +240,77 @@ func TestThePackageIsWhole(t *testing.T) {
 	}
 	if len(packed.File) != 2+4*len(said.Resources) {
 		t.Errorf("it holds %d files", len(packed.File))
+	}
+}
+
+// TestAnotherReaderTakesTheTables: the library of those who wrote Table Schema
+// reads each table as it is described, with its kinds of cells, what they must
+// hold, its key and the keys of others in it. It refuses each table that was
+// harmed in one of these.
+func TestAnotherReaderTakesTheTables(t *testing.T) {
+	harmed := []struct{ table, column, cell, want string }{
+		{"judgements", "grade", "", "required"},
+		{"judgements", "place", "second", "integer"},
+		{"judgements", "inspection_id", "2000-01-none", "oreign key"},
+		{"inspections", "first_day", "28 February 2022", "date"},
+		{"paragraphs", "id", "", "required"},
+		{"metrics", "id", twice, "nique"},
+		{"sources", "kind", "rumour", "enum"},
+	}
+	folders := []string{openData()}
+	for _, one := range harmed {
+		folder := t.TempDir()
+		if err := os.CopyFS(folder, os.DirFS(openData())); err != nil {
+			t.Fatal(err)
+		}
+		harm(t, filepath.Join(folder, one.table+".csv"), one.column, one.cell)
+		folders = append(folders, folder)
+	}
+	out, err := exec.Command("node", append([]string{"tables.cjs"}, folders...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []map[string]string
+	if err := json.Unmarshal(out, &said); err != nil || len(said) != len(folders) {
+		t.Fatalf("it says %s, %v", out, err)
+	}
+	for _, set := range jsonOf[dataIndex](t, "index.json").Datasets {
+		if said[0][set.ID] != strconv.Itoa(set.Rows) {
+			t.Errorf("of %s, which has %d rows, it says %s", set.ID, set.Rows, said[0][set.ID])
+		}
+	}
+	for i, one := range harmed {
+		if got := said[i+1][one.table]; !strings.Contains(got, one.want) {
+			t.Errorf("with %q as %s in %s it says %s", one.cell, one.column, one.table, got)
+		}
+	}
+}
+
+// twice stands for what the row before has.
+const twice = "*"
+
+// harm puts another cell into the second row of a table.
+func harm(t *testing.T, file, column, cell string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.Index(rows[0], column)
+	if cell == twice {
+		cell = rows[1][at]
+	}
+	rows[2][at] = cell
+	var written bytes.Buffer
+	if err := csv.NewWriter(&written).WriteAll(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, written.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -84,12 +84,11 @@ func used(root string) (parts []part, err error) {
 		}
 	}
 	for folder, use := range map[string]use{"themes/clearprint": onTheSite, "generator/browser": inTests} {
-		packages, err := packagesOf(filepath.Join(root, folder))
+		packages, err := packagesOf(filepath.Join(root, folder), use)
 		if err != nil {
 			return nil, err
 		}
 		for _, one := range packages {
-			one.Use = use
 			parts = add(parts, one)
 		}
 	}
@@ -154,13 +153,16 @@ func sumsOf(file string) (map[string]string, error) {
 
 // packagesOf are the packages of a lock file of npm. What was not fetched yet
 // has no text.
-func packagesOf(folder string) (packages []part, err error) {
+func packagesOf(folder string, use use) (packages []part, err error) {
 	text, err := os.ReadFile(filepath.Join(folder, "package-lock.json"))
 	if err != nil {
 		return nil, err
 	}
 	var lock struct {
-		Packages map[string]struct{ Version, Integrity, License string }
+		Packages map[string]struct {
+			Version, Integrity string
+			License            any
+		}
 	}
 	if err := json.Unmarshal(text, &lock); err != nil {
 		return nil, err
@@ -170,16 +172,29 @@ func packagesOf(folder string) (packages []part, err error) {
 			continue
 		}
 		name := at[strings.LastIndex(at, "node_modules/")+len("node_modules/"):]
-		found := part{Name: name, Version: one.Version, Sum: one.Integrity}
+		found := part{Name: name, Version: one.Version, Sum: one.Integrity, Use: use}
 		if _, err := os.Stat(filepath.Join(folder, at)); err == nil {
 			if err := found.read(filepath.Join(folder, at)); err != nil {
 				return nil, err
 			}
 		}
-		found.Licence = one.License
+		found.Licence = offered(one.License, use)
 		packages = append(packages, found)
 	}
 	return packages, nil
+}
+
+// offered is the licence of a package, or of several to choose from the first
+// that is allowed.
+func offered(licence any, use use) string {
+	several, _ := licence.([]any)
+	for _, one := range several {
+		if name, _ := one.(map[string]any)["type"].(string); slices.Contains(allowed[use], name) {
+			return name
+		}
+	}
+	name, _ := licence.(string)
+	return name
 }
 
 // read takes the texts of licences from the folder of a part.

@@ -26,6 +26,7 @@ func TestWhatIsUsed(t *testing.T) {
 		"github.com/yuin/goldmark": {Use: inTheProgram, Licence: "MIT"}, "golang.org/x/net": {Use: inTheProgram, Licence: "BSD-3-Clause"},
 		"github.com/spf13/cobra": {Use: inTheProgram, Licence: "Apache-2.0"}, "github.com/chromedp/chromedp": {Use: inTests, Licence: "MIT"},
 		"honnef.co/go/tools": {Use: inTests, Licence: "BSD-3-Clause and MIT"}, "echarts": {Use: onTheSite, Licence: "Apache-2.0"}, "axe-core": {Use: inTests, Licence: "MPL-2.0"},
+		"tv4": {Use: inTests, Licence: "MIT"},
 	} {
 		if got := of[name]; got.Use != want.Use || !strings.Contains(got.Licence, strings.Split(want.Licence, " ")[0]) {
 			t.Errorf("%s is used %q under %q", name, got.Use, got.Licence)

@@ -238,7 +238,8 @@ func (s speaker) dataPackage(f plan.DataFile) any {
 		table := s.dataTable(set)
 		sum := sha256.Sum256(table)
 		resources = append(resources, ordered{
-			{"name", set.ID}, {"title", s.dataName(set)}, {"description", s.words.Word("data.about." + set.ID)}, {"path", set.ID + ".csv"},
+			{"profile", "tabular-data-resource"}, {"name", set.ID}, {"title", s.dataName(set)},
+			{"description", s.words.Word("data.about." + set.ID)}, {"path", set.ID + ".csv"},
 			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"}, {"bytes", len(table)}, {"hash", "sha256:" + hex.EncodeToString(sum[:])},
 			{"schema", s.tableSchema(set)},
 		})
