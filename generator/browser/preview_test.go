@@ -139,10 +139,59 @@ func TestPreview(t *testing.T) {
 		v.sees(`getComputedStyle(document.querySelector(".plainsight-held")).position`, "sticky")
 		v.silent()
 
+		d.renews(v, open)
 		open("/about/")
 		v.sees(`document.querySelector(".plainsight-strip") !== null`, "true")
 		fmt.Printf("From a save to the new words on the screen: %s\n", d.usual(v, "content/pages/about.md"))
 	})
+}
+
+// renews edits in many ways and holds each page against the same one loaded
+// anew: what was put into an open page has to be what a reader would load, with
+// all that scripts make of it. Words, links and paragraphs are put in
+// without loading, and what is open or selected stays so.
+func (d desk) renews(v visit, open func(string)) {
+	d.t.Helper()
+	const about, report, settings = "content/pages/about.md", "content/inspections/2022-02-ilacs.md", "data/site.yaml"
+	for _, edit := range []struct {
+		page, file, old, with, seen string
+		loads                       bool
+	}{
+		{"/about/", about, "You can read it", "You may *always* read it", "You may always read it", false},
+		{"/about/", about, "# Who", "# And who", "And who makes it", false},
+		{"/about/", about, "Every paragraph of", "\n\nA [new link](/metrics/) here. Every paragraph of", "A new link", false},
+		{"/about/", about, "\n\nA [new link](/metrics/) here. Every", "Every", "link to it. Every", false},
+		{"/about/", settings, "title: Inspections", "title: All inspections", "All inspections of", false},
+		{"/about/", "themes/clearprint/styles/base.css", "}", "}\nh1 { color: #123456 }\n", "", true},
+		{"/inspections/2022-02-ilacs/", report, "Staff use 'Passport", "Staff always use 'Passport", "Staff always use", false},
+		{"/inspections/2022-02-ilacs/", report, "- A flexible", "- Some other.\n- A flexible", "Some other.", true},
+		{"/metrics/re-referrals/", "data/metrics/re-referrals.csv", "2008/09,merton,884", "2008/09,merton,885", "885", true},
+		{"/metrics/re-referrals/", "data/metrics/re-referrals.yaml", "definition: ", "definition: Edited. ", "Edited.", false},
+	} {
+		open(edit.page)
+		v.ask(`window.mark = document.querySelector("details, main p"), mark.open = true, getSelection().selectAllChildren(document.querySelector("main p")), 1`)
+		d.edit(edit.file, edit.old, edit.with)
+		if edit.loads {
+			v.sees(`document.readyState + (window.mark === undefined)`, "completetrue")
+		}
+		v.sees(fmt.Sprintf(`document.querySelector("main").textContent.includes(%q) || document.title.includes(%[1]q)`, edit.seen), "true")
+		if !edit.loads {
+			if got := v.ask(`[window.mark?.isConnected, window.mark?.open, getSelection().toString() !== ""]`); got != "true,true,true" {
+				d.t.Errorf("%s: %q: the page was not renewed in place, or what was open or selected is lost: %s", edit.page, edit.with, got)
+			}
+		}
+		const whole = `document.documentElement.outerHTML.replace(' style=""', "").replace(/<aside class="plainsight-problems.*?<\/aside>/s, "").replace(/ open=""/g, "")`
+		got := v.ask(whole)
+		open(edit.page)
+		if want := v.ask(whole); got != want {
+			at := 0
+			for at < min(len(got), len(want)) && got[at] == want[at] {
+				at++
+			}
+			from := max(0, at-100)
+			d.t.Errorf("%s: %q: renewed it is\n%.300s\nloaded it is\n%.300s", edit.page, edit.with, got[from:], want[from:])
+		}
+	}
 }
 
 // usual is the middle of nine times from a save to the words being there.

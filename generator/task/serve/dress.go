@@ -11,13 +11,15 @@ import (
 	"plainsight/generator/task/build"
 )
 
-// dressed adds to a page what the preview needs: its style and script, leave
+// dressed adds to a page what the preview needs: its style and scripts, leave
 // to hear of changes, and the banner, which may be "". The sum is that of the
 // page as it was made.
 func dressed(page []byte, sum, banner string) []byte {
 	page = bytes.Replace(page, []byte(`http-equiv="Content-Security-Policy" content="`), []byte(`http-equiv="Content-Security-Policy" content="connect-src 'self'; `), 1)
-	head := fmt.Sprintf(`<link rel="stylesheet" href="%slive.css?%s"><script src="%slive.js?%s" data-sum="%s" defer></script>`, own, version, own, version, sum)
-	page = bytes.Replace(page, []byte("</head>"), []byte(head+"</head>"), 1)
+	// The scripts come before those of the page, which change it.
+	scripts := fmt.Sprintf(`<meta name="plainsight-sum" content="%s"><script src="%srenew.js?%s" defer></script><script src="%slive.js?%s" defer></script>`, sum, own, version, own, version)
+	page = bytes.Replace(page, []byte("<title"), []byte(scripts+"<title"), 1)
+	page = bytes.Replace(page, []byte("</head>"), []byte(fmt.Sprintf(`<link rel="stylesheet" href="%slive.css?%s"></head>`, own, version)), 1)
 	start := bytes.Index(page, []byte("<body"))
 	if start < 0 || banner == "" {
 		return page

@@ -24,7 +24,7 @@ import (
 // site.
 const own = "/_plainsight/"
 
-//go:embed live.js live.css
+//go:embed renew.js live.js live.css
 var live embed.FS
 
 // named are files of the theme whose names hold the sum of their bytes. A
@@ -37,7 +37,7 @@ const kept = "private, max-age=86400, immutable"
 // those of another.
 var version = func() string {
 	digest := sha256.New()
-	for _, name := range []string{"live.js", "live.css"} {
+	for _, name := range []string{"renew.js", "live.js", "live.css"} {
 		bytes, _ := live.ReadFile(name) // embedded
 		digest.Write(bytes)
 	}
@@ -79,7 +79,7 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case own + "events":
 		s.events(w, r)
-	case own + "live.js", own + "live.css":
+	case own + "renew.js", own + "live.js", own + "live.css":
 		bytes, _ := live.ReadFile(path.Base(r.URL.Path)) // embedded
 		header.Set("Cache-Control", kept)
 		send(w, r, http.StatusOK, path.Base(r.URL.Path), bytes)
@@ -152,20 +152,20 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, bytes
 	}
 }
 
-// events tells a page, as it happens, which problems there are and whether it
-// itself has become different: an event stream as the HTML standard has it.
+// events tells a page, as it happens, which problems there are and the sum of
+// what stands at its address: an event stream as the HTML standard has it.
 func (s *shop) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
-	name, seen := nameOf(r.URL.Query().Get("page")), r.URL.Query().Get("sum")
+	name := nameOf(r.URL.Query().Get("page"))
 	s.opened(name)
 	defer s.left(name)
 	for {
 		problems, news, open := s.state(name)
-		told, _ := json.Marshal(struct { // a string and a truth value can always be written
+		told, _ := json.Marshal(struct { // strings can always be written
 			Problems string `json:"problems"`
-			Changed  bool   `json:"changed"`
-		}{problems, s.sum(name) != seen})
+			Sum      string `json:"sum"`
+		}{problems, s.sum(name)})
 		if _, err := fmt.Fprintf(w, "data: %s\n\n", told); err != nil || out.Flush() != nil || !open {
 			return
 		}

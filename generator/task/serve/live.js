@@ -1,7 +1,6 @@
 // Keeps an open page as new as its files: shows the problems over it, and
-// loads it again, at the same place, when it has become different.
+// renews it, at the same place, when it has become different.
 (() => {
-  const seen = document.currentScript.dataset.sum;
   const kept = "plainsight-place";
 
   // The place is the last element with a name above the middle of the window,
@@ -17,14 +16,18 @@
     return { page: location.pathname, name, top, scroll: scrollY, open, focus: document.activeElement?.id ?? "" };
   };
 
+  const stay = (was) => {
+    const element = was.scroll && was.name && document.getElementById(was.name);
+    scrollTo(0, element ? scrollY + element.getBoundingClientRect().top - was.top : was.scroll);
+  };
+
   const restore = () => {
     const was = JSON.parse(sessionStorage.getItem(kept) ?? "null");
     sessionStorage.removeItem(kept);
     if (was?.page !== location.pathname) return;
     const folded = document.querySelectorAll("details");
     if (folded.length === was.open.length) folded.forEach((one, i) => { one.open = was.open[i]; });
-    const element = was.name && document.getElementById(was.name);
-    scrollTo(0, element ? scrollY + element.getBoundingClientRect().top - was.top : was.scroll);
+    stay(was);
     if (was.focus) document.getElementById(was.focus)?.focus({ preventScroll: true });
   };
 
@@ -48,15 +51,42 @@
     panel.hidden = text === "";
   };
 
-  const events = new EventSource(`/_plainsight/events?page=${encodeURIComponent(location.pathname)}&sum=${seen}`);
-  events.addEventListener("message", (event) => {
-    const news = JSON.parse(event.data);
-    tell(news.problems);
-    if (!news.changed) return;
+  const loadAgain = () => {
     events.close();
     sessionStorage.setItem(kept, JSON.stringify(place()));
     history.scrollRestoration = "manual";
     location.reload();
+  };
+
+  // renew puts what is different into the page; false where that cannot be done.
+  const renew = (text) => {
+    const was = place();
+    document.documentElement.style.overflowAnchor = "none"; // the place is kept by us
+    seen = plainsight.renewed(text);
+    stay(was);
+    document.documentElement.style.overflowAnchor = "";
+    return seen !== "";
+  };
+
+  let seen = plainsight.sum(), newest = seen, busy = false;
+  const follow = async () => {
+    while (newest !== seen) {
+      const asked = newest;
+      const answer = await fetch(location.pathname + location.search).catch(() => null);
+      if (!answer) return; // the preview has ended
+      if (!answer.ok || answer.redirected || !renew(await answer.text())) return loadAgain();
+      if (newest === asked) newest = seen; // the page may be newer than the news
+    }
+  };
+
+  const events = new EventSource(`/_plainsight/events?page=${encodeURIComponent(location.pathname)}`);
+  events.addEventListener("message", (event) => {
+    const news = JSON.parse(event.data);
+    tell(news.problems);
+    newest = news.sum;
+    if (busy) return;
+    busy = true;
+    follow().catch(loadAgain).finally(() => { busy = false; });
   });
   events.addEventListener("error", () => {
     tell("The preview has ended. To go on, type in the folder of the site: make serve");

@@ -27,7 +27,7 @@ var malformed = []string{
 	"TRACE / HTTP/1.1\r\nHost: HOST\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
 	"GET /../../etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET /..%5c..%5cdata HTTP/1.1\r\nHost: HOST\r\n\r\n",
 	"GET /%00 HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET /%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET //evil.example/%2f.. HTTP/1.1\r\nHost: HOST\r\n\r\n",
-	"GET /_plainsight/../data/site.yaml HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET /_plainsight/events?page=%ff&sum=\x7f HTTP/1.1\r\nHost: HOST\r\n\r\n",
+	"GET /_plainsight/../data/site.yaml HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET /_plainsight/events?page=%ff&\x7f HTTP/1.1\r\nHost: HOST\r\n\r\n",
 	"GET /" + strings.Repeat("a", 40_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET / HTTP/1.1\r\nHost: HOST\r\n" + strings.Repeat("A: b\r\n", 9_000) + "\r\n",
 	"GET /" + strings.Repeat("a/", 4_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n", "GET / HTTP/1.1\r\nHost: HOST\r\nRange: bytes=0-0,1-1,2-2,9999999999999999999-\r\n\r\n",
 }

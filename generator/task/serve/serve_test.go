@@ -140,19 +140,20 @@ type ear struct {
 }
 
 type told struct {
-	Problems string
-	Changed  bool
+	Problems, Sum string
+	// Changed tells whether the page is another than the one that was opened.
+	Changed bool `json:"-"`
 }
 
 // opens looks at a page and listens, as its script does.
 func (d desk) opens(address string) ear {
 	d.t.Helper()
 	_, body := d.get(address)
-	sum := regexp.MustCompile(`live\.js\?\w+" data-sum="(\w+)"`).FindStringSubmatch(body)
+	sum := regexp.MustCompile(`<meta name="plainsight-sum" content="(\w+)">`).FindStringSubmatch(body)
 	if sum == nil {
-		d.t.Fatalf("%s has no script of the preview: %s", address, body)
+		d.t.Fatalf("%s has not its sum: %s", address, body)
 	}
-	answer, err := http.Get(d.root + own + "events?page=" + url.QueryEscape(address) + "&sum=" + sum[1])
+	answer, err := http.Get(d.root + own + "events?page=" + url.QueryEscape(address))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -166,6 +167,7 @@ func (d desk) opens(address string) ear {
 				if err := json.Unmarshal([]byte(data), &news); err != nil {
 					d.t.Error(err)
 				}
+				news.Changed = news.Sum != sum[1]
 				e.news <- news
 			}
 		}
