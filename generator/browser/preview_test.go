@@ -167,6 +167,7 @@ func (d desk) renews(v visit, open func(string)) {
 		{"/inspections/2022-02-ilacs/", report, "- A flexible", "- Some other.\n- A flexible", "Some other.", true},
 		{"/metrics/re-referrals/", "data/metrics/re-referrals.csv", "2008/09,merton,884", "2008/09,merton,885", "885", true},
 		{"/metrics/re-referrals/", "data/metrics/re-referrals.yaml", "definition: ", "definition: Edited. ", "Edited.", false},
+		{"/metrics/re-referrals/", "data/metrics/re-referrals.yaml", "title: ", "title: All ", "All Children", true},
 	} {
 		open(edit.page)
 		v.ask(`window.mark = document.querySelector("details, main p"), mark.open = true, getSelection().selectAllChildren(document.querySelector("main p")), 1`)

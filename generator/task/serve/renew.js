@@ -58,6 +58,7 @@ globalThis.plainsight = (() => {
   function isNamedBy(words) {
     for (let around = words.parentNode; around; around = around.parentNode) {
       if ([...around.childNodes].some((one) => !twins.get(one).isConnected)) return true;
+      if (around.nodeName === "FIGURE" && isTouched(around)) return true;
       if (around.id || around === known) return false;
     }
     return false;
