@@ -57,7 +57,9 @@ type Result struct {
 	Problems []diag.Problem
 	// Published is false where problems kept the site from being written.
 	Published bool
-	Changes   write.Changes
+	// Changes are those of the public folder; they are empty where the build saw
+	// at once that there was nothing to do.
+	Changes write.Changes
 	// Audit is what the gate measured on the finished pages, editions among
 	// them. Where the site was published it is what audit.Planned says of them.
 	Audit audit.Report
@@ -81,6 +83,10 @@ type Disclosed struct{ File, Why string }
 // published as it is. The error is the machine's; what people wrote wrong is
 // in the result.
 func Build(o Options) (Result, error) {
+	if result, same := o.unchanged(); same {
+		return result, nil
+	}
+	seen := o.witnessed()
 	site, err := prepare(o)
 	if err != nil || site.stopped {
 		return site.result, err
@@ -102,7 +108,9 @@ func Build(o Options) (Result, error) {
 	if err == nil {
 		err = write.Settings(o.Output, site.forServers())
 	}
-	site.result.Published = err == nil
+	if site.result.Published = err == nil; site.result.Published {
+		o.keep(seen, &site)
+	}
 	return site.result, err
 }
 

@@ -71,8 +71,13 @@ func (o Options) clock() time.Time {
 
 // searched says what the search took.
 func (r Result) searched(w io.Writer) {
-	if r.Search.Records > 0 {
-		fmt.Fprintf(w, "Search: %s in %s of %d kB, made in %s.\n", Count(r.Search.Records, "piece", "pieces"),
-			Count(r.Search.Files, "file", "files"), (r.Search.Bytes+500)/1000, r.Search.Took.Round(time.Millisecond))
+	if r.Search.Records == 0 {
+		return
 	}
+	fmt.Fprintf(w, "Search: %s in %s of %d kB", Count(r.Search.Records, "piece", "pieces"),
+		Count(r.Search.Files, "file", "files"), (r.Search.Bytes+500)/1000)
+	if r.Search.Took > 0 {
+		fmt.Fprintf(w, ", made in %s", r.Search.Took.Round(time.Millisecond))
+	}
+	fmt.Fprintln(w, ".")
 }

@@ -1,0 +1,175 @@
+package build
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"plainsight/generator/kit/memory"
+)
+
+// A desk is a site in a folder, with what is remembered of its builds.
+type desk struct {
+	t      *testing.T
+	folder string
+}
+
+func deskOf(t *testing.T, site fs.FS) desk {
+	t.Helper()
+	d := desk{t, t.TempDir()}
+	if err := os.CopyFS(d.folder, site); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func (d desk) at(name string) string { return filepath.Join(d.folder, filepath.FromSlash(name)) }
+
+func (d desk) write(name, words string) {
+	d.t.Helper()
+	for _, err := range []error{os.MkdirAll(filepath.Dir(d.at(name)), 0o755), os.WriteFile(d.at(name), []byte(words), 0o644)} {
+		if err != nil {
+			d.t.Fatal(err)
+		}
+	}
+}
+
+func (d desk) remove(name string) {
+	d.t.Helper()
+	if err := os.Remove(d.at(name)); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// build builds as a process of its own does, and tells whether it saw at once
+// that there was nothing to do.
+func (d desk) build(change ...func(*Options)) (result Result, unchanged bool) {
+	d.t.Helper()
+	root, err := os.OpenRoot(d.folder)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer root.Close()
+	o := Options{Source: root.FS(), Folder: d.folder, Output: d.at("public"), Now: now, Clock: time.Now, Memory: memory.Open(d.at(".cache"))}
+	defer o.Memory.Close()
+	for _, one := range change {
+		one(&o)
+	}
+	_, unchanged = o.unchanged()
+	result, err = Build(o)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return result, unchanged
+}
+
+// clean are the sums of the site as it is built from nothing.
+func (d desk) clean() map[string]string {
+	d.t.Helper()
+	return built(d.t, os.DirFS(d.folder), filepath.Join(d.t.TempDir(), "public"))
+}
+
+const stillToCome = `---
+title: Still to come
+publish_after: 2026-05-04T12:00
+---
+
+These words are held back for some hours.
+`
+
+func TestNothingIsDoneTwice(t *testing.T) {
+	d := deskOf(t, drawnSite(t))
+	d.write("content/pages/later.md", stillToCome)
+	at := func(moment string) func(*Options) {
+		return func(o *Options) {
+			var err error
+			if o.Now, err = time.Parse(time.RFC3339, moment); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	morning := at("2026-05-04T08:00:00Z")
+	first, unchanged := d.build(morning)
+	if !first.Published || unchanged {
+		t.Fatalf("published %t, unchanged %t: %s", first.Published, unchanged, shown(first.Problems))
+	}
+	again, unchanged := d.build(morning)
+	if !unchanged || again.Pages != first.Pages || !again.Published || again.Changes.Any() || again.Held.Embargoed != 1 || len(again.Problems) != len(first.Problems) {
+		t.Errorf("the second build: unchanged %t, %+v", unchanged, again)
+	}
+	for _, one := range []struct {
+		what      string
+		change    func()
+		when      func(*Options)
+		unchanged bool
+	}{
+		{"two hours later", nil, at("2026-05-04T10:30:00Z"), true},
+		{"at noon, when the embargo ends", nil, at("2026-05-04T11:00:00Z"), false},
+		{"after that", nil, at("2026-05-04T22:59:59Z"), true},
+		{"on the next day in London", nil, at("2026-05-04T23:00:00Z"), false},
+		{"by an earlier clock", nil, at("2026-05-04T22:00:00Z"), false},
+		{"again", nil, at("2026-05-04T22:00:00Z"), true},
+		{"with --strict", nil, func(o *Options) { at("2026-05-04T22:00:00Z")(o); o.Strict = true }, false},
+	} {
+		if one.change != nil {
+			one.change()
+		}
+		if _, unchanged := d.build(one.when); unchanged != one.unchanged {
+			t.Errorf("%s: unchanged %t", one.what, unchanged)
+		}
+	}
+}
+
+// TestWhateverChangedIsBuilt: after any change of the source or of the output
+// the next build is not taken for done, and gives what a clean one gives.
+func TestWhateverChangedIsBuilt(t *testing.T) {
+	d := deskOf(t, drawnSite(t))
+	d.build()
+	for _, one := range []struct {
+		what   string
+		change func()
+	}{
+		{"a number of the same size", func() { d.replace("data/metrics/referrals.csv", "3942", "3777") }},
+		{"a new file", func() { d.write("content/pages/more.md", "---\ntitle: Another page\n---\n\nWords.\n") }},
+		{"a file that is gone", func() { d.remove("content/pages/more.md") }},
+		{"a file of the theme", func() { d.replace("themes/clearprint/styles/tokens.css", "#fffefa", "#fffefb") }},
+		{"a template", func() { d.replace("themes/clearprint/templates/metric.html", "<h1>", "<h1 class=\"metric\">") }},
+		{"a page that was changed by hand", func() { d.write("public/index.html", "mine") }},
+		{"a page that was removed by hand", func() { d.remove("public/index.html") }},
+		{"a file beside the output", func() { d.remove("deploy/headers.nginx.conf") }},
+	} {
+		if _, unchanged := d.build(); !unchanged {
+			t.Errorf("before %s: not taken for done", one.what)
+		}
+		one.change()
+		if _, unchanged := d.build(); unchanged {
+			t.Errorf("%s: taken for done", one.what)
+		}
+		if got, want := sums(t, os.DirFS(d.at("public"))), d.clean(); !maps.Equal(got, want) {
+			t.Errorf("%s: these differ: %v", one.what, differing(got, want))
+		}
+	}
+}
+
+func (d desk) replace(name, old, new string) {
+	d.t.Helper()
+	text, err := os.ReadFile(d.at(name))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	changed := replacedOnce(d.t, string(text), old, new)
+	d.write(name, changed)
+}
+
+func replacedOnce(t *testing.T, text, old, new string) string {
+	t.Helper()
+	before, after, found := strings.Cut(text, old)
+	if !found {
+		t.Fatalf("there is no %q", old)
+	}
+	return before + new + after
+}
