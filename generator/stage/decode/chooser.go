@@ -122,8 +122,8 @@ func placesOf(named []pinned, authorities []Authority) map[string]string {
 		return places
 	}
 	for _, authority := range authorities {
-		for _, register := range []string{"ons", "old"} {
-			if code := authority.Codes[register]; code != "" {
+		for _, register := range []string{"ons", "old", "former"} {
+			for _, code := range strings.Fields(authority.Codes[register]) {
 				places[code] = authority.ID
 			}
 		}

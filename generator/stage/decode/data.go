@@ -14,7 +14,8 @@ import (
 // An Authority is a council or a wider area that numbers are given for.
 type Authority struct {
 	ID, Name string
-	// Codes by the name of their register: "ons", "old".
+	// Codes by the name of their register: "ons", "old", and "former" for those
+	// that were in force before, parted by spaces.
 	Codes   map[string]string
 	Aliases []string
 	// Area tells that it is no council but a wider area, such as a region.
@@ -29,7 +30,7 @@ type Authority struct {
 var authorityKeys = []key{
 	{name: "id", form: word, required: true, doc: "The word that inspections and numbers name it by."},
 	{name: "name", form: text, required: true, doc: "The name as residents say it."},
-	{name: "codes", form: mapping, doc: "Its codes in official files: ons and old."},
+	{name: "codes", form: mapping, doc: "Its codes in official files: ons and old, and under former those that were in force before, parted by spaces."},
 	{name: "aliases", form: texts, doc: "Other names that official files use."},
 	{name: "area", form: truth, doc: "True for a wider area, such as a region or the country, that nobody inspects."},
 	{name: "region", form: word, doc: "The area that it lies in, by its id."},

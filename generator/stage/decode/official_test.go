@@ -3,6 +3,7 @@ package decode
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,4 +79,17 @@ func told(t *testing.T, site fstest.MapFS) string {
 		}
 	}
 	return text.String()
+}
+
+// TestCodesOfBefore: official files of all years name a council that has had
+// new codes by one or the other.
+func TestCodesOfBefore(t *testing.T) {
+	councils := []Authority{
+		{ID: "plainton", Codes: map[string]string{"ons": "E08000039", "old": "373", "former": "E08000019 E10000099"}},
+		{ID: "elsewhere", Codes: map[string]string{"ons": "E09000024"}},
+	}
+	want := map[string]string{"E08000039": "plainton", "373": "plainton", "E08000019": "plainton", "E10000099": "plainton", "E09000024": "elsewhere"}
+	if got := placesOf(nil, councils); !maps.Equal(got, want) {
+		t.Errorf("the codes are those of %v", got)
+	}
 }

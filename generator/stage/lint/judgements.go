@@ -2,7 +2,10 @@ package lint
 
 import (
 	"slices"
+	"strings"
 
+	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/link"
@@ -11,7 +14,8 @@ import (
 var areaWithoutGrade = diag.Code{
 	ID: "area-without-grade", Severity: diag.Warning, Title: "An area of the framework has no grade",
 	Text: "The framework judges more areas than the page has grades for. A reader would think that nothing was said " +
-		"about the missing one. If the inspectors chose not to judge it, write so.",
+		"about the missing one. If the inspectors chose not to judge it, write so. Another body than the council, such as " +
+		"a safeguarding board, was not always looked at: its grade is missed only where a heading of the report names it.",
 	Example: "judgements:\n  care: Not judged",
 }
 
@@ -24,12 +28,20 @@ func gradesComplete(register *link.Register, report func(diag.Problem)) {
 		}
 		for _, area := range one.Edition.Areas {
 			given := slices.ContainsFunc(one.Judgements, func(j inspection.Judgement) bool { return j.Area == area.ID })
-			if !given {
+			if !given && lookedAt(area, one.Text.Body) {
 				report(areaWithoutGrade.At(one.From.At("judgements"), "“%s” has no grade here", area.ID).
 					Try("Add a line “%s: …” with the grade as printed, or “%s: Not judged”.", area.ID, area.ID))
 			}
 		}
 	}
+}
+
+// lookedAt tells whether an inspection should have a grade for an area: it was
+// about the council, and about another body where it speaks of that.
+func lookedAt(area framework.Area, report document.Body) bool {
+	return area.Body == "" || slices.ContainsFunc(report.Blocks, func(block document.Block) bool {
+		return block.Kind == document.Heading && strings.Contains(strings.ToLower(block.Words), strings.ToLower(area.Body))
+	})
 }
 
 var ungradedActivity = diag.Code{

@@ -11,9 +11,8 @@ import (
 	"plainsight/generator/kit/diag"
 )
 
-// The councils of England that answer for children's services, and names that
-// reports use for them. Codes are only where a file names them; the column
-// source says which.
+// The councils of England that answer for children's services, names that
+// reports use for them, and their codes in official files.
 //
 //go:embed authorities.csv
 var authoritiesFile string
@@ -41,11 +40,10 @@ var Authorities = sync.OnceValue(func() (list []Authority) {
 		if row[1] != "" {
 			one.Aliases = strings.Split(row[1], "; ")
 		}
-		if row[2] != "" {
-			one.Codes["ons"] = row[2]
-		}
-		if row[3] != "" {
-			one.Codes["old"] = row[3]
+		for i, register := range []string{"ons", "old", "former"} {
+			if codes := strings.ReplaceAll(row[2+i], ";", ""); codes != "" {
+				one.Codes[register] = codes
+			}
 		}
 		list = append(list, one)
 	}

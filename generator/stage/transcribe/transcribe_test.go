@@ -1,6 +1,7 @@
 package transcribe
 
 import (
+	"regexp"
 	"testing"
 
 	"plainsight/generator/domain/date"
@@ -56,6 +57,7 @@ func TestAuthoritiesOfAllForms(t *testing.T) {
 			t.Errorf("%s is found as %s", one.Name, found.Name)
 		}
 	}
+	coded(t)
 	for printed, want := range map[string]string{
 		"London Borough of Merton Council":               "Merton",
 		"Royal Borough of Kensington and Chelsea":        "Kensington and Chelsea",
@@ -99,6 +101,35 @@ func TestAuthoritiesOfAllForms(t *testing.T) {
 	}
 	if found, known := Lookup("Atlantis"); known || found.Name != "" {
 		t.Errorf("a place that is not there is %v, %v", found, known)
+	}
+}
+
+// coded demands that each authority has a code of each of the two registers,
+// that none has another's, and that some are those that official files have.
+func coded(t *testing.T) {
+	t.Helper()
+	forms := map[string]*regexp.Regexp{
+		"ons": regexp.MustCompile(`^E(06|08|09|10)0000\d\d$`), "old": regexp.MustCompile(`^\d{3}$`), "former": regexp.MustCompile(`^(E(06|08|10)0000\d\d)?$`),
+	}
+	whose := map[string]string{}
+	for _, one := range Authorities() {
+		for register, form := range forms {
+			code := one.Codes[register]
+			if !form.MatchString(code) || code != "" && whose[code] != "" {
+				t.Errorf("%s has the code %q (%s), as has %q", one.Name, code, register, whose[code])
+			}
+			whose[code] = one.Name
+		}
+		whose[""] = ""
+	}
+	for code, name := range map[string]string{
+		"E09000024": "Merton", "315": "Merton", "E08000025": "Birmingham", "330": "Birmingham", "E06000015": "Derby", "831": "Derby",
+		"E08000019": "Sheffield", "373": "Sheffield", "E10000006": "Cumbria", "942": "Cumberland", "E10000021": "Northamptonshire", "928": "Northamptonshire",
+		"E06000028": "Bournemouth", "836": "Poole", "839": "Bournemouth, Christchurch and Poole", "838": "Dorset", "420": "Isles of Scilly",
+	} {
+		if whose[code] != name {
+			t.Errorf("%s is %q and should be %s", code, whose[code], name)
+		}
 	}
 }
 

@@ -452,7 +452,7 @@ func (w *writer) addAuthorities() error {
 	for _, one := range w.added {
 		fmt.Fprintf(&text, "\n- id: %s\n  name: %s\n", one.ID(), quoted(one.Name))
 		var codes []string
-		for _, register := range []string{"ons", "old"} {
+		for _, register := range []string{"ons", "old", "former"} {
 			if code := one.Codes[register]; code != "" {
 				codes = append(codes, fmt.Sprintf("%s: %q", register, code))
 			}
