@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/html"
@@ -158,14 +159,26 @@ func (w *writer) place(b document.Block) string {
 		begin = w.words.Word("table.name", "Number", strconv.Itoa(w.tables))
 	}
 	name := w.words.Word("place.name", "Words", begin)
-	if w.named[name]++; w.named[name] > 1 {
-		name = w.words.Word("place.again", "Words", begin, "Number", strconv.Itoa(w.named[name]))
+	sounds := heard(name)
+	if w.named[sounds]++; w.named[sounds] > 1 {
+		name = w.words.Word("place.again", "Words", begin, "Number", strconv.Itoa(w.named[sounds]))
 	}
 	link := placeLink(w.words, b.ID, name)
 	if w.lang != "" {
 		link = strings.Replace(link, "<a", "<a"+langOf(w.words.Tag()), 1)
 	}
 	return link
+}
+
+// heard are the letters and digits of a name, by which a listener tells it
+// from another; capitals, marks of footnotes and full stops are not heard.
+func heard(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
 // spot writes a piece and the link beside it: in the piece are the words of the
