@@ -2,6 +2,8 @@ package html
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -14,6 +16,9 @@ type Page struct {
 	Slips []Slip
 	// Doctype is set where the page says that it is HTML of today.
 	Doctype bool
+
+	attrs []Attr // of all elements, so that there are few allocations
+	open  []int  // the elements that are not closed, the outermost first
 }
 
 // A Part is an element or a text.
@@ -63,40 +68,63 @@ const (
 	SelfClosed                 // <div/>, which opens and does not close
 )
 
-// Read reads a whole page in one pass. Anything can be read.
+// Read reads a whole page in one pass. Anything can be read. Names, values and
+// texts are parts of one copy of the page: who keeps one for long clones it.
 func Read(page []byte) *Page {
-	r := pageReader{
-		Page:   &Page{Parts: make([]Part, 0, len(page)/24+16)},
-		tokens: html.NewTokenizer(bytes.NewReader(page)),
-		attrs:  make([]Attr, 0, len(page)/48+16),
+	p := pages.Get().(*Page)
+	p.room(page)
+	if plain(string(page), p) {
+		return p
 	}
-	for r.token() {
+	p.room(page)
+	readLong(page, p)
+	return p
+}
+
+// Release gives the memory of a page back. Nothing may look at its parts any
+// more; the strings in them stay.
+func (p *Page) Release() {
+	clear(p.Parts)
+	clear(p.attrs)
+	pages.Put(p)
+}
+
+// pages are those whose memory can be used again.
+var pages = sync.Pool{New: func() any { return &Page{} }}
+
+// room empties a page and makes place for the parts of another.
+func (p *Page) room(page []byte) {
+	tags, values := bytes.Count(page, []byte("<")), bytes.Count(page, []byte(`="`))
+	p.Parts, p.attrs, p.open = slices.Grow(p.Parts[:0], tags*3/2+1), slices.Grow(p.attrs[:0], values+tags/8), p.open[:0]
+	p.Slips, p.Doctype = nil, false
+}
+
+// readLong reads a page as the library does.
+func readLong(page []byte, into *Page) {
+	r := pageReader{Page: into}
+	tokens := html.NewTokenizer(bytes.NewReader(page))
+	for r.token(tokens) {
 	}
 	r.closeTo(0)
-	return r.Page
 }
 
-type pageReader struct {
-	*Page
-	tokens *html.Tokenizer
-	open   []int  // the elements that are not closed, the outermost first
-	attrs  []Attr // of all elements, so that there are few allocations
-}
+type pageReader struct{ *Page }
 
-func (r *pageReader) token() bool {
-	switch r.tokens.Next() {
+func (r *pageReader) token(tokens *html.Tokenizer) bool {
+	switch tokens.Next() {
 	case html.ErrorToken:
 		return false
 	case html.TextToken:
-		r.add(Part{Text: string(r.tokens.Text())})
+		r.add(Part{Text: string(tokens.Text())})
 	case html.StartTagToken:
-		r.start(false)
+		r.start(tokens, false)
 	case html.SelfClosingTagToken:
-		r.start(true)
+		r.start(tokens, true)
 	case html.EndTagToken:
-		r.end()
+		tag, _ := tokens.TagName()
+		r.end(string(tag))
 	case html.DoctypeToken:
-		r.Doctype = len(r.Parts) == 0 && bytes.EqualFold(r.tokens.Text(), []byte("html"))
+		r.Doctype = len(r.Parts) == 0 && bytes.EqualFold(tokens.Text(), []byte("html"))
 	}
 	return true
 }
@@ -113,38 +141,42 @@ func (r *pageReader) add(part Part) int {
 	return at
 }
 
-func (r *pageReader) start(selfClosing bool) {
-	tag, more := r.tokens.TagName()
+func (r *pageReader) start(tokens *html.Tokenizer, selfClosing bool) {
+	tag, more := tokens.TagName()
 	name := known(tag)
 	at := r.add(Part{Name: name, Foreign: name == "svg" || name == "math"})
 	first := len(r.attrs)
 	for more {
 		var key, value []byte
-		key, value, more = r.tokens.TagAttr()
+		key, value, more = tokens.TagAttr()
 		r.attrs = append(r.attrs, Attr{known(key), string(value)})
 	}
+	r.Parts[at].Attrs = r.attrs[first:len(r.attrs):len(r.attrs)]
+	r.opened(at, selfClosing)
+}
+
+// opened takes an element as open that is not closed at once.
+func (r *pageReader) opened(at int, selfClosing bool) {
 	part := &r.Parts[at]
-	part.Attrs = r.attrs[first:len(r.attrs):len(r.attrs)]
 	switch {
-	case !part.Foreign && void[name], part.Foreign && selfClosing:
+	case !part.Foreign && void[part.Name], part.Foreign && selfClosing:
 	case selfClosing:
-		r.slip(SelfClosed, at, name)
+		r.slip(SelfClosed, at, part.Name)
 		fallthrough
 	default:
 		r.open = append(r.open, at)
 	}
 }
 
-func (r *pageReader) end() {
-	tag, _ := r.tokens.TagName()
+func (r *pageReader) end(name string) {
 	for at := len(r.open) - 1; at >= 0; at-- {
-		if r.Parts[r.open[at]].Name == string(tag) {
+		if r.Parts[r.open[at]].Name == name {
 			r.closeTo(at + 1)
 			r.close()
 			return
 		}
 	}
-	r.slip(Stray, len(r.Parts)-1, string(tag))
+	r.slip(Stray, len(r.Parts)-1, name)
 }
 
 // closeTo closes the elements that nothing closes, until so many are open.

@@ -63,15 +63,52 @@ func TestSlips(t *testing.T) {
 }
 
 // Whatever comes, the parts are a tree.
+func samePart(a, b Part) bool {
+	return a.Name == b.Name && a.Text == b.Text && a.Parent == b.Parent && a.End == b.End && a.Foreign == b.Foreign && slices.Equal(a.Attrs, b.Attrs)
+}
+
+// TestMemoryOfPagesIsUsedAgain: a page is read as it would be alone, whatever
+// was read before.
+func TestMemoryOfPagesIsUsedAgain(t *testing.T) {
+	for _, written := range []string{`<!DOCTYPE html><p id="a">1</p></b>`, `<P>1`, `<p>`, ``} {
+		page, alone := Read([]byte(written)), &Page{}
+		readLong([]byte(written), alone)
+		if !slices.EqualFunc(page.Parts, alone.Parts, samePart) || page.Doctype != alone.Doctype || !slices.Equal(page.Slips, alone.Slips) {
+			t.Errorf("%s is read as\n%s", written, outline(page))
+		}
+		page.Release()
+	}
+}
+
+// BenchmarkRead reads a page as ours are written, and one that the library has
+// to read.
+func BenchmarkRead(b *testing.B) {
+	page := `<!DOCTYPE html><html lang="en-GB"><body>` + strings.Repeat(`<div class="paragraph" id="p1"><p><a class="number" href="#p1">1</a> Children &amp; their families benefit from early help.</p></div>`+"\n", 300)
+	for name, written := range map[string]string{"ours": page, "long": page + "<!-- -->"} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(written)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Read([]byte(written)).Release()
+			}
+		})
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`<!DOCTYPE html><html><head><title>a &lt; b</title></head><body><p>x</p></body></html>`,
+		`<!DOCTYPE html><svg viewBox="0 0 1 1" class="a" hidden><title>x</title><path d="M0"/></svg><img alt="&amp;"><script src="/a" defer></script><p id="a" id="b">&nbsp;`,
 		`<a><b></a></b>`, `<svg><title>x</title><path/></svg>`, `<p a="1" a="2">`, `</p></`, `<script>"</p>"</script>`, `<table><p>`,
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, written []byte) {
-		page := Read(written)
+		page, long := Read(written), &Page{}
+		readLong(written, long)
+		if !slices.Equal(page.Slips, long.Slips) || page.Doctype != long.Doctype || !slices.EqualFunc(page.Parts, long.Parts, samePart) {
+			t.Fatalf("%s is read as\n%s\nand the long way as\n%s", written, outline(page), outline(long))
+		}
 		for i, part := range page.Parts {
 			if part.Parent >= i || part.End <= i || part.End > len(page.Parts) {
 				t.Fatalf("part %d lies in %d and ends at %d", i, part.Parent, part.End)

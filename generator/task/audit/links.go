@@ -18,27 +18,21 @@ var linkName = diag.Code{
 }
 
 func linksNamed(p *page, report report) {
-	for i := range p.links() {
-		if p.name(i) == "" {
-			report(i, fmt.Sprintf("the link to “%s” has no words", value(&p.Parts[i], "href")), "Write the words of the link.")
+	for _, link := range p.leading {
+		if link.name == "" {
+			report(link.part, fmt.Sprintf("the link to “%s” has no words", value(&p.Parts[link.part], "href")), "Write the words of the link.")
 		}
 	}
 }
 
-// links are the links of a page that are read to somebody.
-func (p *page) links() func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for i := range p.Parts {
-			part := &p.Parts[i]
-			if p.hidden[i] || part.Foreign {
-				continue
-			}
-			_, leads := part.Attr("href")
-			if isLink := (part.Name == "a" || part.Name == "area") && leads || role(part) == "link"; isLink && !yield(i) {
-				return
-			}
+// leads tells whether a part is a link.
+func leads(part *html.Part) bool {
+	if part.Name == "a" || part.Name == "area" {
+		if _, leads := part.Attr("href"); leads {
+			return true
 		}
 	}
+	return role(part) == "link"
 }
 
 var linkPurpose = diag.Code{
@@ -53,9 +47,9 @@ var linkPurpose = diag.Code{
 // addresses, and the same words for two pages, or for two places of a page
 // where not even what stands around them tells the two apart.
 func purposesSaid(p *page, report report) {
-	first := map[string]int{}
-	for i := range p.links() {
-		name := p.name(i)
+	first := make(map[string]int, len(p.leading))
+	for _, link := range p.leading {
+		i, name := link.part, link.name
 		words := bare(name)
 		switch {
 		case saysNothing[words]:
@@ -77,12 +71,12 @@ func purposesSaid(p *page, report report) {
 // confused tells whether a reader cannot tell two links with the same words
 // apart.
 func (p *page) confused(one, other int) bool {
-	a, b := p.leads(one), p.leads(other)
+	a, b := p.leadsTo(one), p.leadsTo(other)
 	return a.file != b.file || a.place != b.place && p.context(one) == p.context(other)
 }
 
 // leads gives where a link leads; the address of another site is its file.
-func (p *page) leads(link int) target {
+func (p *page) leadsTo(link int) target {
 	href := value(&p.Parts[link], "href")
 	if to, here := p.site.to(p.file, href); here {
 		return to

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"plainsight/generator/kit/html"
 )
@@ -112,38 +114,64 @@ func (p *page) childWords(part int, name string) string {
 // words are the words of a part as they are read aloud: without what is
 // hidden, with the names of pictures.
 func (p *page) words(part int) string {
-	var said strings.Builder
-	p.say(&said, part)
-	return strings.Join(strings.Fields(said.String()), " ")
+	before := len(p.said) // what is gathered for others, in the midst of whom this is asked
+	p.say(part)
+	words := string(inOneLine(p.said[before:]))
+	p.said = p.said[:before]
+	return words
 }
 
-func (p *page) say(said *strings.Builder, part int) {
+// inOneLine makes one space of all space between words, in the place where they
+// stand.
+func inOneLine(words []byte) []byte {
+	line, gap := words[:0], false
+	for i := 0; i < len(words); {
+		letter, length := rune(words[i]), 1
+		if letter >= utf8.RuneSelf {
+			letter, length = utf8.DecodeRune(words[i:])
+		}
+		if unicode.IsSpace(letter) {
+			gap = true
+		} else {
+			if gap && len(line) > 0 {
+				line = append(line, ' ')
+			}
+			gap = false
+			line = append(line, words[i:i+length]...)
+		}
+		i += length
+	}
+	return line
+}
+
+func (p *page) say(part int) {
 	one := &p.Parts[part]
 	switch {
 	case p.hidden[part]:
 		return
 	case one.Name == "":
-		said.WriteString(one.Text)
+		p.said = append(p.said, one.Text...)
 		return
 	case one.Name == "img":
-		said.WriteString(value(one, "alt"))
+		p.said = append(p.said, value(one, "alt")...)
 		return
 	case one.Name == "svg" || role(one) == "img":
-		said.WriteString(p.given(part))
-		if p.given(part) == "" {
-			said.WriteString(p.childWords(part, "title"))
+		name := p.given(part)
+		if name == "" {
+			name = p.childWords(part, "title")
 		}
+		p.said = append(p.said, name...)
 		return
 	}
 	apart := !html.InLine(one.Name)
 	if apart {
-		said.WriteByte(' ')
+		p.said = append(p.said, ' ')
 	}
 	for i := range p.children(part) {
-		p.say(said, i)
+		p.say(i)
 	}
 	if apart {
-		said.WriteByte(' ')
+		p.said = append(p.said, ' ')
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/html"
@@ -25,17 +26,30 @@ type page struct {
 	hidden []bool
 	// labels are the labels of inputs, by the ids of these.
 	labels map[string]int
+	// leading are the links that are not hidden, with their names.
+	leading []leading
+	// leads are the links to other files that may be lost, by their targets.
+	leads map[target]string
+	// said is where words are gathered.
+	said []byte
+}
+
+type leading struct {
+	part int
+	name string
 }
 
 func newPage(artifact render.Artifact, site *site) *page {
-	p := &page{
-		Page: html.Read(artifact.Bytes), file: artifact.Path, site: site,
-		ids: map[string]int{}, labels: map[string]int{},
-	}
+	p := pages.Get().(*page)
+	p.Page, p.file, p.site = html.Read(artifact.Bytes), artifact.Path, site
 	p.address = addressOf(artifact.Path)
-	p.hidden = make([]bool, len(p.Parts))
+	p.hidden = slices.Grow(p.hidden[:0], len(p.Parts))[:len(p.Parts)]
 	for i := range p.Parts {
 		part := &p.Parts[i]
+		if part.Name == "" {
+			p.hidden[i] = part.Parent >= 0 && p.hidden[part.Parent]
+			continue
+		}
 		p.hidden[i] = part.Parent >= 0 && p.hidden[part.Parent] || isHidden(part)
 		if id, has := part.Attr("id"); has {
 			if _, before := p.ids[id]; !before {
@@ -46,8 +60,29 @@ func newPage(artifact render.Artifact, site *site) *page {
 			p.labels[target] = i
 		}
 	}
+	for i := range p.Parts {
+		if p.Parts[i].Name != "" && !p.hidden[i] && !p.Parts[i].Foreign && leads(&p.Parts[i]) {
+			p.leading = append(p.leading, leading{i, p.name(i)})
+		}
+	}
 	return p
 }
+
+// release gives the memory of a page to another.
+func (p *page) release() {
+	p.Release()
+	clear(p.ids)
+	clear(p.labels)
+	clear(p.leading)
+	clear(p.leads)
+	p.Page, p.site, p.leading = nil, nil, p.leading[:0]
+	pages.Put(p)
+}
+
+// pages are those whose memory can be used again.
+var pages = sync.Pool{New: func() interface{} {
+	return &page{ids: map[string]int{}, labels: map[string]int{}, leads: map[target]string{}}
+}}
 
 // isHidden tells whether an element hides itself and what is in it. What
 // styles hide is not known here, and is looked at like the rest.
@@ -71,6 +106,9 @@ func value(part *html.Part, name string) string {
 
 // role is what an element says it is, or "".
 func role(part *html.Part) string {
+	if len(part.Attrs) == 0 {
+		return ""
+	}
 	first, _, _ := strings.Cut(strings.TrimSpace(value(part, "role")), " ")
 	return first
 }

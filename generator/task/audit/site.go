@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"hash/fnv"
 	"io/fs"
 	"net/url"
 	"path"
@@ -70,29 +69,49 @@ func (s *site) read(order int, p *page) {
 		places = append(places, sum(id))
 	}
 	slices.Sort(places)
-	leads := map[target]lead{}
 	for i := range p.Parts {
+		if p.Parts[i].Foreign {
+			continue
+		}
 		for _, attr := range p.Parts[i].Attrs {
-			if attr.Name != "href" && attr.Name != "src" || p.Parts[i].Foreign {
+			if attr.Name != "href" && attr.Name != "src" {
 				continue
 			}
-			if to, here := s.to(p.file, attr.Value); here && to.file != p.file {
-				leads[to] = lead{order, 1, p.file, attr.Value}
+			if to, here := s.to(p.file, attr.Value); here && to.file != p.file && !s.comes(to) {
+				p.leads[to] = attr.Value
 			}
 		}
 	}
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	s.places[p.file] = places
-	for to, one := range leads {
-		if before, known := s.wanted[to]; known {
-			one.pages += before.pages
-			if before.order < order {
-				one.order, one.file, one.href = before.order, before.file, before.href
-			}
+	for to, href := range p.leads {
+		if !s.has(to) {
+			s.want(to, lead{order, 1, p.file, href})
 		}
-		s.wanted[to] = one
 	}
+}
+
+// comes tells whether a target is a whole page that is planned.
+func (s *site) comes(to target) bool {
+	_, planned := s.planned[to.file]
+	return planned && to.place == ""
+}
+
+// want keeps the target of a link, and the first that leads there. Its words are
+// parts of a page, which would be kept with them.
+func (s *site) want(to target, one lead) {
+	before, known := s.wanted[to]
+	if !known {
+		to.file, to.place = strings.Clone(to.file), strings.Clone(to.place)
+	}
+	one.pages += before.pages
+	if known && before.order < one.order {
+		one.order, one.file, one.href = before.order, before.file, before.href
+	} else {
+		one.href = strings.Clone(one.href)
+	}
+	s.wanted[to] = one
 }
 
 // lost is what is wrong with the first link to a target.
@@ -134,10 +153,13 @@ func (s *site) written(file, href string) (diag.Place, bool) {
 	return diag.Place{}, false
 }
 
+// sum is the 64 bits of FNV-1a.
 func sum(id string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(id))
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	return h
 }
 
 // to gives where a link of a file leads, and whether that is on this site.
@@ -156,6 +178,10 @@ func (s *site) to(from, href string) (to target, here bool) {
 		return to, true
 	}
 	written = unescaped(written)
+	if file, plain := upAndDown(from, written); plain {
+		to.file = file
+		return to, true
+	}
 	if below, absolute := strings.CutPrefix(written, s.root); absolute {
 		written = "/" + below
 	} else if written[0] != '/' {
@@ -163,6 +189,23 @@ func (s *site) to(from, href string) (to target, here bool) {
 	}
 	to.file = address.Page(written).File()
 	return to, true
+}
+
+// upAndDown is where a link leads that goes up some folders and then down, as
+// nearly all do. Any other is not plain.
+func upAndDown(from, link string) (file string, plain bool) {
+	folder := from[:strings.LastIndexByte(from, '/')+1]
+	for strings.HasPrefix(link, "../") && folder != "" {
+		folder = folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
+		link = link[len("../"):]
+	}
+	if link != "" && (link[0] == '.' || link[0] == '/') || strings.Contains(link, "/.") || strings.Contains(link, "//") {
+		return "", false
+	}
+	if link == "" || strings.HasSuffix(link, "/") {
+		return folder + link + "index.html", true
+	}
+	return folder + link, true
 }
 
 // joined is a link from a folder as an address below the root, with the slash

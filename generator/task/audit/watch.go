@@ -74,6 +74,7 @@ func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free cha
 // read looks at one page with every rule.
 func (a *Audit) read(order int, artifact render.Artifact) {
 	p := newPage(artifact, a.site)
+	defer p.release()
 	told := map[string]bool{}
 	for i, rule := range rules {
 		if rule.look == nil {

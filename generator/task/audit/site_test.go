@@ -1,0 +1,28 @@
+package audit
+
+import (
+	"path"
+	"testing"
+
+	"plainsight/generator/domain/address"
+)
+
+// FuzzUpAndDown holds the short way to the target of a link against the long
+// one.
+func FuzzUpAndDown(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"a/b/index.html", "../../c/"}, {"a/index.html", "../"}, {"index.html", "x"}, {"a/b.html", "../../x"}, {"a/b", "./x"}, {"a/b", "c//d"},
+		{"a/b", "c/../d/"}, {"a/b/c", "../.x/"}, {"a", ".."},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, from, link string) {
+		if link == "" || link[0] == '/' || from != path.Clean(from) || from[0] == '/' || from[0] == '.' {
+			return
+		}
+		want := address.Page(joined(path.Dir(from), link)).File()
+		if file, plain := upAndDown(from, link); plain && file != want {
+			t.Errorf("%q in %q is %q, not %q", link, from, file, want)
+		}
+	})
+}
