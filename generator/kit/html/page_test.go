@@ -98,7 +98,7 @@ func BenchmarkRead(b *testing.B) {
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`<!DOCTYPE html><html><head><title>a &lt; b</title></head><body><p>x</p></body></html>`,
-		`<!DOCTYPE html><svg viewBox="0 0 1 1" class="a" hidden><title>x</title><path d="M0"/></svg><img alt="&amp;"><script src="/a" defer></script><p id="a" id="b">&nbsp;`,
+		`<!DOCTYPE html><svg viewBox="0 0 1 1" ID="x" class="a" hidden><title>x</title><path d="M0"/></svg><img alt="&amp;"><script src="/a" defer></script><p id="a" id="b">&nbsp;`,
 		`<a><b></a></b>`, `<svg><title>x</title><path/></svg>`, `<p a="1" a="2">`, `</p></`, `<script>"</p>"</script>`, `<table><p>`,
 	} {
 		f.Add([]byte(seed))

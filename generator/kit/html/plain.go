@@ -7,7 +7,7 @@ import (
 )
 
 // A plainReader reads pages that are written as ours are: tags in small letters,
-// values in double quotation marks, no comments. It reads them five times as fast
+// values in double quotation marks, no comments. It reads them four times as fast
 // as the library, since nothing is copied and nothing is guessed. Where a page
 // is written in any other way it stops, and the library reads the page.
 type plainReader struct {
@@ -144,11 +144,10 @@ var (
 // attrIn reads an attribute at the start of a text; a length of 0 means that it
 // is written in another way than ours are.
 func attrIn(text string) (attr Attr, length int) {
-	length = wordIn(text)
-	attr.Name = text[:length]
-	if strings.HasPrefix(text, viewBox) {
-		attr.Name, length = "viewbox", len(viewBox)
+	for length < len(text) && ('A' <= text[length] && text[length] <= 'Z' || wordIn(text[length:length+1]) == 1) {
+		length++
 	}
+	attr.Name = strings.ToLower(text[:length]) // some of drawings have capital letters
 	if length == 0 || length == len(text) || text[length] != '=' {
 		if length < len(text) && (text[length] == '>' || text[length] == ' ' || text[length] == '\n') && !strings.HasPrefix(strings.TrimLeft(text[length:], " \n"), "=") {
 			return attr, length
@@ -169,9 +168,6 @@ func attrIn(text string) (attr Attr, length int) {
 	}
 	return attr, length + len(`=""`) + end
 }
-
-// viewBox is the one attribute of our pages that has a capital letter.
-const viewBox = "viewBox"
 
 // unescaped puts letters for the entities of a value, where these are those of
 // ours.
