@@ -7,7 +7,6 @@
 package qr
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 
@@ -29,6 +28,18 @@ type Code struct {
 // Of writes a text as a code. The error is for texts that are too long, which
 // no address is.
 func Of(text string) (Code, error) {
+	rows, size, fits, err := encoded(text)
+	if fits {
+		return Code{size + 2*quiet, func(x, y int) bool { return rows[y-quiet]>>(x-quiet)&1 == 1 }}, nil
+	}
+	if err == nil {
+		return long(text)
+	}
+	return Code{}, fmt.Errorf("a QR code of %q: %w", text, err)
+}
+
+// long writes a text of any length.
+func long(text string) (Code, error) {
 	made, err := code.EncodeText(text, code.Quartile)
 	if err != nil {
 		return Code{}, fmt.Errorf("a QR code of %q: %w", text, err)
@@ -47,27 +58,33 @@ func (c Code) Dark(x, y int) bool {
 // Path is the dark units as lines of a width of one unit, row by row, for the
 // attribute d of a path.
 func (c Code) Path() string {
-	var out bytes.Buffer
+	out := make([]byte, 0, c.Size*c.Size*2)
+	number := func(letter byte, n int) {
+		out = strconv.AppendInt(append(out, letter), int64(n), 10)
+	}
 	atX, atY := 0, 0
-	for y := range c.Size {
-		for x := 0; x < c.Size; x++ {
-			if !c.Dark(x, y) {
+	for y := quiet; y < c.Size-quiet; y++ {
+		for x := quiet; x < c.Size-quiet; x++ {
+			if !c.dark(x, y) {
 				continue
 			}
 			start := x
 			for c.Dark(x, y) {
 				x++
 			}
-			if out.Len() == 0 {
-				fmt.Fprintf(&out, "M%d %s", start, strconv.FormatFloat(float64(y)+0.5, 'f', -1, 64))
+			if len(out) == 0 {
+				number('M', start)
+				number(' ', y)
+				out = append(out, ".5"...) // the middle of the row
 			} else {
-				fmt.Fprintf(&out, "m%d %d", start-atX, y-atY)
+				number('m', start-atX)
+				number(' ', y-atY)
 			}
-			fmt.Fprintf(&out, "h%d", x-start)
+			number('h', x-start)
 			atX, atY = x, y
 		}
 	}
-	return out.String()
+	return string(out)
 }
 
 // SVG is the code as a file of its own, which says what it leads to.
