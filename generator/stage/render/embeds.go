@@ -18,15 +18,8 @@ const (
 
 // embeds draws what stands in texts. Texts are written by appends, and what
 // stands in them by templates of their own, so these are known only when all
-// templates are.
+// templates are read.
 type embeds struct{ parts *template.Template }
-
-// take finds the templates among the parts. It has them for itself, since a
-// template that was used cannot be copied any more.
-func (e *embeds) take(base *template.Template) (err error) {
-	e.parts, err = base.Clone()
-	return err
-}
 
 // drawn gives what stands in a text as HTML, by its anchors.
 func (e *embeds) drawn(frame plan.Frame) (map[string]string, error) {

@@ -6,8 +6,10 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -47,11 +49,6 @@ func (l *loader) templates(words *language.Words, spoken map[string]*language.Wo
 	for _, file := range partials {
 		sound = l.parse(base.New(nameOf(file)), file, sources) && sound
 	}
-	if sound {
-		if err := embeds.take(base); err != nil {
-			return nil, sources, err
-		}
-	}
 	kinds := map[string]*template.Template{}
 	for _, file := range outlines {
 		if file == layoutFile || !sound {
@@ -64,6 +61,10 @@ func (l *loader) templates(words *language.Words, spoken map[string]*language.Wo
 		if outline != nil {
 			kinds[nameOf(file)] = outline
 		}
+	}
+	embeds.parts = base
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) { // the first use, after which no template can be added
+		l.escape(kinds[kind], sources)
 	}
 	return kinds, sources, nil
 }
@@ -88,24 +89,60 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 	return true
 }
 
-// outline makes the templates of one kind of page from those of all pages, or
-// nil where it cannot be read. In a page the outline is called "main",
-// whatever its kind.
-func (l *loader) outline(base *template.Template, file string, sources sources) (*template.Template, error) {
-	page, err := base.Clone()
-	if err != nil {
+// outline makes the template of one kind of page, or nil where it cannot be
+// read. All kinds share their parts. Each has a layout of its own, in which the
+// outline stands where the layout of the theme says "main".
+func (l *loader) outline(base *template.Template, file string, sources sources) (page *template.Template, err error) {
+	if base, err = l.apart(base, file); err != nil {
 		return nil, err
 	}
-	outline := page.New(outlineOf(nameOf(file)))
-	if !l.parse(outline, file, sources) {
+	kind := nameOf(file)
+	if !l.parse(base.New(outlineOf(kind)), file, sources) {
 		return nil, nil
 	}
-	if _, err := page.AddParseTree(outlineName, outline.Tree); err != nil {
-		return nil, err
+	layout := base.Lookup(layoutName).Tree.Copy()
+	lead(layout.Root, outlineOf(kind))
+	name := layoutName + " " + kind
+	sources.files[name] = layoutFile
+	return base.AddParseTree(name, layout)
+}
+
+// apart gives an outline that defines parts of its own a copy of all templates,
+// so that no other kind of page has these parts.
+func (l *loader) apart(base *template.Template, file string) (*template.Template, error) {
+	source, err := fs.ReadFile(l.theme, file)
+	if err != nil || !defines.Match(source) {
+		return base, nil // that it cannot be read is told when it is parsed
 	}
-	sources.files[outlineName] = file
-	l.escape(page, sources)
-	return page, nil
+	return base.Clone()
+}
+
+var defines = regexp.MustCompile(`\{\{-?\s*(?:define|block)\b`)
+
+// lead has a layout call an outline by its name.
+func lead(node parse.Node, outline string) {
+	switch node := node.(type) {
+	case *parse.TemplateNode:
+		if node.Name == outlineName {
+			node.Name = outline
+		}
+	case *parse.ListNode:
+		if node == nil {
+			return
+		}
+		for _, child := range node.Nodes {
+			lead(child, outline)
+		}
+	case *parse.IfNode:
+		lead(node.List, outline)
+		lead(node.ElseList, outline)
+	case *parse.RangeNode:
+		lead(node.List, outline)
+		lead(node.ElseList, outline)
+	case *parse.WithNode:
+		lead(node.List, outline)
+		lead(node.ElseList, outline)
+	}
 }
 
 // outlineOf is the name of an outline, which a part may have too.

@@ -222,11 +222,13 @@ type call struct {
 
 // calls lists the calls of word and count, each once, in a fixed order.
 func calls(kinds map[string]*template.Template) (found []call) {
+	seen := map[*parse.Tree]bool{} // kinds of pages share their parts
 	for _, page := range kinds {
 		for _, part := range page.Templates() {
-			if part.Tree == nil || part.Tree.Root == nil {
+			if part.Tree == nil || part.Tree.Root == nil || seen[part.Tree] {
 				continue
 			}
+			seen[part.Tree] = true
 			visit(part.Tree.Root, func(command *parse.CommandNode) {
 				if asked, ok := callOf(part.Tree, command); ok {
 					found = append(found, asked)
