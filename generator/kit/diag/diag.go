@@ -36,13 +36,18 @@ type Place struct {
 
 // String is the form that editors and terminals turn into a link.
 func (p Place) String() string {
-	switch {
-	case p.Line == 0:
+	if p.Line == 0 {
 		return p.File
-	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.begins())
+}
+
+// begins is the column to go to: that of the problem, or the first of its line.
+func (p Place) begins() int {
+	if p.Line > 0 {
+		return max(p.Column, 1)
+	}
+	return 0
 }
 
 // A Code is a kind of problem.

@@ -115,9 +115,9 @@ func (numberedParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (r *reading) tellNumber(offset int, c candidate, v verdict) {
 	n := c.number.String()
 	at := r.runs.current()
-	escape := fmt.Sprintf("if it is no paragraph number, write %s\\.", n)
+	escape := fmt.Sprintf("if it is no paragraph number, put a backslash before its full stop: %s\\.", n)
 	if len(c.number) > 1 && !c.stop {
-		escape = fmt.Sprintf("if it is no paragraph number, write %s", strings.Replace(n, ".", "\\.", 1))
+		escape = fmt.Sprintf("if it is no paragraph number, put a backslash before its full stop: %s", strings.Replace(n, ".", "\\.", 1))
 	}
 	list := func(numbers string) string { return fmt.Sprintf("`gaps: [%s]` in the front matter", numbers) }
 	switch v {

@@ -174,20 +174,24 @@ func (l *linker) edition(one decode.Inspection, f framework.Framework) (framewor
 func forces(f framework.Framework) string {
 	var editions []string
 	for _, edition := range f.Editions {
-		last := "today"
-		if edition.Force.Last.Known() {
-			last = edition.Force.Last.String()
-		}
-		editions = append(editions, fmt.Sprintf("%s from %s to %s", edition.ID, edition.Force.First, last))
+		editions = append(editions, force(edition))
 	}
 	return strings.Join(editions, "; ")
+}
+
+func force(edition framework.Edition) string {
+	last := "today"
+	if edition.Force.Last.Known() {
+		last = edition.Force.Last.String()
+	}
+	return fmt.Sprintf("%s from %s to %s", edition.ID, edition.Force.First, last)
 }
 
 // judgements finds the grades of an inspection on the scale of its edition,
 // and puts them into the order of the edition's areas.
 func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
 	if edition.ID == "" {
-		l.uncheckable(one)
+		l.uncheckable(one, f)
 		return nil
 	}
 	var judged []inspection.Judgement
@@ -206,12 +210,32 @@ func (l *linker) judgements(one decode.Inspection, f framework.Framework, editio
 }
 
 // uncheckable reports judgements that no framework explains. Where the
-// framework or the date is wrong, that was reported, and is enough.
-func (l *linker) uncheckable(one decode.Inspection) {
+// framework or the date is wrong, that was reported; then only a grade is
+// named that no edition has.
+func (l *linker) uncheckable(one decode.Inspection, f framework.Framework) {
 	if one.Inspection.Framework == unknownFramework && len(one.Judgements) > 0 {
 		l.report(frameworkNeeded.At(one.From.At("judgements"), "grades cannot be checked while the framework is unknown").
 			Try("Write the framework, or say the outcome in words: “outcome: …”."))
 	}
+	if len(f.Editions) == 0 {
+		return
+	}
+	newest := l.register.Scales[f.Editions[len(f.Editions)-1].Scale]
+	for _, judgement := range one.Judgements {
+		if len(newest.Grades) > 0 && !strings.EqualFold(judgement.Printed, framework.NotJudged) && !l.everAGrade(f, judgement.Printed) {
+			l.report(l.unknownGrade(one, judgement, framework.Edition{ID: f.ID}, newest))
+		}
+	}
+}
+
+// everAGrade tells whether an edition of a framework has a grade, or one whose
+// grades are not known.
+func (l *linker) everAGrade(f framework.Framework, printed string) bool {
+	return slices.ContainsFunc(f.Editions, func(edition framework.Edition) bool {
+		scale := l.register.Scales[edition.Scale]
+		_, _, found := scale.Grade(printed)
+		return found || edition.Scale != "" && len(scale.Grades) == 0
+	})
 }
 
 func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
@@ -220,9 +244,9 @@ func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgeme
 	if len(ids) == 0 {
 		return problem.Try("Nothing is graded under %s: leave the judgements out.", edition.ID)
 	}
-	for _, other := range f.Editions {
+	for _, other := range slices.Backward(f.Editions) {
 		if _, found := other.Area(judgement.Area); found {
-			return problem.Try("It is one of %s, which was in force from %s. The areas here are %s.", other.ID, other.Force.First, diag.Or(ids))
+			return problem.Try("It is one of %s, and this inspection began on %s. The areas here are %s.", force(other), one.Inspected.First(), diag.Or(ids))
 		}
 	}
 	if near := diag.Near(judgement.Area, ids); near != "" {

@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -36,11 +37,11 @@ func nameOf(a Answers) string {
 var inspectionKind = Kind{
 	Name: "inspection", About: "An inspection or a visit, with its source",
 	Questions: []Question{
-		{Name: "authority", Ask: "The authority", usual: func(s site) string { return s.docs.Settings.Home }, check: oneOf(authorities)},
-		{Name: "framework", Ask: "The framework", usual: newestFramework, check: oneOf(frameworks)},
-		{Name: "activity", Ask: "What inspectors came for", usual: func(site) string { return "inspection" }, check: oneOf(always(inspection.Activities))},
+		{Name: "authority", Ask: "The authority", usual: func(s site) string { return s.docs.Settings.Home }, words: authorities},
+		{Name: "framework", Ask: "The framework", usual: newestFramework, words: frameworks},
+		{Name: "activity", Ask: "What inspectors came for", usual: func(site) string { return "inspection" }, words: always(inspection.Activities)},
 		{Name: "inspected", Ask: "The days, as in 2022-02-28/2022-03-04, or a month, 2022-02", check: isSpan},
-		{Name: "published", Ask: "The day on which it was published, if it is known", Optional: true, check: isDay},
+		{Name: "published", Ask: "The day on which it was published, as in 2022-05-09, if it is known", Optional: true, check: isDay},
 		{Name: "title", Ask: "The title as the report prints it"},
 	},
 	files: func(s site, a Answers) []file {
@@ -55,7 +56,7 @@ var inspectionKind = Kind{
 		"the summary, two or three plain sentences of your own",
 		"the words of the report below the second line of hyphens, each numbered paragraph with its number",
 		"the address of the report in its source, behind “link:”, and its licence as the report prints it",
-		"an embargo, if there is one: publish_after: 2022-05-09T00:01",
+		"an embargo, if there is one, behind “publish_after:”",
 	},
 }
 
@@ -98,18 +99,18 @@ func inspectionText(s site, a Answers, id string) string {
 	if a["published"] != "" {
 		fmt.Fprintf(&t, "published: %s\n", a["published"])
 	} else {
-		fmt.Fprint(&t, "# published: 2022-05-09\n")
+		fmt.Fprint(&t, "#published: 2022-05-09\n")
 	}
 	span, _ := date.ParseSpan(a["inspected"]) // checked
 	edition, _ := s.edition(a["framework"], span.First.First())
 	if a["activity"] == "inspection" && len(edition.Areas) > 0 {
-		fmt.Fprint(&t, "# Write the grades as the report prints them, and take the number signs away:\n# judgements:\n")
+		fmt.Fprint(&t, "# Write the grades as the report prints them, and take the number signs away:\n#judgements:\n")
 		for _, area := range edition.Areas {
-			fmt.Fprintf(&t, "#   %s:          # %s\n", area.ID, area.Name)
+			fmt.Fprintf(&t, "#  %s:          # %s\n", area.ID, area.Name)
 		}
 	}
-	fmt.Fprintf(&t, "sources: [report-%s]\n# summary: >\n#   Two or three plain sentences of your own.\n", id)
-	fmt.Fprint(&t, "# The end of an embargo, by the clock in London:\n# publish_after: 2022-05-09T00:01\n")
+	fmt.Fprintf(&t, "sources: [report-%s]\n#summary: >\n#  Two or three plain sentences of your own.\n", id)
+	fmt.Fprintf(&t, "# The end of an embargo, by the clock in London:\n#publish_after: %sT00:01\n", cmp.Or(a["published"], s.today.String()))
 	fmt.Fprint(&t, "# While this line is here, the public does not see the page:\ndraft: true\n---\n\n")
 	fmt.Fprint(&t, "Put the words of the report here in place of these.\n")
 	if a["activity"] == "inspection" {
@@ -154,14 +155,14 @@ func sourceText(s site, a Answers) string {
 	}
 	return fmt.Sprintf("title: %s\npublisher: %s\nkind: inspection-report\n%slicence: Open Government Licence v3.0\n"+
 		"licence_link: https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\n"+
-		"# link: https://…\nheld: full\n", quoted(a["title"]), quoted(inspectorateOf(s, a["framework"])), dated)
+		"#link: https://…\nheld: full\n", quoted(a["title"]), quoted(inspectorateOf(s, a["framework"])), dated)
 }
 
 var updateKind = Kind{
 	Name: "update", About: "A note on what is new on the site",
 	Questions: []Question{
 		titleQuestion,
-		{Name: "date", Ask: "Its day", usual: func(s site) string { return s.today.String() }, check: isDay},
+		{Name: "date", Ask: "Its day, as in 2022-05-09", usual: func(s site) string { return s.today.String() }, check: isDay},
 		nameQuestion,
 	},
 	files: func(_ site, a Answers) []file {
@@ -177,9 +178,9 @@ var metricKind = Kind{
 		titleQuestion,
 		{Name: "definition", Ask: "What is counted, in a plain sentence"},
 		{Name: "unit", Ask: "The unit: a noun such as “referrals”, or per cent, pounds, per 10,000, ratio"},
-		{Name: "kind", Ask: "The kind: flow (in a period), stock (at a date), rate or money", usual: func(site) string { return "flow" }, check: oneOf(always(metric.Kinds))},
-		{Name: "year", Ask: "What a year is", usual: func(site) string { return "financial" }, check: oneOf(always(metric.Years))},
-		{Name: "source", Ask: "The source, named like its file in data/sources", check: oneOf(sources)},
+		{Name: "kind", Ask: "The kind, flow being in a period and stock at a date", usual: func(site) string { return "flow" }, words: always(metric.Kinds)},
+		{Name: "year", Ask: "What a year is", usual: func(site) string { return "financial" }, words: always(metric.Years)},
+		{Name: "source", Ask: "The source, named like its file in data/sources", words: sources},
 		nameQuestion,
 	},
 	files: func(s site, a Answers) []file {
@@ -223,8 +224,8 @@ var threadKind = Kind{
 		nameQuestion,
 	},
 	files: func(_ site, a Answers) []file {
-		return []file{{"data/threads/" + nameOf(a) + ".yaml", fmt.Sprintf("title: %s\n# summary: >\n#   One or two plain sentences of your own.\nstarts: %s\n"+
-			"# What later places say of it, in order of time:\n# steps:\n#   - {at: 2022-02-ilacs#p15, relation: still-open, caveat: What the place does not say.}\n"+
+		return []file{{"data/threads/" + nameOf(a) + ".yaml", fmt.Sprintf("title: %s\n#summary: >\n#  One or two plain sentences of your own.\nstarts: %s\n"+
+			"# What later places say of it, in order of time:\n#steps:\n#  - {at: 2022-02-ilacs#p15, relation: still-open, caveat: What the place does not say.}\n"+
 			"# While this line is here, the public does not see it:\ndraft: true\n", quoted(a["title"]), a["starts"])}}
 	},
 	toFill: []string{

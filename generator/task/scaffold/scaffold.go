@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
@@ -41,7 +42,10 @@ type Question struct {
 	Name, Ask string
 	Optional  bool
 	usual     func(site) string
-	check     func(site, string) error
+	// words are those that can be answered; where there are none, anything can
+	// that passes the check.
+	words func(site) []string
+	check func(site, string) error
 }
 
 // Answers are by the names of the questions.
@@ -127,7 +131,8 @@ func (k Kind) answers(s site, o Options) (Answers, error) {
 		answer, given := o.Given[question.Name]
 		switch {
 		case given:
-			if err := question.fits(s, answer); err != nil {
+			var err error
+			if answer, err = question.taken(s, answer); err != nil {
 				return nil, fmt.Errorf("--%s: %w", question.Name, err)
 			}
 		case o.Ask != nil:
@@ -140,7 +145,7 @@ func (k Kind) answers(s site, o Options) (Answers, error) {
 		default:
 			missing = append(missing, "--"+question.Name)
 		}
-		answers[question.Name] = strings.TrimSpace(answer)
+		answers[question.Name] = answer
 	}
 	if len(missing) > 0 {
 		return nil, fmt.Errorf("these answers are missing: %s. “plainsight new %s --help” says what each is", strings.Join(missing, ", "), k.Name)
@@ -152,7 +157,13 @@ func (k Kind) answers(s site, o Options) (Answers, error) {
 var errNoAnswer = errors.New("nothing was written")
 
 func asked(s site, question Question, usual string, ask func(question, usual string) (string, error)) (string, error) {
-	words := question.Ask
+	full := question.Ask
+	if question.words != nil {
+		if words := question.words(s); len(words) > 1 && len(words) <= mostNamed {
+			full += ": " + diag.Or(words)
+		}
+	}
+	words := full
 	for {
 		answer, err := ask(words, usual)
 		if errors.Is(err, io.EOF) {
@@ -164,26 +175,37 @@ func asked(s site, question Question, usual string, ask func(question, usual str
 		if answer = strings.TrimSpace(answer); answer == "" {
 			answer = usual
 		}
-		if err = question.fits(s, answer); err == nil {
+		if answer, err = question.taken(s, answer); err == nil {
 			return answer, nil
 		}
-		words = "Not so: " + err.Error() + ".\n" + question.Ask
+		said := err.Error()
+		if !strings.HasSuffix(said, "?") {
+			said += "."
+		}
+		words = "Not so: " + said + "\n" + full
 	}
 }
 
-func (q Question) fits(s site, answer string) error {
+// mostNamed is how many words a question names that can be answered.
+const mostNamed = 12
+
+// taken is an answer as it is written into a file. Capitals and spaces in a
+// name are those of people: “Merton” is merton.
+func (q Question) taken(s site, answer string) (string, error) {
 	answer = strings.TrimSpace(answer)
 	switch {
 	case answer == "" && q.Optional:
-		return nil
+		return "", nil
 	case answer == "":
-		return errors.New("an answer is needed")
+		return "", errors.New("an answer is needed")
 	case strings.ContainsAny(answer, "\n\r"):
-		return errors.New("an answer is one line")
+		return "", errors.New("an answer is one line")
+	case q.words != nil:
+		return oneOf(q.words(s), answer)
 	case q.check == nil:
-		return nil
+		return answer, nil
 	}
-	return q.check(s, answer)
+	return answer, q.check(s, answer)
 }
 
 // Checks of answers, and the words that are allowed.
@@ -207,20 +229,17 @@ func isWord(_ site, answer string) error {
 	return nil
 }
 
-// oneOf refuses what is not allowed, and says what is near to it.
-func oneOf(allowed func(site) []string) func(site, string) error {
-	return func(s site, answer string) error {
-		words := allowed(s)
-		for _, word := range words {
-			if answer == word {
-				return nil
-			}
+// oneOf finds the word that was meant, or says what is near to it.
+func oneOf(words []string, answer string) (string, error) {
+	for _, word := range words {
+		if answer == word || address.Slug(answer) == word {
+			return word, nil
 		}
-		if near := diag.Near(answer, words); near != "" {
-			return fmt.Errorf("“%s” is not known; did you mean “%s”?", answer, near)
-		}
-		return fmt.Errorf("“%s” is not known; there is %s", answer, diag.Or(words))
 	}
+	if near := diag.Near(answer, words); near != "" {
+		return "", fmt.Errorf("“%s” is not known; did you mean “%s”?", answer, near)
+	}
+	return "", fmt.Errorf("“%s” is not known; there is %s", answer, diag.Or(words))
 }
 
 func always(words []string) func(site) []string { return func(site) []string { return words } }
@@ -267,10 +286,13 @@ func isPlace(s site, answer string) error {
 			anchors = append(anchors, one.Text.Body.Anchors()...)
 		}
 	}
-	if err := oneOf(always(ids))(s, path.Base(id)); err != nil {
-		return err
+	if !slices.Contains(ids, path.Base(id)) {
+		return second(oneOf(ids, path.Base(id)))
 	}
-	return oneOf(always(anchors))(s, anchor)
+	if !slices.Contains(anchors, anchor) {
+		return second(oneOf(anchors, anchor))
+	}
+	return nil
 }
 
 // quoted writes words for YAML so that no sign in them means anything.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +96,38 @@ func TestWhatIsBegunBuilds(t *testing.T) {
 	}
 }
 
+// TestLinesWithoutTheirSigns takes the number signs away, as a person is told to,
+// and nothing else: what was a note for later is then read.
+func TestLinesWithoutTheirSigns(t *testing.T) {
+	folder := desk(t)
+	for _, name := range []string{"inspection", "thread"} {
+		written, err := Begin(kindOf(t, name), Options{Source: os.DirFS(folder), Folder: folder, Today: today, Given: given[name]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range written.Files {
+			path := filepath.Join(folder, file)
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sign := regexp.MustCompile(`(?m)^#([a-z]|  )`)
+			if filled := sign.ReplaceAll(text, []byte("$1")); os.WriteFile(path, filled, 0o666) != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	preview, err := build.Look(build.Options{Source: os.DirFS(folder), Now: time.Date(2026, 5, 9, 9, 0, 0, 0, time.UTC)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range preview.Problems {
+		if strings.HasPrefix(problem.Code, "yaml") {
+			t.Errorf("%s: %s", problem.Place, problem.Message)
+		}
+	}
+}
+
 // TestNothingIsWrittenOver begins the same twice.
 func TestNothingIsWrittenOver(t *testing.T) {
 	folder := desk(t)
@@ -139,7 +172,7 @@ func TestWrongAnswers(t *testing.T) {
 // usual one with an empty line; the end of what is typed ends it.
 func TestAskingGoesOnUntilItIsRight(t *testing.T) {
 	folder := desk(t)
-	lines, asked := []string{"\n", "ilaks\n", "ilacs\n", "\n", "March\n", "2026-03\n", "\n", "A title\n"}, ""
+	lines, asked := []string{"\n", "ilaks\n", "ILACS\n", "\n", "March\n", "2026-03\n", "\n", "A title\n"}, ""
 	ask := func(question, usual string) (string, error) {
 		asked += question + "\n"
 		if len(lines) == 0 {
@@ -153,7 +186,7 @@ func TestAskingGoesOnUntilItIsRight(t *testing.T) {
 	if err != nil || written.Files[0] != "content/inspections/2026-03-ilacs.md" {
 		t.Error(written, err)
 	}
-	if !strings.Contains(asked, "Not so: “ilaks” is not known; did you mean “ilacs”?") {
+	if !strings.Contains(asked, "Not so: “ilaks” is not known; did you mean “ilacs”?\n") {
 		t.Errorf("it asked\n%s", asked)
 	}
 	if _, err := Begin(kindOf(t, "page"), Options{Source: os.DirFS(folder), Folder: folder, Today: today, Ask: ask}); !errors.Is(err, errNoAnswer) {
