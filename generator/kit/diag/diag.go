@@ -36,18 +36,21 @@ type Place struct {
 
 // String is the form that editors and terminals turn into a link.
 func (p Place) String() string {
-	if p.Line == 0 {
+	switch {
+	case p.Line == 0:
 		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.begins())
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
-// begins is the column to go to: that of the problem, or the first of its line.
-func (p Place) begins() int {
+// toGo is the place to go to: a line as a whole begins in its first column.
+func (p Place) toGo() Place {
 	if p.Line > 0 {
-		return max(p.Column, 1)
+		p.Column = max(p.Column, 1)
 	}
-	return 0
+	return p
 }
 
 // A Code is a kind of problem.

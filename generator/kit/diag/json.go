@@ -19,7 +19,7 @@ func JSON(w io.Writer, problems []Problem) error {
 			Message  string   `json:"message"`
 			Hint     string   `json:"hint"`
 			Write    string   `json:"write,omitempty"`
-		}{p.Severity, p.Code, p.Place.File, p.Place.Line, p.Place.begins(), p.Message, p.Hint, p.Write}
+		}{p.Severity, p.Code, p.Place.File, p.Place.Line, p.Place.toGo().Column, p.Message, p.Hint, p.Write}
 		if err := encoder.Encode(line); err != nil {
 			return err
 		}

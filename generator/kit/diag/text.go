@@ -62,7 +62,7 @@ func linesOf(text string) []string {
 func Text(w io.Writer, problems []Problem, colour bool) {
 	paint := painter(colour)
 	for _, problem := range problems {
-		fmt.Fprintf(w, "%s: %s\n", paint(bold, harmless(problem.Place.String())), paint(severityColour(problem), string(problem.Severity))+": "+harmless(problem.Message))
+		fmt.Fprintf(w, "%s: %s\n", paint(bold, harmless(problem.Place.toGo().String())), paint(severityColour(problem), string(problem.Severity))+": "+harmless(problem.Message))
 		if problem.Line != "" {
 			line, mark := excerpt(problem.Line, problem.Place.Column)
 			fmt.Fprintf(w, "    | %s\n", line)

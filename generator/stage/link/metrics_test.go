@@ -50,11 +50,11 @@ func TestTheNumbersOfMetrics(t *testing.T) {
 		{"no numbers", map[string]string{"metrics/a.yaml": described}, "data/metrics/a.yaml: there are no numbers for “a”"},
 		{"no official file", map[string]string{"metrics/a.yaml": described + "file: b.csv\ncolumns: {indicator: posts}\n"}, "data/metrics/a.yaml:7:7: there is no file data/official/b.csv"},
 		{"an official file in an old encoding", map[string]string{"metrics/a.yaml": described + "file: b.csv\ncolumns: {indicator: posts}\n", "official/b.csv": "\xff\xfe"},
-			"data/official/b.csv:1:1: the file is saved as UTF-16, from its first line on"},
+			"data/official/b.csv:1: the file is saved as UTF-16, from its first line on"},
 		{"a description that cannot be read", map[string]string{"metrics/a.yaml": described + "file: b.csv\ncolumns: {indicator: posts}\n", "official/b.csv": official, "official/b.meta.csv": ""},
 			"data/official/b.meta.csv: the file is empty"},
 		{"a place on many rows", map[string]string{"metrics/a.yaml": described, "metrics/a.csv": "period,place,value,status\n2018,mertn,1,actual\n2019,mertn,1,actual\n2020,merton,1,actual\n"},
-			"data/metrics/a.csv:2:1: there is no authority “mertn”"},
+			"data/metrics/a.csv:2: there is no authority “mertn”"},
 		{"a place that a metric names", map[string]string{"metrics/a.yaml": described + "file: b.csv\ncolumns:\n  indicator: posts\n  places: {mertn: E09000024}\n", "official/b.csv": official},
 			"data/metrics/a.yaml:10:12: there is no authority “mertn”"},
 	} {
