@@ -19,10 +19,10 @@ type builder struct {
 	engine  engine
 	outline outline
 	// opening counts the paragraphs without a number, items those of lists,
-	// notes the editor's notes, found the findings of each kind.
-	opening, items, notes int
-	found                 map[finding.Kind]int
-	anchors               anchors
+	// notes the editor's notes, tables the tables, found the findings of each kind.
+	opening, items, notes, tables int
+	found                         map[finding.Kind]int
+	anchors                       anchors
 }
 
 // blocks makes the blocks of the body. They are pointers until their anchors
@@ -59,7 +59,7 @@ func (b *builder) block(node ast.Node) *document.Block {
 	case *ast.Blockquote:
 		return b.quote(node)
 	case *tables.Table:
-		return b.whole(document.Table, node, tableStart(node))
+		return b.table(node)
 	case *ast.FencedCodeBlock:
 		if name := string(node.Language(b.source)); slices.Contains(b.rules.Embeds, name) {
 			return b.embed(node, name)
@@ -147,6 +147,13 @@ func (b *builder) quote(node *ast.Blockquote) *document.Block {
 	}
 	block := b.inside(document.Quote, node)
 	b.anchors.name(b.reading, b.plainMark(node), block)
+	return block
+}
+
+func (b *builder) table(node *tables.Table) *document.Block {
+	b.tables++
+	block := b.whole(document.Table, node, tableStart(node))
+	b.anchors.count(b.reading, markInHead(node), fmt.Sprintf("t%d", b.tables), block)
 	return block
 }
 

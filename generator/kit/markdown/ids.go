@@ -209,7 +209,7 @@ func (r *reading) tellLost(root ast.Node) {
 	_ = ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if m, ok := node.(*mark); ok && entering && !m.taken {
 			r.tell(m.offset, idMisplaced,
-				"put it at the end of the first line of a paragraph, of an item of a list that stands by itself, or of a heading",
+				"put it at the end of the first line of a paragraph, of an item of a list that stands by itself, of a heading, or of the last heading of a table",
 				"the id “%s” names nothing here", m.id)
 		}
 		return ast.WalkContinue, nil

@@ -85,6 +85,20 @@ func cellsIn(line []byte) int {
 	return cells
 }
 
+// markInHead takes the mark at the end of the last heading of a table.
+func markInHead(table ast.Node) *mark {
+	head := table.FirstChild()
+	if head == nil || head.LastChild() == nil {
+		return nil
+	}
+	m, is := head.LastChild().LastChild().(*mark)
+	if !is {
+		return nil
+	}
+	m.taken = true
+	return m
+}
+
 // tableStart is where a table begins. goldmark gives a table the place of the
 // paragraph that it was cut from.
 func tableStart(table ast.Node) int {

@@ -32,8 +32,17 @@ func (p planner) papers() (papers []Paper) {
 	return papers
 }
 
-// documentAnchors are the places that every page of a document has.
+// documentAnchors are the places that the page of a document has, beside those
+// of its text.
 var documentAnchors = []string{"summary", "document", "sources", "cite"}
+
+// lacking are places of a page without one that it does not have.
+func lacking(anchors []string, anchor string, lacks bool) []string {
+	if !lacks {
+		return anchors
+	}
+	return slices.DeleteFunc(slices.Clone(anchors), func(one string) bool { return one == anchor })
+}
 
 func (p planner) documentPage(one link.Document) Page {
 	view := DocumentView{
@@ -53,7 +62,7 @@ func (p planner) documentPage(one link.Document) Page {
 			view.Inspections = append(view.Inspections, p.among(inspection))
 		}
 	}
-	page := p.withCorrections(p.withText(Page{Kind: "document", Address: one.Address, Anchors: documentAnchors}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
+	page := p.withCorrections(p.withText(Page{Kind: "document", Address: one.Address, Anchors: lacking(documentAnchors, "summary", one.Summary == "")}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
 	page.View = view
 	return page
 }

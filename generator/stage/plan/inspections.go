@@ -59,8 +59,8 @@ func inspectionPages(p planner, a authority) (pages []Page) {
 	return pages
 }
 
-// InspectionAnchors are the places that every page of an inspection has,
-// beside those of the report.
+// InspectionAnchors are the places that the page of an inspection has, beside
+// those of the report.
 var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
 func (p planner) inspectionPage(a authority, i int) Page {
@@ -83,7 +83,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 	}
 	view.Letter = p.letter(view.Frame, newsOf(one, a.records[i]), view.Sources...)
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
-	page := Page{Kind: "inspection", Address: one.Address, Anchors: InspectionAnchors}
+	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", len(one.Text.Body.Blocks) == 0)}
 	if view.Since != nil {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}

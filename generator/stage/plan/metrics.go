@@ -78,7 +78,7 @@ func metricsElsewhere(p planner, a authority) []Page {
 	}
 	pages := []Page{p.metricList(a)}
 	for _, one := range metrics {
-		chart := p.chart(one, a, wish{"chart", one.Chart, "", p.placesOf(one, a)})
+		chart := p.chart(one, a, wish{ChartPlace, one.Chart, "", p.placesOf(one, a)})
 		chart.Own = true
 		files := p.metricFiles(one, a, chart)
 		pages = append(pages, p.metricPage(one, a, chart, files))
@@ -191,7 +191,7 @@ func (p planner) observationsFor(one decode.Metric, a authority) (shown []metric
 
 // metricPages plans the page of a metric and the files beside it.
 func (p planner) metricPages(one decode.Metric) []Page {
-	chart := p.chart(one, p.home, wish{"chart", one.Chart, one.Headline, one.Shown})
+	chart := p.chart(one, p.home, wish{ChartPlace, one.Chart, one.Headline, one.Shown})
 	chart.Own = true
 	files := p.metricFiles(one, p.home, chart)
 	page := p.metricPage(one, p.home, chart, files)
@@ -239,11 +239,15 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 			view.Paper = &Link{Target: string(document.Address), Words: document.Title}
 		}
 	}
-	return Page{
-		Kind: "metric", Address: target, File: one.From.File,
-		Anchors: []string{"numbers", "sources"}, View: view,
+	anchors := []string{"numbers", "sources"}
+	if view.Charted {
+		anchors = append([]string{ChartPlace}, anchors...)
 	}
+	return Page{Kind: "metric", Address: target, File: one.From.File, Anchors: anchors, View: view}
 }
+
+// ChartPlace is the place of the chart on the page of a metric.
+const ChartPlace = "chart"
 
 // series parts the numbers by their places, and puts each part into order of
 // time.

@@ -99,14 +99,19 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 			lost = append(lost, i)
 		}
 	}
-	for len(lost) > 0 {
-		i, j := closest(one.Places, lost, now, kept, at)
-		lost = slices.DeleteFunc(lost, func(n int) bool { return n == i })
+	for left := slices.Clone(lost); len(left) > 0; {
+		i, j := closest(one.Places, left, now, kept, at)
+		left = slices.DeleteFunc(left, func(n int) bool { return n == i })
 		if j >= 0 {
 			kept[j], at[i] = true, j
 		}
-		_, taken := byID[one.Places[i].ID]
-		problems = append(problems, r.lostPlace(one, one.Places[i], found, now, j, taken))
+	}
+	for _, i := range lost {
+		k, taken := byID[one.Places[i].ID]
+		if !taken {
+			k = -1
+		}
+		problems = append(problems, r.lostPlace(one, one.Places[i], found, now, at[i], k, taken && kept[k]))
 	}
 	return problems
 }
@@ -114,7 +119,7 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 // begunElsewhere tells whether the words of a place begin at another one now: it
 // was parted, and its name stayed with the later part.
 func begunElsewhere(now []place, j int, recorded ledger.Place) bool {
-	if now[j].begins(recorded) {
+	if now[j].begins(recorded) || now[j].subject != "" {
 		return false
 	}
 	return slices.ContainsFunc(now, func(p place) bool { return p.id != now[j].id && p.begins(recorded) })
@@ -221,10 +226,10 @@ func between(recorded []ledger.Place, one int, now []place, kept map[int]bool, a
 }
 
 // lostPlace says what to write so that a place is kept. j is where its words
-// are now on the page, -1 where they are not; taken tells that something else
-// has its name.
-func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found plan.Page, now []place, j int, taken bool) diag.Problem {
-	what := "would lead nowhere"
+// are now on the page, and k what has its name; either is -1 where there is
+// nothing. known tells that what has the name was recorded under another.
+func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found plan.Page, now []place, j, k int, known bool) diag.Problem {
+	what, taken := "would lead nowhere", k >= 0
 	if taken {
 		what = "would lead to other words"
 	}
@@ -235,6 +240,16 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 	case taken && recorded.Kind == numbered:
 		return problem.Try("The number has other words now. Say so under “corrections” in %s, with the words that stood there:", found.File).
 			Writing("  - {date: %s, what: …, place: %s, was: %q}", r.Today, recorded.ID, recorded.Words)
+	case j >= 0 && now[j].subject != "" && taken && !known:
+		return problem.Try("What it showed stands in %s on line %d. Write there “id: %s” in place of “id: %s”, and give what stands on line %d another name.",
+			found.File, now[j].line, recorded.ID, now[j].id, now[k].line)
+	case j >= 0 && now[j].subject != "" && now[j].line > 0:
+		return problem.Try("What it showed stands in %s on line %d. Write there “id: %s” in place of “id: %s”.", found.File, now[j].line, recorded.ID, now[j].id)
+	case j >= 0 && now[j].kind == string(document.Table) && !now[j].named && now[j].line > 0:
+		return problem.Try("Its words stand in %s on line %d. Write at the end of the last heading of that table: {#%s}", found.File, now[j].line, recorded.ID)
+	case j < 0 && taken && now[k].subject != "":
+		return problem.Try("Something else is shown in %s on line %d. Give that another “id:”, and add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where they can read on:", found.File, now[k].line).
+			Writing("- {from: %q, withdrawn: %s, why: …}", from, r.Today)
 	case j >= 0 && now[j].kind != numbered && !now[j].named && now[j].line > 0:
 		return problem.Try("Its words stand in %s on line %d. Write at the end of that line: {#%s}", found.File, now[j].line, recorded.ID)
 	case j >= 0 && taken && now[j].named:

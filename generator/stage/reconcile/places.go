@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"strings"
+
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/ledger"
 	"plainsight/generator/kit/language"
@@ -18,6 +20,10 @@ type place struct {
 	// named tells that its id is written beside it, on a line of the page's file.
 	named bool
 	line  int
+	// subject is what a part of the record shows, "" for words; own tells that
+	// each page of the kind has it.
+	subject string
+	own     bool
 }
 
 // like is how much alike the words are to recorded ones.
@@ -34,8 +40,19 @@ func (p *place) recorded() ledger.Place {
 	one := ledger.Place{ID: p.id, Kind: p.kind}
 	if p.sum != 0 {
 		one.Print, one.Words = ledger.PrintOf(p.words), plan.Excerpt(p.words)
+		if p.subject != "" {
+			one.Words = p.subject + shows + one.Words
+		}
 	}
 	return one
+}
+
+// shows parts what a part of the record shows from its words, in the ledger.
+const shows = ": "
+
+// showsAlike tells whether a part of the record shows what was recorded.
+func (p *place) showsAlike(recorded ledger.Place) bool {
+	return p.subject != "" && p.kind == recorded.Kind && strings.HasPrefix(recorded.Words, p.subject+shows)
 }
 
 // How much alike the words of one place have to be before and after an edit: a
@@ -54,6 +71,10 @@ func (p *place) same(recorded ledger.Place) bool {
 		return true
 	case p.named && p.kind == string(document.Heading):
 		return true
+	case p.own || p.showsAlike(recorded):
+		return true
+	case p.subject != "":
+		return false
 	}
 	return ledger.Begin(recorded.Words, plan.Excerpt(p.words)) || p.like(recorded) >= editedAtMost
 }
@@ -66,9 +87,12 @@ func (p *place) begins(recorded ledger.Place) bool {
 
 // alike is how surely a place of another name is the recorded one, 0 for not.
 func (p *place) alike(recorded ledger.Place) float64 {
-	heading := string(document.Heading)
 	switch {
-	case !recorded.HasWords() || p.sum == 0 || (p.kind == heading) != (recorded.Kind == heading):
+	case !recorded.HasWords() || p.sum == 0 || p.family() != familyOf(recorded.Kind):
+		return 0
+	case p.showsAlike(recorded):
+		return 2
+	case p.subject != "":
 		return 0
 	case p.sum == recorded.Print.Sum:
 		return 2
@@ -81,6 +105,18 @@ func (p *place) alike(recorded ledger.Place) float64 {
 		return 0
 	}
 	return like
+}
+
+// family is what a place can become without being another: a paragraph may
+// become an item or a numbered one, and a heading stays one.
+func (p *place) family() string { return familyOf(p.kind) }
+
+func familyOf(kind string) string {
+	switch document.Kind(kind) {
+	case document.Paragraph, document.Numbered, document.Quote, document.Note, document.Passage, document.Code, "item":
+		return "words"
+	}
+	return kind
 }
 
 // placesOf are the places of a page that are promised, in their order, each once.
@@ -98,7 +134,7 @@ func placesOf(page plan.Page) (places []place) {
 			}
 		}
 	}
-	seen := map[string]bool{}
+	seen, shown := map[string]bool{}, plan.ShownOn(page)
 	for _, former := range page.Frame().Former {
 		seen[former.ID] = true
 	}
@@ -107,9 +143,23 @@ func placesOf(page plan.Page) (places []place) {
 			continue
 		}
 		seen[id] = true
-		places = append(places, placeOf(id, pieces[id]))
+		places = append(places, placeOf(id, pieces[id]).showing(shown[id]))
 	}
 	return places
+}
+
+// showing is the place of a part of the record, with what that shows.
+func (p place) showing(shown plan.Shown) place {
+	if shown.Subject == "" {
+		return p
+	}
+	if p.own = shown.Own; p.own {
+		p.kind = shown.Kind
+	}
+	p.subject = shown.Subject
+	p.words = language.Unmarked(shown.Words)
+	p.sum = ledger.SumOf(p.words)
+	return p
 }
 
 func placeOf(id string, piece document.Block) place {

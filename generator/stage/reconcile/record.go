@@ -3,6 +3,7 @@ package reconcile
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
@@ -94,5 +95,11 @@ func inForms(before []decode.Recorded, at address.Page) bool {
 func kept(before, now ledger.Place) bool {
 	return !before.HasWords() || !now.HasWords() || before.Print.Sum == now.Print.Sum ||
 		ledger.Begin(before.Words, now.Words) || before.Print.Sketch.Like(now.Print.Sketch) >= editedAtMost ||
-		now.Kind == string(document.Heading) && before.Kind == now.Kind
+		before.Kind == now.Kind && (now.Kind == string(document.Heading) || familyOf(now.Kind) == now.Kind && subjectOf(before) == subjectOf(now))
+}
+
+// subjectOf is what a recorded part of the record shows.
+func subjectOf(recorded ledger.Place) string {
+	subject, _, _ := strings.Cut(recorded.Words, shows)
+	return subject
 }

@@ -3,10 +3,15 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -83,7 +88,10 @@ func TestWhatWasPublishedIsNeverLost(t *testing.T) {
 				for round := 0; ; round++ {
 					o := outlined(t, site)
 					if len(o.problems) == 0 {
-						resolves(t, before, prepared.theme, o.pages)
+						resolves(t, before, rendered(t, prepared.theme, o.pages))
+						if seed == 0 {
+							resolves(t, before, served(t, site))
+						}
 						break
 					}
 					stopped++
@@ -171,6 +179,27 @@ var rewritings = []rewriting{
 		}
 		return slices.Delete(slices.Clone(pieces), at, at+1)
 	},
+	func(r *rand.Rand, pieces []string) []string { // put in a table
+		words := fmt.Sprintf("| Kind%d | Number |\n|---|---|\n| new%d | new%d |", r.Int(), r.Int(), r.Int())
+		return slices.Insert(slices.Clone(pieces), r.Intn(len(pieces)+1), words)
+	},
+	func(r *rand.Rand, pieces []string) []string { // reword, rename and change charts
+		pieces = slices.Clone(pieces)
+		for at, piece := range pieces {
+			if strings.HasPrefix(piece, "```chart") {
+				pieces[at] = []func() string{
+					func() string {
+						return headlineOf.ReplaceAllString(piece, fmt.Sprintf("headline: In short %d", r.Intn(99)))
+					},
+					func() string { return idOf.ReplaceAllString(piece, fmt.Sprintf("id: chart-%d", r.Intn(1e9))) },
+					func() string {
+						return strings.NewReplacer("metric: homes", "metric: plans", "metric: plans", "metric: homes").Replace(piece)
+					},
+				}[r.Intn(3)]()
+			}
+		}
+		return pieces
+	},
 	func(r *rand.Rand, pieces []string) []string { // put in and reorder items
 		pieces = slices.Clone(pieces)
 		for at, piece := range pieces {
@@ -187,6 +216,9 @@ var rewritings = []rewriting{
 var (
 	markLast = regexp.MustCompile(`\s*\{#[^}]*\}$`)
 	number   = regexp.MustCompile(`^\d+\. `)
+
+	headlineOf = regexp.MustCompile(`headline: .*`)
+	idOf       = regexp.MustCompile(`id: .*`)
 )
 
 func isPlain(piece string) bool {
@@ -212,6 +244,9 @@ func numberedAnew(pieces []string) []string {
 var (
 	onLine   = regexp.MustCompile(`stand in (\S+) on line (\d+)\. Write at the end of that line: (\{#\S+\})`)
 	inPlace  = regexp.MustCompile(`stand in (\S+) on line (\d+)\. Write there (\{#\S+\}) in place of (\{#\S+\})\.`)
+	inHead   = regexp.MustCompile(`stand in (\S+) on line (\d+)\. Write at the end of the last heading of that table: (\{#\S+\})`)
+	inFence  = regexp.MustCompile(`stands in (\S+) on line (\d+)\. Write there “(id: \S+)” in place of “(id: \S+)”(?:, and give what stands on line (\d+) another name)?\.`)
+	another  = regexp.MustCompile(`is shown in (\S+) on line (\d+)\. Give that another “id:”`)
 	inTable  = regexp.MustCompile(`data/redirects\.yaml[^\n]*\n(- .*)`)
 	inFront  = regexp.MustCompile(`“corrections” in (\S+), [^\n]*\n(  - .*)`)
 	theFirst = regexp.MustCompile(`(?s)^---\n`)
@@ -240,6 +275,13 @@ func mend(t *testing.T, site fstest.MapFS, problems []diag.Problem) {
 			change(found[1], found[2], func(line string) string { return line + " " + found[3] })
 		} else if found := inPlace.FindStringSubmatch(hint); found != nil {
 			change(found[1], found[2], func(line string) string { return strings.Replace(line, found[4], found[3], 1) })
+		} else if found := inHead.FindStringSubmatch(hint); found != nil {
+			change(found[1], found[2], func(line string) string { return strings.TrimSuffix(line, "|") + found[3] + " |" })
+		} else if found := inFence.FindStringSubmatch(hint); found != nil {
+			change(found[1], found[2], func(line string) string { return strings.Replace(line, found[4], found[3], 1) })
+			if found[5] != "" {
+				change(found[1], found[5], func(line string) string { return line + "-other" })
+			}
 		} else if found := inFront.FindStringSubmatch(hint); found != nil {
 			corrections[found[1]] = append(corrections[found[1]], strings.Replace(found[2], "what: …", "what: The numbers were wrong.", 1))
 		} else if found := inTable.FindStringSubmatch(hint); found != nil {
@@ -252,6 +294,9 @@ func mend(t *testing.T, site fstest.MapFS, problems []diag.Problem) {
 				table = regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(from)+`,.*$`).ReplaceAllLiteralString(table, "")
 			}
 			site["data/redirects.yaml"] = &fstest.MapFile{Data: []byte(table + found[1] + "\n")}
+			if found := another.FindStringSubmatch(hint); found != nil {
+				change(found[1], found[2], func(line string) string { return line + "-other" })
+			}
 		} else {
 			t.Fatalf("no line is printed:\n%s", shown([]diag.Problem{problem}))
 		}
@@ -283,49 +328,108 @@ func inLedger(t *testing.T, site fs.FS) (pages []ledger.Page) {
 	return pages
 }
 
-// resolves follows every address and place that was published on the pages as
-// they are sent, as a reader without scripts would.
-func resolves(t *testing.T, before []ledger.Page, theme *render.Theme, pages []plan.Page) {
+// A reader opens pages by their addresses: the status of a server's answer, and the page.
+type reader func(at address.Page) (status int, page *html.Node)
+
+// rendered reads pages as they are sent.
+func rendered(t *testing.T, theme *render.Theme, pages []plan.Page) reader {
 	t.Helper()
 	at := map[address.Page]plan.Page{}
 	for _, page := range pages {
 		at[page.Address] = page
 	}
-	read := map[address.Page]*html.Node{}
-	document := func(page address.Page) *html.Node {
-		if read[page] == nil {
-			artifact, err := theme.Page(at[page])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if read[page], err = html.Parse(bytes.NewReader(artifact.Bytes)); err != nil {
-				t.Fatal(err)
-			}
+	return remembered(func(page address.Page) (int, []byte) {
+		one, there := at[page]
+		if !there {
+			return http.StatusNotFound, nil
 		}
-		return read[page]
+		if !isPage(page) {
+			return http.StatusOK, nil
+		}
+		artifact, err := theme.Page(one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return http.StatusOK, artifact.Bytes
+	})
+}
+
+// served builds the site into a folder, and asks a server of files for its pages.
+func served(t *testing.T, site fs.FS) reader {
+	t.Helper()
+	output := filepath.Join(t.TempDir(), "public")
+	result, err := Build(Options{Source: site, Output: output, Now: now})
+	if err != nil || !result.Published {
+		t.Fatal(err, shown(result.Problems))
 	}
+	server := httptest.NewServer(http.FileServer(http.Dir(output)))
+	t.Cleanup(server.Close)
+	return remembered(func(page address.Page) (int, []byte) {
+		answer, err := http.Get(server.URL + (&url.URL{Path: string(page)}).EscapedPath())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode, text
+	})
+}
+
+func remembered(sent func(address.Page) (int, []byte)) reader {
+	read := map[address.Page]*html.Node{}
+	return func(at address.Page) (int, *html.Node) {
+		if page := read[at]; page != nil {
+			return http.StatusOK, page
+		}
+		status, text := sent(at)
+		if status == http.StatusOK && isPage(at) {
+			read[at], _ = html.Parse(bytes.NewReader(text)) // what is no HTML is looked for in vain
+		}
+		return status, read[at]
+	}
+}
+
+func isPage(at address.Page) bool { return strings.HasSuffix(at.File(), ".html") }
+
+// resolves follows every address and place that was published on the pages as
+// they are sent, as a reader without scripts would.
+func resolves(t *testing.T, before []ledger.Page, open reader) {
+	t.Helper()
+	places := 0
 	for _, one := range before {
 		for _, other := range append([]address.Page{one.Address}, one.Also...) {
-			if _, there := at[other]; !there {
-				t.Errorf("%s is not there", other)
+			if status, _ := open(other); status != http.StatusOK {
+				t.Errorf("%s is answered with %d", other, status)
 			}
 		}
-		if at[one.Address].Kind == "withdrawn" || strings.Contains(string(one.Address), ".") {
+		_, page := open(one.Address)
+		if page == nil || headingOf(page) == "This page was withdrawn" {
 			continue
 		}
 		for _, place := range one.Places {
 			if place.HasWords() {
-				arrives(t, document, one.Address, place)
+				places++
+				arrives(t, open, one.Address, place)
 			}
 		}
 	}
+	if places < 30 {
+		t.Errorf("only %d places were looked for", places)
+	}
 }
 
-func arrives(t *testing.T, document func(address.Page) *html.Node, page address.Page, place ledger.Place) {
+func arrives(t *testing.T, open reader, page address.Page, place ledger.Place) {
 	t.Helper()
 	id := place.ID
 	for range 4 {
-		all := document(page)
+		status, all := open(page)
+		if all == nil {
+			t.Errorf("%s#%s leads to %s, which is answered with %d", page, id, page, status)
+			return
+		}
 		found := all.Find(func(n *html.Node) bool { value, _ := n.Attr("id"); return value == id })
 		if len(found) != 1 {
 			t.Errorf("%s#%s is there %d times", page, id, len(found))
@@ -333,6 +437,9 @@ func arrives(t *testing.T, document func(address.Page) *html.Node, page address.
 		}
 		text := found[0].Text() + " " + earlierThan(all, found[0])
 		text = strings.Join(strings.Fields(text), " ")
+		if showsPart(place, text+" "+headingOf(all)) {
+			return
+		}
 		opening := strings.TrimSuffix(strings.Join(strings.Fields(place.Words)[:min(4, len(strings.Fields(place.Words)))], " "), " …")
 		if strings.Contains(text, "taken back") || place.Kind == "heading" && strings.HasPrefix(found[0].Name(), "h") ||
 			ledger.SketchOf(text).Like(place.Print.Sketch) > 0.25 || strings.Contains(plainly(text), plainly(opening)) {
@@ -351,6 +458,22 @@ func arrives(t *testing.T, document func(address.Page) *html.Node, page address.
 		id = anchor
 	}
 	t.Errorf("%s#%s leads round", page, id)
+}
+
+// showsPart tells whether a part of the record that was published is what stands
+// in a text, below its heading: the ledger has its subject, its headline, and
+// its title.
+func showsPart(place ledger.Place, text string) bool {
+	_, words, part := strings.Cut(place.Words, ": ")
+	return part && slices.Contains([]string{"chart", "grades", "table"}, place.Kind) &&
+		slices.ContainsFunc(strings.Split(words, ". "), func(said string) bool { return strings.Contains(plainly(text), plainly(said)) })
+}
+
+func headingOf(page *html.Node) (words string) {
+	for _, one := range page.Find(func(n *html.Node) bool { return n.Name() == "h1" }) {
+		words = one.Text()
+	}
+	return words
 }
 
 // earlierThan are the words that stood where a part of a page stands.

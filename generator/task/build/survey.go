@@ -50,7 +50,7 @@ func Surveyed(o Options) (Survey, error) {
 	}
 	o.Progress.Stage("render", len(site.pages), "page")
 	gate := audit.Begin(site.pages, site.base, site.styles)
-	for artifact, err := range gate.Watch(counted(o, render.Pages(site.pages, site.theme))) {
+	for artifact, err := range gate.Watch(indexed(o, &site, counted(o, render.Pages(site.pages, site.theme)))) {
 		if err != nil {
 			return s, err
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"plainsight/generator/domain/date"
+	"plainsight/generator/stage/render"
 	"plainsight/generator/stage/write"
 	"plainsight/generator/task/build"
 )
@@ -25,8 +26,8 @@ type Plan struct {
 	Added, Changed, Withdrawn, Gone []string
 	// Leads are addresses that lead elsewhere from now on, and where to.
 	Leads []string
-	// Theme is how many files of the theme change.
-	Theme int
+	// Theme and Search are how many files of the theme and of the search change.
+	Theme, Search int
 	// Numbers say, a line a table, which numbers change.
 	Numbers []string
 	// Before and After are how many bytes the site has, Heavier the files that
@@ -103,8 +104,7 @@ func (p *Plan) compare(before []write.Listed) {
 			p.Leads = append(p.Leads, at+" to "+to)
 		case p.Survey.Withdrawn[file.Path]:
 			p.Withdrawn = append(p.Withdrawn, at)
-		case strings.HasPrefix(file.Path, "assets/"):
-			p.Theme++
+		case p.madeFile(file.Path):
 		case there:
 			p.Changed = append(p.Changed, at)
 		default:
@@ -114,8 +114,7 @@ func (p *Plan) compare(before []write.Listed) {
 	for _, file := range before {
 		switch at := addressOf(file.Path); {
 		case now[file.Path]:
-		case strings.HasPrefix(file.Path, "assets/"):
-			p.Theme++
+		case p.madeFile(file.Path):
 		case p.Survey.Withdrawn[file.Path]:
 			p.Withdrawn = append(p.Withdrawn, at)
 		default:
@@ -129,6 +128,20 @@ func (p *Plan) compare(before []write.Listed) {
 	for _, one := range grown[:min(3, len(grown))] {
 		p.Heavier = append(p.Heavier, fmt.Sprintf("%s by %s", addressOf(one.file), size(one.by)))
 	}
+}
+
+// madeFile counts a file that nobody links to and that has another name when
+// its content changes: one of the theme or of the search.
+func (p *Plan) madeFile(path string) (is bool) {
+	switch {
+	case strings.HasPrefix(path, "assets/"):
+		p.Theme++
+	case strings.HasPrefix(path, render.SearchFolder):
+		p.Search++
+	default:
+		return false
+	}
+	return true
 }
 
 // numbers says which numbers of a table change, "" for none.
@@ -239,7 +252,10 @@ func (p Plan) Write(w io.Writer, against string, now time.Time) {
 	if p.Theme > 0 {
 		fmt.Fprintf(w, "Files of the theme: %d\n", p.Theme)
 	}
-	if len(p.Added)+len(p.Changed)+len(p.Leads)+len(p.Withdrawn)+len(p.Gone)+p.Theme == 0 {
+	if p.Search > 0 {
+		fmt.Fprintf(w, "Files of the search: %d\n", p.Search)
+	}
+	if len(p.Added)+len(p.Changed)+len(p.Leads)+len(p.Withdrawn)+len(p.Gone)+p.Theme+p.Search == 0 {
 		fmt.Fprintln(w, "Nothing changes.")
 	}
 	p.Survey.HeldBack(w)
