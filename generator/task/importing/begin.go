@@ -12,7 +12,8 @@ import (
 )
 
 // shared are the files of a site that say by which rules inspections are read.
-var shared = []string{"data/frameworks", "data/scales.yaml", "data/lanes.yaml", "data/glossary.yaml", "data/bank-holidays.yaml"}
+var shared = []string{"data/frameworks", "data/scales.yaml", "data/lanes.yaml", "data/glossary.yaml", "data/synonyms.yaml",
+	"data/bank-holidays.yaml"}
 
 // settings begin a site about many councils alike; whoever publishes it writes
 // their own names into it.

@@ -11,7 +11,6 @@
 package importing
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -20,6 +19,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -72,7 +72,8 @@ const (
 	Written = "written"
 	Same    = "unchanged"
 	Differs = "differs"
-	Held    = "held" // imported before, and not read again
+	Held    = "held"  // imported before, and not read again
+	Again   = "again" // the same report as in another file
 )
 
 // An Outcome is what became of one report.
@@ -80,8 +81,10 @@ type Outcome struct {
 	Report transcribe.Report
 	// Path is that of the draft, and State one of the above.
 	Path, State string
-	// Also are the other files that were written.
+	// Also are the other files that were written, and Twin is the file that the
+	// same report was imported from.
 	Also []string
+	Twin string
 	// Kept is the share of the report's words that the draft has in their order.
 	Kept  float64
 	Lost  []string
@@ -141,8 +144,7 @@ func Run(o Options) ([]Result, error) {
 	}
 	known.home, known.authorities, known.allowed = own.home, own.authorities, own.allowed
 	w := &writer{options: o, out: o.Out, site: known, certain: o.Certain, authorities: own.authorities}
-	results, err := w.all(names, own.held, o)
-	return results, errors.Join(err, w.finish())
+	return w.all(names, own.held, o)
 }
 
 // all reads files side by side and writes in the order of their names, so that
@@ -172,9 +174,6 @@ func (w *writer) all(names []string, held map[string]string, o Options) (results
 	}()
 	for i, name := range names {
 		one := <-read[i]
-		if one.machine != nil {
-			return results, one.machine
-		}
 		result, err := w.write(name, one)
 		if err != nil {
 			return results, err
@@ -189,10 +188,12 @@ func (w *writer) all(names []string, held map[string]string, o Options) (results
 	return results, nil
 }
 
-// slim lets go of the text of reports, which nobody asks for when there are many.
+// slim keeps of many reports only what is told in the end: else each would keep
+// its pages.
 func (r *Result) slim() {
 	for i := range r.Reports {
-		r.Reports[i].Report.Blocks, r.Reports[i].Report.Words, r.Reports[i].Report.Remarks = nil, nil, nil
+		one := &r.Reports[i]
+		one.Report, one.Lost, one.Difference = transcribe.Report{Faults: one.Report.Faults}, nil, nil
 	}
 }
 
@@ -240,13 +241,12 @@ type reading struct {
 	sum     string
 	held    string // the draft that there is already
 	why     string // it cannot be imported
-	machine error
 }
 
 func readFile(name string, held map[string]string, rules transcribe.Rules, clock func() time.Time) (r reading) {
 	bytes, err := os.ReadFile(name)
 	if err != nil {
-		return reading{machine: fmt.Errorf("%s cannot be read: %w", name, errors.Unwrap(err))}
+		return reading{why: fmt.Sprintf("it cannot be read (%v)", errors.Unwrap(err))}
 	}
 	sum := sha256.Sum256(bytes)
 	r.sum = hex.EncodeToString(sum[:])
@@ -304,6 +304,9 @@ func refused(name, why string) diag.Problem {
 }
 
 func hintFor(why string) string {
+	if strings.Contains(why, "cannot be read") {
+		return "Look whether the file is there, and whether you may read it."
+	}
 	if strings.Contains(why, "front page") {
 		return "Write it by hand: “plainsight new inspection” begins it."
 	}
@@ -343,9 +346,6 @@ type writer struct {
 	site        site
 	certain     bool
 	authorities []decode.Authority
-	added       []transcribe.Authority
-	// offices are the drafts that print the postcode of a public office.
-	offices []string
 }
 
 func (w *writer) write(name string, read reading) (Result, error) {
@@ -373,10 +373,7 @@ func (w *writer) draft(name, sum string, report transcribe.Report) (Outcome, err
 	there, err := os.ReadFile(filepath.Join(w.out, filepath.FromSlash(d.path())))
 	switch {
 	case err == nil:
-		outcome.State = Same
-		if string(there) != d.text {
-			outcome.State, outcome.Difference = Differs, difference(string(there), d.text)
-		}
+		outcome.heldAgainst(string(there), d.text)
 		return outcome, nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return outcome, err
@@ -385,55 +382,75 @@ func (w *writer) draft(name, sum string, report transcribe.Report) (Outcome, err
 	if err := begin(w.options); err != nil {
 		return outcome, err
 	}
+	if err := w.prepare(d, &outcome); err != nil {
+		return outcome, err
+	}
 	for _, file := range []struct{ path, text string }{{d.sourcePath(), d.source()}, {d.path(), d.text}} {
 		target := filepath.Join(w.out, filepath.FromSlash(file.path))
 		if _, err := os.Stat(target); err == nil {
 			continue // a source that somebody wrote
 		}
-		if err := disk.Write(target, []byte(file.text)); err != nil {
+		if err := disk.Replace(target, []byte(file.text)); err != nil {
 			return outcome, err
 		}
 		if file.path != d.path() {
 			outcome.Also = append(outcome.Also, file.path)
 		}
 	}
-	w.know(d.authority)
-	if d.office && !slices.ContainsFunc(w.site.allowed, func(a decode.Allowance) bool { return a.File == d.path() }) {
-		w.offices = append(w.offices, d.path())
-		outcome.Allowed = true
-	}
 	return outcome, nil
 }
 
-// know notes an authority that the site does not have yet.
-func (w *writer) know(one transcribe.Authority) {
-	has := slices.ContainsFunc(w.authorities, func(a decode.Authority) bool { return a.ID == one.ID() })
-	if has || slices.ContainsFunc(w.added, func(a transcribe.Authority) bool { return a.ID() == one.ID() }) {
+// heldAgainst says how a draft that is there differs from the report as it was
+// read now. The file that it came from may be another with the same words.
+func (o *Outcome) heldAgainst(there, now string) {
+	if there == now {
+		o.State = Same
 		return
 	}
-	w.added = append(w.added, one)
+	if before, twin := fromFile(there); twin != "" {
+		if rest, _ := fromFile(now); rest == before {
+			o.State, o.Twin = Again, twin
+			return
+		}
+	}
+	o.State, o.Difference = Differs, difference(there, now)
 }
 
-const authoritiesFile = "data/authorities.yaml"
+// origin is the line of a draft that names its file.
+var origin = regexp.MustCompile(`(?m)^imported: \{file: '(.*)', sha256: [0-9a-f]+\}\n`)
 
-// finish adds new authorities, and what may be published although it looks
-// personal, behind those that are there.
-func (w *writer) finish() error {
-	if err := w.addAuthorities(); err != nil {
-		return err
+// fromFile gives a draft without the line that names its file, and that name.
+func fromFile(draft string) (rest, file string) {
+	at := origin.FindStringSubmatchIndex(draft)
+	if at == nil {
+		return draft, ""
 	}
-	var text strings.Builder
-	for _, file := range w.offices {
-		fmt.Fprintf(&text, "\n- file: %s\n  what: %s\n  reason: %s\n", file, personal.Address, quoted("The report prints it as the address of a council or of a public body of the health service."))
+	return draft[:at[0]] + draft[at[1]:], strings.ReplaceAll(strings.Clone(draft[at[2]:at[3]]), "''", "'")
+}
+
+const authoritiesFile, allowedFile = "data/authorities.yaml", "data/allowed.yaml"
+
+// prepare writes, before the draft, what the draft needs to be published: its
+// authority, and a line for what looks personal although it may be published.
+// So a run that is killed leaves no draft without these.
+func (w *writer) prepare(d *draft, outcome *Outcome) error {
+	known := slices.ContainsFunc(w.authorities, func(a decode.Authority) bool { return a.ID == d.authority.ID() })
+	if !known {
+		w.authorities = append(w.authorities, decode.Authority{ID: d.authority.ID()})
+		if err := w.appended(authoritiesFile, lineOf(d.authority)); err != nil {
+			return err
+		}
 	}
-	return w.appended("data/allowed.yaml", text.String())
+	if !d.office || slices.ContainsFunc(w.site.allowed, func(a decode.Allowance) bool { return a.File == d.path() }) {
+		return nil
+	}
+	outcome.Allowed = true
+	return w.appended(allowedFile, fmt.Sprintf("\n- file: %s\n  what: %s\n  reason: %s\n", d.path(), personal.Address,
+		quoted("The report prints it as the address of a council or of a public body of the health service.")))
 }
 
 // appended adds lines to a file; what was there is kept as it was typed.
 func (w *writer) appended(name, lines string) error {
-	if lines == "" {
-		return nil
-	}
 	target := filepath.Join(w.out, filepath.FromSlash(name))
 	before, err := os.ReadFile(target)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -443,32 +460,22 @@ func (w *writer) appended(name, lines string) error {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return replaced(target, strings.TrimLeft(text+lines, "\n"))
+	return disk.Replace(target, []byte(strings.TrimLeft(text+lines, "\n")))
 }
 
-func (w *writer) addAuthorities() error {
-	var text strings.Builder
-	slices.SortFunc(w.added, func(a, b transcribe.Authority) int { return cmp.Compare(a.ID(), b.ID()) })
-	for _, one := range w.added {
-		fmt.Fprintf(&text, "\n- id: %s\n  name: %s\n", one.ID(), quoted(one.Name))
-		var codes []string
-		for _, register := range []string{"ons", "old", "former"} {
-			if code := one.Codes[register]; code != "" {
-				codes = append(codes, fmt.Sprintf("%s: %q", register, code))
-			}
-		}
-		if len(codes) > 0 {
-			fmt.Fprintf(&text, "  codes: {%s}\n", strings.Join(codes, ", "))
+// lineOf is an authority as the list of a site has it.
+func lineOf(one transcribe.Authority) string {
+	line := fmt.Sprintf("\n- id: %s\n  name: %s\n", one.ID(), quoted(one.Name))
+	var codes []string
+	for _, register := range []string{"ons", "old", "former"} {
+		if code := one.Codes[register]; code != "" {
+			codes = append(codes, fmt.Sprintf("%s: %q", register, code))
 		}
 	}
-	return w.appended(authoritiesFile, text.String())
-}
-
-func replaced(target, text string) error {
-	if err := disk.Remove(target); err != nil {
-		return err
+	if len(codes) > 0 {
+		line += fmt.Sprintf("  codes: {%s}\n", strings.Join(codes, ", "))
 	}
-	return disk.Write(target, []byte(text))
+	return line
 }
 
 func quoted(words string) string { return "'" + strings.ReplaceAll(words, "'", "''") + "'" }

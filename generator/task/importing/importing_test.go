@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -254,7 +255,7 @@ func TestWhatIsNoReport(t *testing.T) {
 	}
 	var told strings.Builder
 	Tell(&told, results)
-	if !strings.Contains(told.String(), "6 files with 1 reports: 1 written, 0 held already, 0 unchanged, 0 there already with other words; 5 files refused.") {
+	if !strings.Contains(told.String(), "6 files with 1 reports: 1 written, 0 held already, 0 unchanged, 0 again from other files, 0 there already with other words; 5 files refused.") {
 		t.Error(told.String())
 	}
 }
@@ -282,6 +283,73 @@ func TestManyGoOnWhereTheyEnded(t *testing.T) {
 	known, _ := os.ReadFile(filepath.Join(out, "data/authorities.yaml"))
 	if got := strings.Count(string(known), "id: plainton"); got != 1 {
 		t.Errorf("the authority is there %d times:\n%s", got, known)
+	}
+}
+
+// TestTheSameReportTwice: of the same report in two files, and in one with
+// other bytes, the first is imported, and the others name it.
+func TestTheSameReportTwice(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/ilacs.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := typeset(reportIn(archive))
+	results := imported(t, t.TempDir(), map[string][]byte{"a's.pdf": whole, "b.pdf": whole, "c.pdf": append(bytes.Clone(whole), "% another\n"...)})
+	for i, state := range []string{Written, Again, Again} {
+		if one := results[i].Reports[0]; one.State != state || state == Again && one.Twin != "a's.pdf" {
+			t.Errorf("%s is %s, as %q", filepath.Base(results[i].File), one.State, one.Twin)
+		} else if one.Report.Title.Value != "" || one.Report.Blocks != nil {
+			t.Error("the pages of a report among many are kept")
+		}
+	}
+	var told strings.Builder
+	Tell(&told, results)
+	if !strings.Contains(told.String(), "as a's.pdf") || !strings.Contains(told.String(), "2 again from other files") {
+		t.Error(told.String())
+	}
+}
+
+// TestWhatCannotBeRead stops nothing: a link that leads nowhere, and a
+// folder by the name of a report.
+func TestWhatCannotBeRead(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/ilacs.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := t.TempDir()
+	err = errors.Join(os.Symlink(filepath.Join(in, "nowhere"), filepath.Join(in, "a.pdf")),
+		os.Mkdir(filepath.Join(in, "b.pdf"), 0o777), os.WriteFile(filepath.Join(in, "c.pdf"), typeset(reportIn(archive)), 0o666))
+	if err != nil {
+		t.Skip("not tried: there are no symbolic links here")
+	}
+	results, err := Run(Options{Source: os.DirFS(root), Out: t.TempDir(), Files: []string{in}, Clock: time.Now})
+	if err != nil || len(results) != 2 || !strings.Contains(results[0].Problem.Message, "it cannot be read") || results[1].Reports[0].State != Written {
+		t.Errorf("%+v, %v", results, err)
+	}
+}
+
+// TestWhatAKilledRunLeaves: whenever it ends, the drafts that are there have
+// their authorities, and none is half.
+func TestWhatAKilledRunLeaves(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/ilacs.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	// Where the folder of sources should be stands a file: what comes after the
+	// authority cannot be written, as if the run ended there.
+	if err := errors.Join(os.Mkdir(filepath.Join(out, "data"), 0o777), os.WriteFile(filepath.Join(out, "data/sources"), nil, 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	in := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(in, typeset(reportIn(archive)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(Options{Source: os.DirFS(root), Out: out, Files: []string{in}, Clock: time.Now}); err == nil {
+		t.Fatal("the draft was written")
+	}
+	if known, _ := os.ReadFile(filepath.Join(out, "data/authorities.yaml")); !strings.Contains(string(known), "id: plainton") {
+		t.Errorf("the authorities are\n%s", known)
 	}
 }
 

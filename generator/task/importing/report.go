@@ -33,6 +33,8 @@ func tellWhole(w io.Writer, file string, o Outcome) {
 		}
 	case Same:
 		fmt.Fprintf(w, "Unchanged: %s has the same words\n", o.Path)
+	case Again:
+		fmt.Fprintf(w, "Not written: %s has the same words, from the file %s\n", o.Path, o.Twin)
 	case Differs:
 		fmt.Fprintf(w, "Not written: %s is there already, with other words. [-…-] stands there, {+…+} is in the report as it was read now:\n", o.Path)
 		for _, line := range o.Difference {
@@ -141,9 +143,12 @@ func tellTable(w io.Writer, results []Result) {
 				fmt.Fprintf(w, "%-28s %-10s %s\n", filepath.Base(result.File), one.State, strings.TrimPrefix(one.Path, "content/inspections/"))
 				continue
 			}
+			if one.State == Again {
+				fields = []string{"as " + one.Twin}
+			}
 			fmt.Fprintf(w, "%-28s %-10s %-34s %6.1f %%  %s\n", filepath.Base(result.File), one.State, strings.TrimPrefix(one.Path, "content/inspections/"), 100*one.Kept, strings.Join(fields, ", "))
 		}
 	}
-	fmt.Fprintf(w, "\n%d files with %d reports: %d written, %d held already, %d unchanged, %d there already with other words; %d files refused. %d reports have something to confirm.\n",
-		len(results), reports, sums[Written], sums[Held], sums[Same], sums[Differs], sums["refused"], doubts)
+	fmt.Fprintf(w, "\n%d files with %d reports: %d written, %d held already, %d unchanged, %d again from other files, %d there already with other words; %d files refused. %d reports have something to confirm.\n",
+		len(results), reports, sums[Written], sums[Held], sums[Same], sums[Again], sums[Differs], sums["refused"], doubts)
 }
