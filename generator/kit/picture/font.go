@@ -25,6 +25,14 @@ type Typeface struct {
 	sum memory.Sum
 }
 
+// Sum is that of all that the typeface is.
+func (t *Typeface) Sum() memory.Sum {
+	if t == nil {
+		return fallback.sum
+	}
+	return t.sum
+}
+
 // NewTypeface reads two weights of a font, each as TrueType, OpenType or
 // WOFF (the first form, not WOFF2). The error is for a machine: the bytes are
 // those of the theme and not of a person.

@@ -1,8 +1,24 @@
 package render
 
+import "plainsight/generator/kit/memory"
+
 // An Artifact is one file of the finished site. Path has slashes and begins
 // below the output folder: "inspections/2022-02-ilacs/index.html".
 type Artifact struct {
 	Path  string
 	Bytes []byte
+	// From is the sum of all that it was made from, where anybody asked.
+	From memory.Sum
+	// Before stands for the bytes, which are nil then, where an earlier build
+	// made them.
+	Before *Before
+}
+
+// Content is the bytes, made again where they are not there.
+func (a Artifact) Content() ([]byte, error) {
+	if a.Before == nil {
+		return a.Bytes, nil
+	}
+	made, err := a.Before.Remake()
+	return made.Bytes, err
 }

@@ -90,7 +90,7 @@ func (w *workshop) extra(extra extra) {
 // keep copies a file under a name that stays.
 func (w *workshop) keep(file named, name string) {
 	if source, ok := w.read(file); ok {
-		w.made.artifacts = append(w.made.artifacts, Artifact{assetsFolder + name, source})
+		w.made.artifacts = append(w.made.artifacts, Artifact{Path: assetsFolder + name, Bytes: source})
 	}
 }
 
@@ -152,7 +152,7 @@ func (w *workshop) add(file, ending string, source []byte) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	written := fmt.Sprintf("%s%s.%s%s", assetsFolder, name, hex.EncodeToString(sum[:6]), ending)
 	w.made.addresses[file] = "/" + written
-	w.made.artifacts = append(w.made.artifacts, Artifact{written, source})
+	w.made.artifacts = append(w.made.artifacts, Artifact{Path: written, Bytes: source})
 	return "/" + written
 }
 

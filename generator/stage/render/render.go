@@ -48,6 +48,8 @@ type Theme struct {
 	first   string
 	sources sources
 	assets  assets
+	// sum is that of all of it.
+	sum memory.Sum
 }
 
 // A tongue is the templates by the kind of page, with the words of a language.
@@ -102,7 +104,8 @@ func (l *loader) load(tags []string) (*Theme, error) {
 		l.checkWords(kinds, sources, spoken[tag], tag)
 		loaded.tongues[tag], loaded.sources = tongue{kinds, spoken[tag]}, sources
 	}
-	return loaded, nil
+	loaded.sum, err = l.summed(tags, assets)
+	return loaded, err
 }
 
 func (l *loader) report(problems ...diag.Problem) { l.problems = append(l.problems, problems...) }
@@ -131,13 +134,18 @@ func (t *Theme) Lacking() []string { return t.assets.lacking }
 // works ahead on all cores, but never far, so that few pages are held at once.
 // The first error ends it; it is a *Fault where a template is to blame.
 func Pages(pages []plan.Page, theme *Theme) iter.Seq2[Artifact, error] {
+	return theme.all(pages, theme.Page)
+}
+
+// all gives the pages, each as render makes it, and then the theme's own files.
+func (t *Theme) all(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq2[Artifact, error] {
 	return func(yield func(Artifact, error) bool) {
-		for made := range inOrder(pages, theme.Page) {
+		for made := range inOrder(pages, render) {
 			if !yield(made.artifact, made.err) || made.err != nil {
 				return
 			}
 		}
-		for _, asset := range theme.assets.artifacts {
+		for _, asset := range t.assets.artifacts {
 			if !yield(asset, nil) {
 				return
 			}
@@ -193,32 +201,32 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if file, isFile := files[page.Kind]; isFile {
 		view := page.View.(plan.FileView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, t.assets, view.Chart)
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if file, isFile := records[page.Kind]; isFile {
 		view := page.View.(plan.RecordView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, view)
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if view, isFile := page.View.(plan.SecurityView); isFile {
-		return Artifact{page.Address.File(), security(view)}, nil
+		return Artifact{Path: page.Address.File(), Bytes: security(view)}, nil
 	}
 	if file, isFile := crawls[page.Kind]; isFile {
 		bytes, err := file(page.View.(plan.CrawlView))
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if file, isFile := letters[page.Kind]; isFile {
 		view := page.View.(plan.LetterView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, view)
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if card, isCard := page.View.(plan.CardView); isCard {
 		bytes, err := speaker{t.in(card.Lang).words}.card(t.assets, card)
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if view, isFile := page.View.(plan.DataFile); isFile {
 		bytes, err := speaker{t.in(view.Lang).words}.openFile(view)
-		return Artifact{page.Address.File(), bytes}, err
+		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
 	if !known {
@@ -228,7 +236,7 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if err := outline.Execute(&written, page.View); err != nil {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
-	return Artifact{page.Address.File(), t.finished(page, written.Bytes())}, nil
+	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, written.Bytes())}, nil
 }
 
 // in gives what pages in a language are made with.

@@ -33,9 +33,9 @@ func ServerFiles(rules []plan.Rule, base string) []Artifact {
 		fmt.Fprintf(&plain, "%s %s 301\n", strings.ReplaceAll(escaped(from), ":", "%3A"), escaped(to))
 	}
 	return []Artifact{
-		{"_redirects", []byte(plain.String())},
-		{"redirects.apache.conf", underHead("# Redirects of the site, for a virtual host of Apache: Include redirects.apache.conf\n", apache.String())},
-		{"redirects.nginx.conf", underHead("# Redirects of the site, for a “server” of nginx: include redirects.nginx.conf;\n", nginx.String())},
+		{Path: "_redirects", Bytes: []byte(plain.String())},
+		{Path: "redirects.apache.conf", Bytes: underHead("# Redirects of the site, for a virtual host of Apache: Include redirects.apache.conf\n", apache.String())},
+		{Path: "redirects.nginx.conf", Bytes: underHead("# Redirects of the site, for a “server” of nginx: include redirects.nginx.conf;\n", nginx.String())},
 	}
 }
 

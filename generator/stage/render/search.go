@@ -51,7 +51,7 @@ func (t *Theme) Records(pages []plan.Page) ([]search.Record, Artifact) {
 	if err != nil {
 		panic(err) // words can be written
 	}
-	return records, Artifact{SearchFolder + "words.json", text}
+	return records, Artifact{Path: SearchFolder + "words.json", Bytes: text}
 }
 
 // record is a piece with the words in which its page says what it is.

@@ -2,7 +2,8 @@ package write
 
 import (
 	"bytes"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	"os"
 	"path"
@@ -22,43 +23,62 @@ type present struct {
 	// those that it lists, folders what these lie in.
 	listed         bool
 	files, folders map[string]bool
+	// sums are those of the listed files, and stood the folders that stand as
+	// the last build left them.
+	sums  map[string]string
+	stood map[string]bool
 }
 
-func look(folder string) (*present, error) {
+func look(folder string, before Standing) (*present, error) {
 	p := &present{
 		folder:  folder,
 		modes:   map[string]fs.FileMode{},
 		files:   map[string]bool{},
 		folders: map[string]bool{".": true},
+		sums:    map[string]string{},
+		stood:   map[string]bool{},
 	}
-	if err := p.walk(); err != nil {
+	if err := p.walk(before); err != nil {
 		return nil, err
 	}
 	p.readManifest()
 	return p, nil
 }
 
-func (p *present) walk() error {
-	return filepath.WalkDir(p.folder, func(at string, entry fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // the output, before the first build
+func (p *present) walk(before Standing) error {
+	found, err := strolled(p.folder)
+	if err != nil || found == nil { // it is not there, before the first build
+		return err
+	}
+	root, err := os.Stat(p.folder)
+	if err != nil {
+		return err
+	}
+	p.take(".", root.Mode())
+	p.folderOf(found, ".", before)
+	return nil
+}
+
+func (p *present) take(path string, mode fs.FileMode) {
+	p.paths = append(p.paths, path)
+	p.modes[path] = mode
+}
+
+func (p *present) folderOf(found map[string][]entry, folder string, before Standing) {
+	p.stood[folder] = before.stands(folder, found[folder])
+	for _, one := range found[folder] {
+		below := path.Join(folder, one.name)
+		p.take(below, one.mode)
+		if one.mode.IsDir() {
+			p.folderOf(found, below, before)
 		}
-		if err != nil {
-			return err
-		}
-		found, err := entry.Info()
-		if err != nil {
-			return err
-		}
-		below, err := filepath.Rel(p.folder, at)
-		if err != nil {
-			return err
-		}
-		below = filepath.ToSlash(below)
-		p.paths = append(p.paths, below)
-		p.modes[below] = found.Mode()
-		return nil
-	})
+	}
+}
+
+// Holds tells whether the very file with that sum stands at a path, without
+// opening it: the last build has listed it, and nobody has changed it since.
+func (p *present) Holds(name string, sum [sha256.Size]byte) bool {
+	return p.stood[path.Dir(name)] && p.stood["."] && p.sums[name] == hex.EncodeToString(sum[:])
 }
 
 func (p *present) readManifest() {
@@ -73,7 +93,7 @@ func (p *present) readManifest() {
 	p.listed = true
 	p.files[manifestName] = true
 	for _, file := range found.Files {
-		p.files[file.Path] = true
+		p.files[file.Path], p.sums[file.Path] = true, file.SHA256
 		for _, folder := range above(file.Path) {
 			p.folders[folder] = true
 		}

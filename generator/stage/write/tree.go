@@ -1,6 +1,7 @@
 package write
 
 import (
+	"encoding/hex"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -36,13 +37,22 @@ func plant(work *work, present *present) *tree {
 
 // add writes one file of the site, or finds out why it cannot be there.
 func (t *tree) add(artifact render.Artifact) error {
-	path, content := artifact.Path, artifact.Bytes
+	path := artifact.Path
 	if err := checkPath(path); err != nil {
 		return err
 	}
 	if other, ok := t.claim(path); !ok {
 		t.problems = append(t.problems, t.twice(other, path))
 		return nil
+	}
+	if before := artifact.Before; before != nil && t.present.Holds(path, before.SHA256) {
+		t.manifest.Files = append(t.manifest.Files, file{path, before.Size, hex.EncodeToString(before.SHA256[:])})
+		t.changes.Same = append(t.changes.Same, path)
+		return disk.Link(t.present.at(path), t.at(path))
+	}
+	content, err := artifact.Content()
+	if err != nil {
+		return err
 	}
 	t.manifest.Files = append(t.manifest.Files, describe(path, content))
 	switch {

@@ -26,6 +26,7 @@
 package write
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"iter"
@@ -61,16 +62,29 @@ type Staged struct {
 // nothing is left behind and the output is as it was. Problems name files of
 // the output as the person wrote it.
 func Stage(output string, artifacts iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
-	return stage(output, func(*work) iter.Seq2[render.Artifact, error] { return artifacts })
+	return stage(output, Standing{}, func(*work, *present) iter.Seq2[render.Artifact, error] { return artifacts })
+}
+
+// A Left is what an earlier build left in the output.
+type Left interface {
+	// Holds tells whether the file with that SHA-256 stands at a path.
+	Holds(path string, sum [sha256.Size]byte) bool
+}
+
+// StageOver is Stage over an output that stood in this way after the last
+// build. Artifacts are made as soon as it is known what is left of that: for
+// those with a Before what stands there is taken.
+func StageOver(output string, stood Standing, artifacts func(Left) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+	return stage(output, stood, func(_ *work, p *present) iter.Seq2[render.Artifact, error] { return artifacts(p) })
 }
 
 // stage makes the next site of artifacts that may lie in the work folder.
-func stage(output string, artifacts func(*work) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+func stage(output string, stood Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
 	work, err := begin(output)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the site in %s is as it was: %w", output, err)
 	}
-	tree, err := fill(work, artifacts(work))
+	tree, err := fill(work, stood, artifacts)
 	if err != nil {
 		err = fmt.Errorf("the site in %s is as it was: %w", output, err)
 		return nil, nil, errors.Join(err, work.end())
@@ -107,16 +121,16 @@ func (s *Staged) Discard() error {
 	return work.end()
 }
 
-func fill(work *work, artifacts iter.Seq2[render.Artifact, error]) (*tree, error) {
+func fill(work *work, stood Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*tree, error) {
 	if err := disk.Folder(work.staged()); err != nil {
 		return nil, err
 	}
-	present, err := look(work.output)
+	present, err := look(work.output, stood)
 	if err != nil {
 		return nil, err
 	}
 	tree := plant(work, present)
-	for artifact, err := range artifacts {
+	for artifact, err := range artifacts(work, present) {
 		if err != nil {
 			return nil, err
 		}

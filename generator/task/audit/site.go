@@ -30,6 +30,8 @@ type site struct {
 	places map[string][]uint64
 	// wanted are the targets of links to other files, and who links there.
 	wanted map[target]lead
+	// ways lead from the pages of which only notes are there.
+	ways map[way]bool
 }
 
 // A target is a file below the root of the site, and a place on it, or "".
@@ -44,7 +46,7 @@ type lead struct {
 func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 	s := &site{
 		base: base, root: "/", theme: theme, planned: make(map[string]*plan.Page, len(pages)),
-		files: map[string]int{}, places: map[string][]uint64{}, wanted: map[target]lead{},
+		files: map[string]int{}, places: map[string][]uint64{}, wanted: map[target]lead{}, ways: map[way]bool{},
 	}
 	for i := range pages {
 		s.planned[pages[i].Address.File()] = &pages[i]
@@ -63,7 +65,7 @@ func (s *site) add(artifact render.Artifact) int {
 }
 
 // read remembers of a page where it can be linked to and where it leads.
-func (s *site) read(order int, p *page) {
+func (s *site) read(order int, p *page) notes {
 	places := make([]uint64, 0, len(p.ids))
 	for id := range p.ids {
 		places = append(places, sum(id))
@@ -77,7 +79,7 @@ func (s *site) read(order int, p *page) {
 			if attr.Name != "href" && attr.Name != "src" {
 				continue
 			}
-			if to, here := s.to(p.file, attr.Value); here && to.file != p.file && !s.comes(to) {
+			if to, here := s.to(p.file, attr.Value); here && to.file != p.file {
 				p.leads[to] = attr.Value
 			}
 		}
@@ -86,10 +88,11 @@ func (s *site) read(order int, p *page) {
 	defer s.lock.Unlock()
 	s.places[p.file] = places
 	for to, href := range p.leads {
-		if !s.has(to) {
+		if !s.comes(to) && !s.has(to) {
 			s.want(to, lead{order, 1, p.file, href})
 		}
 	}
+	return noteOf(places, p.leads)
 }
 
 // comes tells whether a target is a whole page that is planned.

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/plan"
 	"plainsight/generator/stage/render"
 )
@@ -19,8 +20,15 @@ import (
 // An Audit reads artifacts while they are made. It keeps findings and
 // addresses, and no page.
 type Audit struct {
+	// Keep takes what later builds need to know of a file that is as it should
+	// be: its notes, nil for what is no page. It is called side by side. Nil
+	// keeps nothing.
+	Keep func(artifact render.Artifact, notes []byte)
+
 	site  *site
 	pages int
+	// recalled are the pages of which only notes are there, by their numbers.
+	recalled map[int]render.Artifact
 
 	lock  sync.Mutex
 	found map[string]*finding
@@ -30,7 +38,7 @@ type Audit struct {
 // Begin makes an audit of a site whose pages are planned, whose home page has
 // the address base, and whose styles are in the folder of a theme.
 func Begin(pages []plan.Page, base string, theme fs.FS) *Audit {
-	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules))}
+	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules)), recalled: map[int]render.Artifact{}}
 }
 
 // Watch passes artifacts on, and reads the pages among them side by side.
@@ -60,19 +68,49 @@ func Page(planned plan.Page, base string, artifact render.Artifact) []diag.Probl
 
 func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free chan struct{}) {
 	order := a.site.add(artifact)
-	if path.Ext(artifact.Path) != ".html" || plan.AsLetter(artifact.Path) {
+	isPage := path.Ext(artifact.Path) == ".html" && !plan.AsLetter(artifact.Path)
+	if isPage {
+		a.pages++
+	}
+	if artifact.Before != nil && (!isPage || a.recall(order, artifact) == nil) {
 		return
 	}
-	a.pages++
 	free <- struct{}{}
 	readers.Go(func() {
 		defer func() { <-free }()
-		a.read(order, artifact)
+		if isPage {
+			a.readAndKeep(order, artifact)
+		} else {
+			a.keep(artifact, nil)
+		}
 	})
 }
 
-// read looks at one page with every rule.
-func (a *Audit) read(order int, artifact render.Artifact) {
+// readAndKeep reads a page, made again where it has to be, and keeps what was
+// noted where nothing is wrong.
+func (a *Audit) readAndKeep(order int, artifact render.Artifact) {
+	if artifact.Before != nil {
+		made, err := artifact.Before.Remake()
+		if err != nil {
+			return // it was made before from the very same
+		}
+		made.From = artifact.From
+		artifact = made
+	}
+	if noted, sound := a.read(order, artifact); sound {
+		a.keep(artifact, noted.bytes())
+	}
+}
+
+func (a *Audit) keep(artifact render.Artifact, notes []byte) {
+	if a.Keep != nil && artifact.From != (memory.Sum{}) {
+		a.Keep(artifact, notes)
+	}
+}
+
+// read looks at one page with every rule. sound is false where anything was
+// found.
+func (a *Audit) read(order int, artifact render.Artifact) (noted notes, sound bool) {
 	p := newPage(artifact, a.site)
 	defer p.release()
 	told := map[string]bool{}
@@ -88,7 +126,7 @@ func (a *Audit) read(order int, artifact render.Artifact) {
 			}
 		})
 	}
-	a.site.read(order, p)
+	return a.site.read(order, p), len(told) == 0
 }
 
 // A finding is what is wrong in one place of a page, or in the same place of
@@ -130,6 +168,7 @@ func (a *Audit) note(rule int, one finding) {
 
 // End gives what was measured and what is wrong, after all artifacts passed.
 func (a *Audit) End() (Report, []diag.Problem) {
+	a.reread()
 	for i, rule := range rules {
 		if rule.whole != nil {
 			rule.whole(a.site, func(one finding) { a.note(i, one) })

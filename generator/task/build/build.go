@@ -92,8 +92,10 @@ func Build(o Options) (Result, error) {
 		return site.result, err
 	}
 	o.Progress.Stage("render and write", len(site.pages), "page")
-	gate := audit.Begin(site.pages, site.base, site.styles)
-	staged, problems, err := write.Stage(o.Output, gate.Watch(indexed(o, &site, counted(o, render.Pages(site.pages, site.theme)))))
+	gate := site.keeping(o)
+	staged, problems, err := write.StageOver(o.Output, o.stood(), func(left write.Left) iter.Seq2[render.Artifact, error] {
+		return gate.Watch(indexed(o, &site, counted(o, site.rendered(o, left))))
+	})
 	if err != nil {
 		err = site.fault(o, err)
 		return site.result, err

@@ -18,6 +18,7 @@ type last struct {
 	// From is the moment of the build; from Until on its pages may be different
 	// without an edit.
 	From, Until time.Time
+	Strict      bool
 	// Inputs are all that was read, and names that were not there.
 	Inputs []witness.Mark
 	// Output is how the public folder stood.
@@ -39,11 +40,19 @@ func (o *Options) witnessed() *witness.Witness {
 	return seen
 }
 
-// lastOf is the sum under which the last build of an output is remembered.
-func (o Options) lastOf() (memory.Sum, error) {
+// underOutput is the sum under which something about an output is remembered.
+func (o Options) underOutput(what string) memory.Sum {
 	output, err := filepath.Abs(o.Output)
-	return memory.SumOf("last build", output, o.Strict), err
+	if err != nil {
+		output = o.Output // which is another one after that, and known to nobody
+	}
+	return memory.SumOf(what, output)
 }
+
+const (
+	lastBuild = "last build"
+	lastStood = "how it stood"
+)
 
 // unchanged gives the result of the last build, if this one would write the
 // same: the files that it read and the public folder stand as they did, and no
@@ -53,31 +62,37 @@ func (o Options) unchanged() (result Result, same bool) {
 		return result, false
 	}
 	before, known := o.last()
-	if !known || o.Now.Before(before.From) || !o.Now.Before(before.Until) {
+	if !known || before.Strict != o.Strict || o.Now.Before(before.From) || !o.Now.Before(before.Until) {
 		return result, false
 	}
 	if len(witness.Differs(o.Source, before.Inputs)) > 0 {
 		return result, false
 	}
-	if stands, err := write.Standing(o.Output); err != nil || stands != before.Output {
+	if standing, err := write.Stand(o.Output); err != nil || standing.Sum() != before.Output {
 		return result, false
 	}
 	return before.Result, true
 }
 
 func (o Options) last() (before last, known bool) {
-	sum, err := o.lastOf()
-	if err != nil {
-		return before, false
-	}
-	text, known := o.Memory.Recall(sum)
+	text, known := o.Memory.Recall(o.underOutput(lastBuild))
 	return before, known && json.Unmarshal(text, &before) == nil
+}
+
+// stood is how the output stood after the last build of it that is known.
+func (o Options) stood() write.Standing {
+	text, _ := o.Memory.Recall(o.underOutput(lastStood))
+	standing, err := write.StandingOf(text)
+	if err != nil {
+		return write.Standing{}
+	}
+	return standing
 }
 
 // keep remembers a build that was published. That it cannot is nobody's
 // problem: the next build is as if it were the first.
 func (o Options) keep(seen *witness.Witness, s *site) {
-	if seen == nil {
+	if o.Memory == nil {
 		return
 	}
 	if s.result.Search.Records > 0 { // it is a program, which the theme does not read
@@ -87,14 +102,17 @@ func (o Options) keep(seen *witness.Witness, s *site) {
 	}
 	result := s.result
 	result.Changes, result.Search.Took = write.Changes{}, 0
-	standing, err := write.Standing(o.Output)
-	sum, unnamed := o.lastOf()
-	if err != nil || unnamed != nil {
+	standing, err := write.Stand(o.Output)
+	if err != nil {
 		return
 	}
-	text, err := json.Marshal(last{o.Now, s.until(o.Now), seen.Marks(), standing, result})
+	o.Memory.Keep(o.underOutput(lastStood), standing.Bytes())
+	if seen == nil {
+		return
+	}
+	text, err := json.Marshal(last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), standing.Sum(), result})
 	if err == nil {
-		o.Memory.Keep(sum, text)
+		o.Memory.Keep(o.underOutput(lastBuild), text)
 	}
 }
 

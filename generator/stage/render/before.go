@@ -1,0 +1,91 @@
+package render
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+
+	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/plan"
+)
+
+// A Before is what is known of a file that an earlier build made from the very
+// same: its size in bytes, the SHA-256 of these, and what its readers noted.
+type Before struct {
+	Size   int
+	SHA256 [32]byte
+	Notes  []byte
+	remake func() (Artifact, error)
+}
+
+// Remake makes the file again, for who needs its bytes.
+func (b *Before) Remake() (Artifact, error) { return b.remake() }
+
+// Made is what is known of a file that is here.
+func Made(artifact Artifact, notes []byte) *Before {
+	return &Before{
+		Size: len(artifact.Bytes), SHA256: sha256.Sum256(artifact.Bytes), Notes: notes,
+		remake: func() (Artifact, error) { return artifact, nil },
+	}
+}
+
+// Known gives what is known of the file at a path that is made from all that
+// has the sum, nil where it has to be made.
+type Known func(path string, from memory.Sum) *Before
+
+// Remembered is Pages, but does not make what is known.
+func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact, error] {
+	return theme.all(pages, func(page plan.Page) (Artifact, error) {
+		from := theme.from(page)
+		if before := known(page.Address.File(), from); before != nil {
+			before.remake = func() (Artifact, error) { return theme.Page(page) }
+			return Artifact{Path: page.Address.File(), From: from, Before: before}, nil
+		}
+		artifact, err := theme.Page(page)
+		artifact.From = from
+		return artifact, err
+	})
+}
+
+// from is the sum of all that a page is made from. A template sees the view of
+// its page and the theme, and nothing else.
+func (t *Theme) from(page plan.Page) memory.Sum {
+	return memory.SumOf("page", t.sum, page.Kind, page.Address, page.Of, page.View)
+}
+
+// summed is the sum of a theme: of all texts that pages are made with, and of
+// the files beside them.
+func (l *loader) summed(tags []string, assets assets) (memory.Sum, error) {
+	texts, err := l.texts(templatesFolder, "languages")
+	if err != nil {
+		return memory.Sum{}, err
+	}
+	var files []any
+	for _, one := range assets.artifacts {
+		files = append(files, one.Path, one.Bytes)
+	}
+	return memory.SumOf(tags, texts, files, assets.styles, assets.scripts, assets.first, assets.lacking, assets.addresses, assets.typeface.Sum()), nil
+}
+
+// texts are the files below some folders of the theme, by their names.
+func (l *loader) texts(folders ...string) (map[string][]byte, error) {
+	texts := map[string][]byte{}
+	for _, folder := range folders {
+		err := fs.WalkDir(l.theme, folder, func(name string, entry fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil // which is a problem that was told
+			}
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			texts[name], err = fs.ReadFile(l.theme, name)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("the theme could not be read: %w", err)
+		}
+	}
+	return texts, nil
+}

@@ -1,0 +1,122 @@
+package audit
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"maps"
+	"slices"
+
+	"plainsight/generator/stage/render"
+)
+
+// notes are what the rules that hold pages against each other need of a page
+// in which nothing was found. A later build that makes the page from the very
+// same has them, and need not read the page again.
+type notes struct {
+	places []uint64
+	ways   []way
+}
+
+// A way leads to another file, or to a place on it, by their sums; the place is
+// 0 where it is the file.
+type way struct{ file, place uint64 }
+
+// wayOf is the way to a target.
+func wayOf(to target) way {
+	if to.place == "" {
+		return way{sum(to.file), 0}
+	}
+	return way{sum(to.file), sum(to.place)}
+}
+
+// bytes are the notes in a form to keep.
+func (n notes) bytes() []byte {
+	text := binary.AppendUvarint(nil, uint64(len(n.places)))
+	for _, place := range n.places {
+		text = binary.BigEndian.AppendUint64(text, place)
+	}
+	for _, way := range n.ways {
+		text = binary.BigEndian.AppendUint64(text, way.file)
+		text = binary.BigEndian.AppendUint64(text, way.place)
+	}
+	return text
+}
+
+var errNoNotes = errors.New("these are no notes on a page")
+
+func notesOf(text []byte) (n notes, err error) {
+	count, size := binary.Uvarint(text)
+	if size <= 0 || count > uint64(len(text)-size)/8 || (uint64(len(text)-size)-8*count)%16 != 0 {
+		return n, errNoNotes
+	}
+	text = text[size:]
+	for range count {
+		n.places, text = append(n.places, binary.BigEndian.Uint64(text)), text[8:]
+	}
+	for len(text) > 0 {
+		n.ways = append(n.ways, way{binary.BigEndian.Uint64(text), binary.BigEndian.Uint64(text[8:])})
+		text = text[16:]
+	}
+	return n, nil
+}
+
+// recall takes what was noted on a page in place of reading it.
+func (a *Audit) recall(order int, artifact render.Artifact) error {
+	noted, err := notesOf(artifact.Before.Notes)
+	if err != nil {
+		return err
+	}
+	a.site.lock.Lock()
+	defer a.site.lock.Unlock()
+	a.site.places[artifact.Path] = noted.places
+	for _, way := range noted.ways {
+		a.site.ways[way] = true
+	}
+	a.recalled[order] = artifact
+	return nil
+}
+
+// reread reads the pages anew of which only notes are there, if one of them
+// leads to what is gone: then all is told as if all had been read.
+func (a *Audit) reread() {
+	files := make(map[uint64]string, len(a.site.files))
+	for file := range a.site.files {
+		files[sum(file)] = file
+	}
+	lost := false
+	for way := range a.site.ways {
+		lost = lost || !a.site.leads(way, files)
+	}
+	for order, artifact := range a.recalled {
+		if !lost {
+			return
+		}
+		if made, err := artifact.Before.Remake(); err == nil { // it was made before from the very same
+			a.read(order, made)
+		}
+	}
+}
+
+// leads tells whether a way leads to something that is there. A place is looked
+// for on pages alone.
+func (s *site) leads(way way, files map[uint64]string) bool {
+	file, there := files[way.file]
+	if !there || way.place == 0 {
+		return there
+	}
+	places, isPage := s.places[file]
+	_, found := slices.BinarySearch(places, way.place)
+	return found || !isPage
+}
+
+// noteOf is what is to be noted of a page that was read.
+func noteOf(places []uint64, leads map[target]string) notes {
+	ways := map[way]bool{}
+	for to := range leads {
+		ways[wayOf(to)] = true
+	}
+	return notes{places, slices.SortedFunc(maps.Keys(ways), func(a, b way) int {
+		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.place, b.place))
+	})}
+}

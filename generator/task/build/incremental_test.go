@@ -1,0 +1,184 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"math/rand"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// An afternoon is edits of a site in a folder, one after another, drawn by a
+// chance that is the same each time.
+type afternoon struct {
+	desk
+	chance *rand.Rand
+	// before is the site before the last edit.
+	before map[string]string
+}
+
+// kindsOfEdits are what people do to a site, by its name for who reads a
+// failure.
+var kindsOfEdits = []struct {
+	name string
+	do   func(a *afternoon)
+}{
+	{"a sentence more", func(a *afternoon) {
+		a.write(a.reading("content", ".md", func(text string) string { return text + "\nOne sentence more was written here.\n" }))
+	}},
+	{"another title", func(a *afternoon) {
+		a.write(a.reading("content", ".md", func(text string) string { return strings.Replace(text, "title: ", "title: New ", 1) }))
+	}},
+	{"a file renamed", func(a *afternoon) {
+		name := a.oneOf("content", ".md")
+		text := a.text(name)
+		a.remove(name)
+		a.write(strings.TrimSuffix(name, ".md")+"-b.md", text)
+	}},
+	{"a file removed", func(a *afternoon) { a.remove(a.oneOf("content", ".md")) }},
+	{"a page more", func(a *afternoon) {
+		n := a.chance.Intn(1000)
+		a.write(fmt.Sprintf("content/pages/page-%d.md", n), fmt.Sprintf("---\ntitle: Page %d\n---\n\nWords.\n", n))
+	}},
+	{"another number", func(a *afternoon) {
+		a.write(a.reading("data", ".csv", func(text string) string { return strings.Replace(text, "4", "6", 1) }))
+	}},
+	{"another name of an area", func(a *afternoon) {
+		a.write(a.reading("data/frameworks", ".yaml", func(text string) string { return strings.Replace(text, "name: ", "name: More ", 2) }))
+	}},
+	{"another template", func(a *afternoon) {
+		a.write(a.reading("themes", ".html", func(text string) string { return strings.Replace(text, "<p>", "<p class=\"new\">", 1) }))
+	}},
+	{"another style", func(a *afternoon) {
+		a.write(a.reading("themes/clearprint/styles", ".css", func(text string) string { return text + "\n.new { margin: 0 }\n" }))
+	}},
+	{"another word", func(a *afternoon) {
+		a.write(a.reading("themes", "en.yaml", func(text string) string { return strings.Replace(text, "Skip to", "Go to", 1) }))
+	}},
+	{"other settings", func(a *afternoon) {
+		a.write(a.reading("data", "site.yaml", func(text string) string { return strings.Replace(text, "title: ", "title: All ", 1) }))
+	}},
+	{"a slip", func(a *afternoon) {
+		a.write(a.reading("content", ".md", func(text string) string {
+			at := a.chance.Intn(len(text))
+			return text[:at] + pieces[a.chance.Intn(len(pieces))] + text[at:]
+		}))
+	}},
+	{"a page of the site changed by hand", func(a *afternoon) { a.write(a.oneOf("public", ".html"), "mine") }},
+	{"the last edit taken back", func(a *afternoon) {
+		for name := range a.source() {
+			if _, was := a.before[name]; !was {
+				a.remove(name)
+			}
+		}
+		for name, text := range a.before {
+			if now, err := os.ReadFile(a.at(name)); err != nil || string(now) != text {
+				a.write(name, text)
+			}
+		}
+	}},
+}
+
+// source are all files that the site is made from.
+func (a *afternoon) source() map[string]string {
+	a.t.Helper()
+	files := map[string]string{}
+	for _, name := range filesOf(a.t, os.DirFS(a.folder)) {
+		switch top, _, _ := strings.Cut(name, "/"); top {
+		case "content", "data", "themes":
+			files[name] = a.text(name)
+		}
+	}
+	return files
+}
+
+func (a *afternoon) text(name string) string {
+	a.t.Helper()
+	text, err := os.ReadFile(a.at(name))
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return string(text)
+}
+
+func (a *afternoon) oneOf(folder, ending string) string {
+	a.t.Helper()
+	var names []string
+	for _, name := range filesOf(a.t, os.DirFS(a.at(folder))) {
+		if strings.HasSuffix(name, ending) {
+			names = append(names, path.Join(folder, name))
+		}
+	}
+	if len(names) == 0 {
+		return "content/pages/about.md" // all others were removed
+	}
+	return names[a.chance.Intn(len(names))]
+}
+
+// reading chooses a file and gives what is to be written to it.
+func (a *afternoon) reading(folder, ending string, change func(text string) string) (name, text string) {
+	name = a.oneOf(folder, ending)
+	if _, err := os.Stat(a.at(name)); err != nil {
+		return name, "---\ntitle: About\n---\n\nWords.\n"
+	}
+	return name, change(a.text(name))
+}
+
+// TestIncrementalEqualsClean edits a site again and again. After each edit a
+// build that knows of all builds before gives what one gives that knows of
+// none: the same problems, the same files, or that nothing is published.
+// PLAINSIGHT_EDITS says how many edits are tried.
+func TestIncrementalEqualsClean(t *testing.T) {
+	many := len(kindsOfEdits)
+	asked, err := strconv.Atoi(os.Getenv(editsVariable))
+	if err == nil {
+		many = asked
+	}
+	site := siteOf(t, parsed(t, "testdata/sites/region.txtar"))
+	a := afternoon{desk: deskOf(t, site), chance: rand.New(rand.NewSource(1))}
+	a.before = a.source()
+	a.agrees("at first")
+	for i := range many {
+		kind := kindsOfEdits[i%len(kindsOfEdits)]
+		if asked > 0 {
+			kind = kindsOfEdits[a.chance.Intn(len(kindsOfEdits))]
+		}
+		was := a.source()
+		kind.do(&a)
+		a.before = was
+		if !a.agrees(fmt.Sprintf("edit %d, %s", i, kind.name)) {
+			return
+		}
+	}
+}
+
+// agrees holds the next build of the site against a clean one.
+func (a *afternoon) agrees(after string) bool {
+	a.t.Helper()
+	public := map[string]string{}
+	if _, err := os.Stat(a.at("public")); err == nil {
+		public = sums(a.t, os.DirFS(a.at("public")))
+	}
+	got, _ := a.build()
+	output := filepath.Join(a.t.TempDir(), "public")
+	want, err := Build(Options{Source: os.DirFS(a.folder), Output: output, Now: now})
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	if got.Published != want.Published || got.Pages != want.Pages || shown(got.Problems) != shown(want.Problems) {
+		a.t.Errorf("after %s: published %t, %d pages:\n%s\nand clean %t, %d:\n%s", after, got.Published, got.Pages, shown(got.Problems), want.Published, want.Pages, shown(want.Problems))
+		return false
+	}
+	if want.Published {
+		public = sums(a.t, os.DirFS(output))
+	}
+	if is := sums(a.t, os.DirFS(a.at("public"))); !maps.Equal(is, public) {
+		a.t.Errorf("after %s these differ: %v", after, differing(is, public))
+		return false
+	}
+	return true
+}
