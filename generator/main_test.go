@@ -88,14 +88,29 @@ func TestRollback(t *testing.T) {
 	step("build", done, "16 pages")
 	step("rollback", machines, "there is no site before it to go back to")
 	shows("First words.")
-	write("---\ntitle: About\nsummary: The site.\n---\n\nSecond words.\n")
+	rules := func(wanted bool) {
+		t.Helper()
+		text, err := os.ReadFile(filepath.Join(source, "deploy", "_redirects"))
+		if err != nil && wanted || wanted != strings.Contains(string(text), "/who/ /about/ 301\n") {
+			t.Errorf("the rules for servers are %q, %v", text, err)
+		}
+	}
+	rules(false)
+	write("---\ntitle: About\nsummary: The site.\naliases: [/who/]\n---\n\nSecond words.\n")
 	step("build", done, "changed")
+	rules(true)
 	write("---\ntitel: About\n---\n")
 	step("build", toMend, "stays as it was")
-	step("rollback", done, "holds the site before the last build again: 0 files added, 1 changed, 0 removed")
+	step("rollback", done, "holds the site before the last build again: 0 files added, 2 changed, 1 removed")
 	shows("First words.")
-	step("rollback", done, "1 changed")
+	rules(false)
+	step("rollback", done, "1 files added, 2 changed")
 	shows("Second words.")
+	rules(true)
+	step("rollback", done, "nothing stands at /who/.\nIts rules for servers are back too, in "+filepath.ToSlash(filepath.Join(source, "deploy"))+".\nThe ledger stays as it is")
+	if kept, err := os.ReadDir(filepath.Join(source, ".public.plainsight", "settings")); err != nil || len(kept) != 2 {
+		t.Errorf("settings are kept of %d sites, %v", len(kept), err)
+	}
 }
 
 // TestTheCache looks at what commands leave in the folder .cache, and that a

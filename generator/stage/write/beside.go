@@ -1,7 +1,11 @@
 package write
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"plainsight/generator/kit/disk"
@@ -20,15 +24,92 @@ func Beside(output string) string {
 }
 
 // Settings writes the files of the folder beside the output, each at once. One
-// without content is taken away. Other files there stay as they are.
-func Settings(output string, files []render.Artifact) (err error) {
+// without content is taken away. Other files there stay as they are. What it
+// writes is kept with the site in the output, in case that comes back.
+func Settings(output string, files []render.Artifact) error {
+	err := settle(Beside(output), files)
+	real, wrong := resolve(output)
+	if wrong != nil {
+		return errors.Join(err, wrong)
+	}
+	kept, wrong := keptSettings(real, real)
+	if wrong != nil {
+		return errors.Join(err, wrong)
+	}
 	for _, file := range files {
-		at := filepath.Join(Beside(output), filepath.FromSlash(file.Path))
+		err = errors.Join(err, disk.Replace(filepath.Join(kept, filepath.FromSlash(file.Path)), file.Bytes))
+	}
+	return errors.Join(err, forgetSettings(real))
+}
+
+func settle(folder string, files []render.Artifact) (err error) {
+	for _, file := range files {
+		at := filepath.Join(folder, filepath.FromSlash(file.Path))
 		if len(file.Bytes) == 0 {
 			err = errors.Join(err, disk.Remove(at))
 			continue
 		}
 		err = errors.Join(err, disk.Replace(at, file.Bytes))
+	}
+	return err
+}
+
+// SettingsBack writes the files of the folder beside the output as they were for
+// the site that is in the output now; known is false where they were not kept.
+func SettingsBack(output string) (known bool, err error) {
+	real, err := resolve(output)
+	if err != nil {
+		return false, err
+	}
+	kept, err := keptSettings(real, real)
+	if err != nil {
+		return false, err
+	}
+	var files []render.Artifact
+	err = fs.WalkDir(os.DirFS(kept), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(kept, filepath.FromSlash(name)))
+		files = append(files, render.Artifact{Path: name, Bytes: text})
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, settle(Beside(output), files)
+}
+
+// keptSettings is where the settings of servers are kept for the site in a
+// folder, by the sum of its manifest.
+func keptSettings(output, site string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(site, manifestName))
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(text)
+	return filepath.Join(settingsFolder(output), hex.EncodeToString(sum[:16])), nil
+}
+
+func settingsFolder(output string) string { return filepath.Join(workFolder(output), "settings") }
+
+// forgetSettings takes away what is kept for sites that are neither public nor
+// the one before.
+func forgetSettings(output string) (err error) {
+	wanted := map[string]bool{}
+	for _, site := range []string{output, filepath.Join(workFolder(output), "before")} {
+		if kept, none := keptSettings(output, site); none == nil {
+			wanted[filepath.Base(kept)] = true
+		}
+	}
+	entries, err := os.ReadDir(settingsFolder(output))
+	for _, entry := range entries {
+		if !wanted[entry.Name()] {
+			err = errors.Join(err, disk.Remove(filepath.Join(settingsFolder(output), entry.Name())))
+		}
 	}
 	return err
 }

@@ -127,7 +127,7 @@ func (w *work) keepBefore() error {
 	return disk.Move(w.staged(), w.before())
 }
 
-// tidy leaves only the lock and the site before.
+// tidy leaves only the lock, the site before, and the settings of servers.
 func (w *work) tidy() error {
 	return errors.Join(
 		disk.Remove(w.swapping()),

@@ -8,6 +8,7 @@
 //	.public.plainsight/staged    the next site, while it is made
 //	.public.plainsight/before    the site before the last swap
 //	.public.plainsight/swapping  there while a swap is under way
+//	.public.plainsight/settings  those of servers, for the site and the one before
 //
 // Stage makes the next site in full. A file with the same bytes as the public
 // one is not written again but linked, so nobody may write into a published
