@@ -50,7 +50,12 @@ func (p Page) Parent() Page {
 // Up is the way from the page to the root of the site: "" for the root
 // itself, "../../" for "/inspections/2022-02-ilacs/".
 func (p Page) Up() string {
-	return strings.Repeat("../", strings.Count(strings.TrimPrefix(string(p), "/"), "/"))
+	const deep = "../../../../../../../../"
+	folders := strings.Count(strings.TrimPrefix(string(p), "/"), "/")
+	if up := len("../") * folders; up <= len(deep) {
+		return deep[:up]
+	}
+	return strings.Repeat("../", folders)
 }
 
 // To is the relative link from the page to a target below the root, which

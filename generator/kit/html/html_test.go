@@ -135,6 +135,10 @@ func FuzzSanitise(f *testing.F) {
 				t.Errorf("%q is %q", fragment, safe)
 			}
 		}
-		Words(safe)
+		for _, one := range []string{safe, fragment, "<p>" + fragment + "</p>"} {
+			if short, long := Words(one), wordsIn(one); short != long {
+				t.Errorf("%q has the words %q the short way, %q the long", one, short, long)
+			}
+		}
 	})
 }

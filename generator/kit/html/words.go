@@ -10,6 +10,29 @@ import (
 // ends and the next begins. It takes what Sanitise gives; a page is read with
 // Parse.
 func Words(fragment string) string {
+	if plain, is := plainParagraph(fragment); is {
+		return plain
+	}
+	return wordsIn(fragment)
+}
+
+// plainParagraph gives the words of a paragraph that has nothing in it but
+// words, with single spaces, as most have. They are a part of the fragment.
+func plainParagraph(fragment string) (words string, is bool) {
+	words = strings.TrimSuffix(strings.TrimPrefix(fragment, "<p>"), "</p>")
+	before := byte(' ')
+	for i := range len(words) {
+		c := words[i]
+		if c < ' ' || c == '<' || c == '&' || c == ' ' && before == ' ' {
+			return "", false
+		}
+		before = c
+	}
+	return words, before != ' '
+}
+
+// wordsIn gives the words of any fragment.
+func wordsIn(fragment string) string {
 	var words strings.Builder
 	words.Grow(len(fragment))
 	for fragment != "" {

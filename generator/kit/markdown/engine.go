@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -70,22 +71,40 @@ func newEngine(list, numbered parser.BlockParser) engine {
 
 // render gives the HTML of the node.
 func (e engine) render(source []byte, node ast.Node) string {
-	var out bytes.Buffer
+	out := buffers.Get().(*buffer)
+	defer out.free()
 	// A renderer fails where its writer fails, and a buffer does not.
-	_ = e.renderer.Render(&out, source, node)
+	_ = e.renderer.Render(out, source, node)
 	return out.String()
 }
 
 // inner gives the HTML of what is in the node.
 func (e engine) inner(source []byte, node ast.Node) string {
-	var out bytes.Buffer
+	out := buffers.Get().(*buffer)
+	defer out.free()
 	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
-		_ = e.renderer.Render(&out, source, child)
+		_ = e.renderer.Render(out, source, child)
 	}
 	return out.String()
 }
 
 // ours renders the nodes that goldmark would render otherwise, or not at all.
+// A buffer is one that the library writes to as it is, rather than through a
+// buffer of its own.
+type buffer struct{ bytes.Buffer }
+
+// Buffered and Flush are for what does not lie in the buffer yet, and nothing is
+// elsewhere.
+func (*buffer) Buffered() int { return 0 }
+func (*buffer) Flush() error  { return nil }
+
+func (b *buffer) free() {
+	b.Reset()
+	buffers.Put(b)
+}
+
+var buffers = sync.Pool{New: func() any { return &buffer{} }}
+
 type ours struct{}
 
 func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {

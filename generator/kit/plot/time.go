@@ -50,6 +50,13 @@ func Alike(a, b Extent) bool {
 
 // PeriodsOf lists the periods of a chart, each once, in order of time.
 func PeriodsOf(all []Series) (periods []metric.Period) {
+	if len(all) == 1 && inOrder(all[0].Points) {
+		periods = make([]metric.Period, len(all[0].Points))
+		for i, point := range all[0].Points {
+			periods[i] = point.Period
+		}
+		return periods
+	}
 	seen := map[date.Span]bool{}
 	for _, series := range all {
 		for _, point := range series.Points {
@@ -61,6 +68,16 @@ func PeriodsOf(all []Series) (periods []metric.Period) {
 	}
 	slices.SortStableFunc(periods, metric.Period.Compare)
 	return periods
+}
+
+// inOrder tells whether each point is of a later period than the one before.
+func inOrder(points []Point) bool {
+	for i := 1; i < len(points); i++ {
+		if points[i-1].Period.Compare(points[i].Period) >= 0 {
+			return false
+		}
+	}
+	return len(points) > 0
 }
 
 // PeriodWords is a period in words: "2006 to 2007", "31 March 2017".

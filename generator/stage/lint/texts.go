@@ -52,7 +52,10 @@ func Texts(files collect.Source, docs decode.Documents, looked *Looked) (problem
 
 func (s search) look(name, text string) lines {
 	text = strings.TrimPrefix(text, "\uFEFF")
-	all := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
+	if strings.Contains(text, "\r") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	}
+	all := strings.Split(text, "\n")
 	found := s.file(name, all)
 	found.problems = append(found.problems, oddLetters(name, all)...)
 	return found

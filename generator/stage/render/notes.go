@@ -40,6 +40,8 @@ type notes struct {
 	out       []byte
 }
 
+var classes = []byte(`class="`)
+
 // unprinted are the classes of what a theme does not print, and last that of
 // lists with so many links that their addresses would be longer than the list.
 var unprinted = []string{"screen", "onward", "downloads", "unnumbered"}
@@ -52,8 +54,13 @@ func (n *notes) scan(page []byte) {
 		if tag == nil {
 			return
 		}
+		if tag[1] == '/' {
+			n.out = append(n.out, tag...)
+			page = rest
+			continue
+		}
 		piece, name := tag, nameIn(tag)
-		apart := name == "nav" || name == "script" || name == "svg" || classed(tag, unprinted...)
+		apart := name == "nav" || name == "script" || name == "svg" || bytes.Contains(tag, classes) && classed(tag, unprinted...)
 		if apart || name == "a" {
 			piece = page[len(before):]
 			piece = piece[:elementIn(piece)]

@@ -105,7 +105,7 @@ func (p *page) cells(table int) (cells []cell) {
 				column++
 			}
 			c := cell{i, row, column, span(part, "rowspan"), span(part, "colspan")}
-			for r := range c.rows {
+			for r := 1; r < c.rows; r++ { // its own row goes on behind it
 				for w := range c.width {
 					taken[[2]int{row + r, column + w}] = true
 				}
