@@ -182,6 +182,12 @@ func (w *Words) Word(id string, values ...any) string {
 	return w.say(id, other, values)
 }
 
+// Plain gives a message without values and plural forms.
+func (w *Words) Plain(id string) (said string, plain bool) {
+	said, plain = w.plain[id]
+	return said, plain
+}
+
 // Count says a message in the plural form of the number n, which is the value
 // {{.Count}}.
 func (w *Words) Count(id string, n int, values ...any) string {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"io"
 	"strings"
 
 	"plainsight/generator/stage/plan"
@@ -20,6 +21,15 @@ const (
 // stands in them by templates of their own, so these are known only when all
 // templates are read.
 type embeds struct{ parts *template.Template }
+
+// prepare has the templates gone through once. Faults are told when one is used.
+func (e *embeds) prepare() {
+	for _, name := range []string{chartName, timelineName, gradesName, compareName, threadName} {
+		if e.parts.Lookup(name) != nil {
+			_ = e.parts.ExecuteTemplate(io.Discard, name, nil)
+		}
+	}
+}
 
 // drawn gives what stands in a text as HTML, by its anchors.
 func (e *embeds) drawn(frame plan.Frame) (map[string]string, error) {

@@ -126,6 +126,9 @@ type speaker struct{ words *language.Words }
 // word says a message; its values are pairs of a name and what stands in its
 // place, which may be HTML such as an anchor.
 func (s speaker) word(id string, values ...any) (template.HTML, error) {
+	if said, plain := s.words.Plain(id); plain && len(values) == 0 {
+		return template.HTML(template.HTMLEscapeString(said)), nil
+	}
 	if err := s.check(id, values); err != nil {
 		return "", err
 	}
@@ -176,7 +179,7 @@ func (s speaker) hide(values []any) (plain []any, marked []template.HTML) {
 // public drops letters for private use, so that a value cannot pretend to be
 // the place of another; the marks of passages stay.
 func public(letter rune) rune {
-	if unicode.Is(unicode.Co, letter) && !language.IsMark(letter) {
+	if letter >= held && unicode.Is(unicode.Co, letter) && !language.IsMark(letter) {
 		return -1
 	}
 	return letter

@@ -102,6 +102,7 @@ func (l *loader) load(tags []string) (*Theme, error) {
 			return nil, err
 		}
 		l.checkWords(kinds, sources, spoken[tag], tag)
+		fold(kinds, speaker{spoken[tag]})
 		loaded.tongues[tag], loaded.sources = tongue{kinds, spoken[tag]}, sources
 	}
 	loaded.sum, err = l.summed(tags, assets)

@@ -66,6 +66,7 @@ func (l *loader) templates(words *language.Words, spoken map[string]*language.Wo
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) { // the first use, after which no template can be added
 		l.escape(kinds[kind], sources)
 	}
+	embeds.prepare()
 	return kinds, sources, nil
 }
 

@@ -1,0 +1,116 @@
+package render
+
+import (
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"text/template/parse"
+)
+
+// Most of what templates ask for are words that are the same on every page.
+// They are asked for once, when the theme is loaded: where a template says
+// {{word "skip"}}, the words themselves stand from then on, escaped for the
+// place as they would have been.
+
+// escapers are what html/template appends to what is said in a place, with such
+// a place.
+var escapers = map[string]place{
+	"_html_template_htmlescaper":   placeBetween("<p>", "</p>"),
+	"_html_template_attrescaper":   placeBetween(`<p title="`, `"></p>`),
+	"_html_template_rcdataescaper": placeBetween("<title>", "</title>"),
+}
+
+type place struct {
+	before, after string
+	whole         *template.Template
+}
+
+func placeBetween(before, after string) place {
+	return place{before, after, template.Must(template.New("place").Parse(before + "{{.}}" + after))}
+}
+
+func (p place) escaped(words template.HTML) (string, error) {
+	var out strings.Builder
+	err := p.whole.Execute(&out, words)
+	return strings.TrimSuffix(strings.TrimPrefix(out.String(), p.before), p.after), err
+}
+
+// fold writes words into the templates of a language, which html/template has
+// gone through.
+func fold(kinds map[string]*template.Template, say speaker) {
+	seen := map[*parse.Tree]bool{}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		for _, part := range kinds[kind].Templates() {
+			if part.Tree != nil && !seen[part.Tree] {
+				seen[part.Tree] = true
+				folding{say}.list(part.Tree.Root)
+			}
+		}
+	}
+}
+
+type folding struct{ speaker }
+
+func (f folding) list(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	nodes := list.Nodes[:0]
+	for _, node := range list.Nodes {
+		switch node := node.(type) {
+		case *parse.IfNode:
+			f.branch(&node.BranchNode)
+		case *parse.RangeNode:
+			f.branch(&node.BranchNode)
+		case *parse.WithNode:
+			f.branch(&node.BranchNode)
+		}
+		if text := f.text(node); text != nil {
+			if last := len(nodes) - 1; last >= 0 {
+				if earlier, is := nodes[last].(*parse.TextNode); is {
+					earlier.Text = slices.Concat(earlier.Text, text.Text)
+					continue
+				}
+			}
+			node = text
+		}
+		nodes = append(nodes, node)
+	}
+	list.Nodes = nodes
+}
+
+func (f folding) branch(branch *parse.BranchNode) {
+	f.list(branch.List)
+	f.list(branch.ElseList)
+}
+
+// text is a node as text, nil for one that may say something else on each page.
+func (f folding) text(node parse.Node) *parse.TextNode {
+	action, is := node.(*parse.ActionNode)
+	if !is {
+		text, _ := node.(*parse.TextNode)
+		return text
+	}
+	if len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 2 {
+		return nil
+	}
+	asked, escaped := action.Pipe.Cmds[0].Args, action.Pipe.Cmds[1].Args
+	if len(asked) != 2 || len(escaped) != 1 || asked[0].String() != "word" {
+		return nil
+	}
+	id, written := asked[1].(*parse.StringNode)
+	place, known := escapers[escaped[0].String()]
+	if !written || !known {
+		return nil
+	}
+	words, err := f.word(id.Text)
+	if err != nil {
+		return nil // it is told when a page asks for it
+	}
+	said, err := place.escaped(words)
+	if err != nil {
+		return nil
+	}
+	return &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(said)}
+}

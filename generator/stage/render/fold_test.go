@@ -1,0 +1,48 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+	"testing"
+	"text/template/parse"
+
+	"plainsight/generator/kit/language"
+)
+
+// TestFoldedTemplatesSayTheSame makes a page before its words are written into
+// the templates, and after.
+func TestFoldedTemplatesSayTheSame(t *testing.T) {
+	words, err := language.New("en-GB", map[string]language.Message{
+		"plain": {Other: "It’s “a” <b> & + 'c'"}, "filled": {Other: "of {{.It}}"}, "forms": {One: "one", Other: "many"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	say := speaker{words}
+	made := template.Must(template.New("page").Funcs(template.FuncMap{"word": say.word}).Parse(
+		`<title>{{word "plain"}} – {{.}}</title><p title="{{word "plain"}}, {{.}}">{{word "plain"}}{{if .}}{{word "forms"}}{{word "plain"}}{{else}}-{{end}}` +
+			`{{word "filled" "It" .}}</p><a href="{{word "plain"}}">{{with word "plain"}}{{.}}{{end}}</a>`))
+	page := func() string {
+		var out strings.Builder
+		if err := made.Execute(&out, "<x>"); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	asked := func() (left int) {
+		visit(made.Tree.Root, func(command *parse.CommandNode) {
+			if command.Args[0].String() == "word" {
+				left++
+			}
+		})
+		return left
+	}
+	unfolded, before := page(), asked()
+	fold(map[string]*template.Template{"page": made}, say)
+	if folded := page(); folded != unfolded {
+		t.Errorf("it says\n%s\nand said\n%s", folded, unfolded)
+	}
+	if before != 8 || asked() != 3 { // with a value, as an address, as what others are about
+		t.Errorf("words are asked for in %d places, and then in %d", before, asked())
+	}
+}
