@@ -111,3 +111,40 @@ func TestTheVacancyRateFromTheList(t *testing.T) {
 		v.shows("#numbers", "2021")
 	})
 }
+
+// Someone new finds three things that people ask for, each from the first page
+// in at most three clicks on words that say where they lead: a paragraph of a
+// report by its number, a number of a year, and what became of a matter.
+func TestSomeoneNew(t *testing.T) {
+	site := serve(t, os.Getenv(siteVariable))
+	type click struct{ words, at string }
+	for looksFor, way := range map[string]struct {
+		clicks          []click
+		selector, shows string
+	}{
+		"paragraph 15 of 2022": {[]click{
+			{"Where is the report?", "/inspections/2022-02-ilacs/#report"},
+			{"The experiences and progress of children who need help and protection: good", "/inspections/2022-02-ilacs/#help-and-protection"},
+		}, "#p15", "Management oversight of frontline practice is strong"},
+		"the vacancy rate of 2021": {[]click{
+			{"What do the numbers say?", "/metrics/"},
+			{"Social workers", "/metrics/#workforce"},
+			{"Social work posts that were vacant", "/metrics/vacancy-rate/"},
+		}, "#numbers", "2021"},
+		"the thread on supervision": {[]click{
+			{"Did they fix it?", "/threads/"},
+			{"Staff supervision", "/threads/supervision/"},
+		}, "main .intro", "Still open."},
+	} {
+		t.Run(looksFor, func(t *testing.T) {
+			visiting(t, site.Root, "/", screen, func(v visit) {
+				for _, one := range way.clicks {
+					v.click(one.words)
+					v.at(one.at)
+				}
+				v.shows(way.selector, way.shows)
+				v.silent()
+			})
+		})
+	}
+}

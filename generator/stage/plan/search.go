@@ -19,6 +19,8 @@ const SearchAddress address.Page = "/search/"
 // needs no script, and what a search finds where there is one.
 type SearchView struct {
 	Frame
+	// Several tells that the headings of most reports are left to these.
+	Several bool
 	Letters []Letter
 	Pieces  []Piece
 	Known   SearchWords
@@ -46,7 +48,7 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 
 // searchPage plans the list from A to Z.
 func searchPage(p planner) []Page {
-	view := SearchView{Frame: p.frame("search", SearchAddress), Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
+	view := SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
 	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true}
 	for _, letter := range view.Letters {
 		page.Anchors = append(page.Anchors, letter.Anchor)
