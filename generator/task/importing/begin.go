@@ -26,7 +26,7 @@ base_url: https://inspections.example/
 home:
 language: en-GB
 themes: [clearprint]
-formats: [html, csv]
+formats: [html, csv, json]
 contact:
   name: The publisher of this site
   post: The address of the publisher
