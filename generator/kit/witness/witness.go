@@ -188,10 +188,14 @@ func (w *Witness) mark(name string) Mark {
 }
 
 // Differs gives the names whose marks a folder does not bear any more, in the
-// order of the marks.
-func Differs(files fs.FS, marks []Mark) (names []string) {
+// order of the marks. stat tells what a name leads to, by a shorter way than
+// the folder has, or is nil.
+func Differs(files fs.FS, stat func(name string) (fs.FileInfo, error), marks []Mark) (names []string) {
+	if stat == nil {
+		stat = func(name string) (fs.FileInfo, error) { return fs.Stat(files, name) }
+	}
 	differs := make([]bool, len(marks))
-	side(len(marks), func(i int) { differs[i] = !stands(files, marks[i]) })
+	side(len(marks), func(i int) { differs[i] = !stands(files, stat, marks[i]) })
 	for i, mark := range marks {
 		if differs[i] {
 			names = append(names, mark.Name)
@@ -201,8 +205,8 @@ func Differs(files fs.FS, marks []Mark) (names []string) {
 }
 
 // stands tells whether what a mark says is still so.
-func stands(files fs.FS, mark Mark) bool {
-	info, err := fs.Stat(files, mark.Name)
+func stands(files fs.FS, stat func(name string) (fs.FileInfo, error), mark Mark) bool {
+	info, err := stat(mark.Name)
 	found := markOf(mark.Name, info, err)
 	if !mark.Read {
 		return found.Kind == mark.Kind

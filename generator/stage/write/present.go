@@ -50,11 +50,7 @@ func (p *present) walk(before Standing) error {
 	if err != nil || found == nil { // it is not there, before the first build
 		return err
 	}
-	root, err := os.Stat(p.folder)
-	if err != nil {
-		return err
-	}
-	p.take(".", root.Mode())
+	p.take(".", found["."].mode)
 	p.folderOf(found, ".", before)
 	return nil
 }
@@ -64,9 +60,9 @@ func (p *present) take(path string, mode fs.FileMode) {
 	p.modes[path] = mode
 }
 
-func (p *present) folderOf(found map[string][]entry, folder string, before Standing) {
-	p.stood[folder] = before.stands(folder, found[folder])
-	for _, one := range found[folder] {
+func (p *present) folderOf(found map[string]listed, folder string, before Standing) {
+	p.stood[folder] = before.stood(folder, found[folder])
+	for _, one := range found[folder].entries {
 		below := path.Join(folder, one.name)
 		p.take(below, one.mode)
 		if one.mode.IsDir() {

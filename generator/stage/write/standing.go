@@ -2,9 +2,7 @@ package write
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +11,9 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
+
+	"plainsight/generator/kit/disk"
 )
 
 // A Standing is how everything in an output and in the folder beside it stands:
@@ -20,7 +21,8 @@ import (
 // opened for it. As long as it is the same nobody has changed a file in any of
 // the ways in which people and programs change files.
 type Standing struct {
-	// marks are the entries of each folder, beside those of the folder beside.
+	// marks are those of each folder of the output, beside those of the folder
+	// beside it.
 	marks, beside map[string][]byte
 }
 
@@ -34,6 +36,85 @@ func Stand(output string) (Standing, error) {
 	return Standing{marksOf(inside), marksOf(beside)}, err
 }
 
+// Stands tells whether an output still stands so. No folder is listed for it:
+// one to which something was added, or from which something was taken, has
+// changed itself.
+func (s Standing) Stands(output string) bool {
+	return len(s.marks) > 0 && stand(output, s.marks) && stand(Beside(output), s.beside)
+}
+
+func stand(folder string, marks map[string][]byte) bool {
+	real, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return len(marks) == 0 && errors.Is(err, fs.ErrNotExist)
+	}
+	var group sync.WaitGroup
+	var differs atomic.Bool
+	names := sorted(marks)
+	workers := runtime.GOMAXPROCS(0)
+	for worker := range workers {
+		group.Go(func() {
+			for i := worker; i < len(names) && !differs.Load(); i += workers {
+				if !marked(filepath.Join(real, filepath.FromSlash(names[i])), marks[names[i]]) {
+					differs.Store(true)
+				}
+			}
+		})
+	}
+	group.Wait()
+	return !differs.Load()
+}
+
+// marked tells whether a folder still has its marks.
+func marked(folder string, mark []byte) bool {
+	read := reader{text: mark}
+	mode, _, changed, err := disk.Glance(folder)
+	if err != nil || fs.FileMode(read.number()) != mode || read.signed() != changed {
+		return false
+	}
+	for len(read.text) > 0 && !read.broken {
+		name := read.name()
+		mode, size, changed, err := disk.Glance(folder + string(filepath.Separator) + name)
+		if err != nil || fs.FileMode(read.number()) != mode || read.number() != uint64(size) || read.signed() != changed {
+			return false
+		}
+	}
+	return !read.broken
+}
+
+// A reader reads marks.
+type reader struct {
+	text   []byte
+	broken bool
+}
+
+func (r *reader) past(size int) {
+	if size <= 0 {
+		r.broken, r.text = true, nil
+		return
+	}
+	r.text = r.text[size:]
+}
+
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint(r.text)
+	r.past(size)
+	return n
+}
+
+func (r *reader) signed() int64 {
+	n, size := binary.Varint(r.text)
+	r.past(size)
+	return n
+}
+
+func (r *reader) name() string {
+	end := bytes.IndexByte(r.text, 0)
+	name := string(r.text[:max(end, 0)])
+	r.past(end + 1)
+	return name
+}
+
 // Bytes are the standing in a form to keep, the same for the same.
 func (s Standing) Bytes() (text []byte) {
 	for _, part := range []map[string][]byte{s.marks, s.beside} {
@@ -45,12 +126,6 @@ func (s Standing) Bytes() (text []byte) {
 		}
 	}
 	return text
-}
-
-// Sum is that of the bytes in hexadecimal.
-func (s Standing) Sum() string {
-	sum := sha256.Sum256(s.Bytes())
-	return hex.EncodeToString(sum[:])
 }
 
 var errNoStanding = errors.New("this is not how an output stood")
@@ -87,32 +162,19 @@ func sorted(part map[string][]byte) []string {
 	return names
 }
 
-func marksOf(folders map[string][]entry) map[string][]byte {
+func marksOf(folders map[string]listed) map[string][]byte {
 	marks := make(map[string][]byte, len(folders))
-	for name, entries := range folders {
-		marks[name] = markOf(entries)
+	for name, one := range folders {
+		marks[name] = one.mark()
 	}
 	return marks
 }
 
-// markOf is how the entries of a folder stand. Of a folder among them only its
-// rights count, since what is in it has marks of its own.
-func markOf(entries []entry) (mark []byte) {
-	for _, one := range entries {
-		mark = append(append(mark, one.name...), 0)
-		mark = binary.AppendUvarint(mark, uint64(one.mode))
-		if !one.mode.IsDir() {
-			mark = binary.AppendUvarint(mark, uint64(one.size))
-			mark = binary.AppendVarint(mark, one.changed)
-		}
-	}
-	return mark
-}
-
-// stands tells whether a folder stands as it stood.
-func (s Standing) stands(folder string, entries []entry) bool {
-	before, known := s.marks[folder]
-	return known && bytes.Equal(before, markOf(entries))
+// A listed is a folder with its entries.
+type listed struct {
+	mode    fs.FileMode
+	changed int64
+	entries []entry
 }
 
 // An entry is what stands in a folder; changed is in nanoseconds of Unix.
@@ -122,10 +184,31 @@ type entry struct {
 	size, changed int64
 }
 
+// mark is how a folder and the files in it stand. Folders in it have marks of
+// their own.
+func (l listed) mark() []byte {
+	mark := binary.AppendVarint(binary.AppendUvarint(nil, uint64(l.mode)), l.changed)
+	for _, one := range l.entries {
+		if !one.mode.IsDir() {
+			mark = append(append(mark, one.name...), 0)
+			mark = binary.AppendUvarint(mark, uint64(one.mode))
+			mark = binary.AppendUvarint(mark, uint64(one.size))
+			mark = binary.AppendVarint(mark, one.changed)
+		}
+	}
+	return mark
+}
+
+// stood tells whether a folder stands as it stood.
+func (s Standing) stood(name string, now listed) bool {
+	before, known := s.marks[name]
+	return known && bytes.Equal(before, now.mark())
+}
+
 // strolled gives the entries of a folder and of all below it, by their paths;
 // that of the folder itself is ".". Links are not followed, but for the first.
 // A folder that is not there has none.
-func strolled(folder string) (map[string][]entry, error) {
+func strolled(folder string) (map[string]listed, error) {
 	real, err := filepath.EvalSymlinks(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -133,7 +216,7 @@ func strolled(folder string) (map[string][]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), found: map[string][]entry{}}
+	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), found: map[string]listed{}}
 	walk.folder(".")
 	walk.group.Wait()
 	return walk.found, walk.err
@@ -146,19 +229,19 @@ type stroll struct {
 	group sync.WaitGroup
 
 	mutex sync.Mutex
-	found map[string][]entry
+	found map[string]listed
 	err   error
 }
 
 func (s *stroll) folder(below string) {
 	s.group.Go(func() {
 		s.free <- struct{}{}
-		entries, err := entriesOf(filepath.Join(s.root, filepath.FromSlash(below)))
+		one, err := listedOf(filepath.Join(s.root, filepath.FromSlash(below)))
 		<-s.free
 		s.mutex.Lock()
-		s.found[below], s.err = entries, errors.Join(s.err, err)
+		s.found[below], s.err = one, errors.Join(s.err, err)
 		s.mutex.Unlock()
-		for _, one := range entries {
+		for _, one := range one.entries {
 			if one.mode.IsDir() {
 				s.folder(path.Join(below, one.name))
 			}
@@ -166,17 +249,20 @@ func (s *stroll) folder(below string) {
 	})
 }
 
-func entriesOf(folder string) (entries []entry, err error) {
-	listed, err := os.ReadDir(folder)
+func listedOf(folder string) (l listed, err error) {
+	if l.mode, _, l.changed, err = disk.Glance(folder); err != nil {
+		return l, err
+	}
+	found, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, err
+		return l, err
 	}
-	for _, one := range listed {
-		info, err := one.Info()
+	for _, one := range found {
+		mode, size, changed, err := disk.Glance(filepath.Join(folder, one.Name()))
 		if err != nil {
-			return nil, err
+			return l, err
 		}
-		entries = append(entries, entry{one.Name(), info.Mode(), info.Size(), info.ModTime().UnixNano()})
+		l.entries = append(l.entries, entry{one.Name(), mode, size, changed})
 	}
-	return entries, nil
+	return l, nil
 }

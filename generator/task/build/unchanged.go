@@ -2,6 +2,8 @@ package build
 
 import (
 	"encoding/json"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -21,8 +23,6 @@ type last struct {
 	Strict      bool
 	// Inputs are all that was read, and names that were not there.
 	Inputs []witness.Mark
-	// Output is how the public folder stood.
-	Output string
 	Result Result
 }
 
@@ -65,13 +65,16 @@ func (o Options) unchanged() (result Result, same bool) {
 	if !known || before.Strict != o.Strict || o.Now.Before(before.From) || !o.Now.Before(before.Until) {
 		return result, false
 	}
-	if len(witness.Differs(o.Source, before.Inputs)) > 0 {
-		return result, false
-	}
-	if standing, err := write.Stand(o.Output); err != nil || standing.Sum() != before.Output {
+	if len(witness.Differs(o.Source, o.look, before.Inputs)) > 0 || !o.stood().Stands(o.Output) {
 		return result, false
 	}
 	return before.Result, true
+}
+
+// look tells what a name of the source leads to. It opens nothing, so it need
+// not keep within the folder.
+func (o Options) look(name string) (fs.FileInfo, error) {
+	return os.Stat(filepath.Join(o.Folder, filepath.FromSlash(name)))
 }
 
 func (o Options) last() (before last, known bool) {
@@ -110,7 +113,7 @@ func (o Options) keep(seen *witness.Witness, s *site) {
 	if seen == nil {
 		return
 	}
-	text, err := json.Marshal(last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), standing.Sum(), result})
+	text, err := json.Marshal(last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), result})
 	if err == nil {
 		o.Memory.Keep(o.underOutput(lastBuild), text)
 	}
