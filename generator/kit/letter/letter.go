@@ -11,6 +11,7 @@ package letter
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -173,8 +174,11 @@ func (l Letter) Text() []byte {
 		}
 		paragraphs = append(paragraphs, lines(rows...))
 	}
-	if l.Picture.Address != "" {
-		paragraphs = append(paragraphs, lines(l.Picture.Words, l.Picture.Address))
+	if words := l.Picture.Words; l.Picture.Address != "" {
+		if slices.ContainsFunc(l.Parts, func(part Part) bool { return part.Words == words }) {
+			words = "" // they were said
+		}
+		paragraphs = append(paragraphs, lines(words, l.Picture.Address))
 	}
 	paragraphs = append(paragraphs, lines(l.Read, l.Address), joined(l.AsAt, l.Licence))
 	return []byte(strings.Join(some(paragraphs), "\n\n") + "\n")

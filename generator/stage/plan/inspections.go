@@ -82,6 +82,7 @@ func (p planner) inspectionPage(a authority, i int) Page {
 		view.Sources = append(view.Sources, p.Sources[id])
 	}
 	view.Letter = p.letter(view.Frame, newsOf(one, a.records[i]), view.Sources...)
+	withFindings(view.Letter, one, a.records[i])
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", len(one.Text.Body.Blocks) == 0)}
 	if view.Since != nil {
@@ -204,18 +205,25 @@ func keyOf(grades []Grade) (key []Explained) {
 // asks gives the findings that ask the council to do something, in order.
 func asks(one link.Inspection) (found []Finding) {
 	for _, block := range one.Text.Body.Blocks {
-		pieces := block.Items
-		if block.Kind == document.Numbered {
-			pieces = []document.Block{block}
-		}
-		for _, piece := range pieces {
-			kind := finding.Kind(block.Finding)
-			if block.Finding != "" && kind.Asks() {
+		for _, piece := range findingsIn(block) {
+			if kind := finding.Kind(block.Finding); kind.Asks() {
 				found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})
 			}
 		}
 	}
 	return found
+}
+
+// findingsIn are the findings in a block: the items of a list, or the block
+// itself.
+func findingsIn(block document.Block) []document.Block {
+	switch {
+	case block.Finding == "":
+		return nil
+	case block.Kind == document.Numbered:
+		return []document.Block{block}
+	}
+	return block.Items
 }
 
 // contentsOf lists the headings of a body, those of the third level below

@@ -34,6 +34,18 @@ type LetterView struct {
 	Chart    *Chart
 	Painted  string
 	Licences []document.Source
+	// Findings are pieces on single findings of the page. Such a piece has the
+	// place of its finding, and the heading under which that stands.
+	Findings       []LetterView
+	Place, Heading string
+}
+
+// Folder is where the files of the piece lie.
+func (v LetterView) Folder() string {
+	if v.Place == "" {
+		return string(v.Address)
+	}
+	return string(v.Address) + "newsletter/" + v.Place + "/"
 }
 
 // AsLetter tells whether a file is a page in the form of a mail, which is no page
@@ -57,6 +69,29 @@ func (p planner) letter(frame Frame, news News, sources ...document.Source) *Let
 		Title: frame.Title, Authority: frame.Authority,
 		Site: Site{Title: frame.Site.Title, BaseURL: frame.Site.BaseURL, Publisher: frame.Site.Publisher},
 	}}
+}
+
+// withFindings adds to the piece of an inspection one for each finding of a
+// report that is held here: its words under their heading, and nothing else.
+func withFindings(whole *LetterView, one link.Inspection, record Record) {
+	if whole == nil || !record.Held {
+		return
+	}
+	heading := ""
+	for _, block := range one.Text.Body.Blocks {
+		if block.Kind == document.Heading {
+			heading = block.Words
+		}
+		for _, piece := range findingsIn(block) {
+			single := *whole
+			single.Place, single.Heading, single.Findings, single.Card = piece.ID, heading, nil, false
+			single.News = News{Kind: "finding", Target: string(one.Address) + "#" + piece.ID, Updated: whole.News.Updated, Quotations: []Quotation{{
+				Target: string(one.Address) + "#" + piece.ID, Number: piece.Number, Words: piece.Words,
+				Voice: record.Voice, Of: one.Title, Date: one.Inspected.First(), When: one.Inspected,
+			}}}
+			whole.Findings = append(whole.Findings, single)
+		}
+	}
 }
 
 // sourcesOf are the sources of all that a thread quotes, each once.
@@ -117,8 +152,11 @@ func letters(pages []Page) (files []Page) {
 		if page.Of != "" || view == nil {
 			continue
 		}
-		for _, kind := range LetterFiles {
-			files = append(files, Page{Kind: kind, Address: page.Address + address.Page(kind), Of: page.Address, View: *view})
+		for _, piece := range append([]LetterView{*view}, view.Findings...) {
+			piece.Findings = nil
+			for _, kind := range LetterFiles {
+				files = append(files, Page{Kind: kind, Address: address.Page(piece.Folder() + kind), Of: page.Address, View: piece})
+			}
 		}
 	}
 	return files

@@ -230,7 +230,7 @@ func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files [
 	if view.Charted = chart.Kind != "table"; view.Charted {
 		view.Frames = p.framed(a, target)
 	}
-	if letter := p.letter(view.Frame, newsOfNumbers(view, source.Date), source); letter != nil && view.Charted {
+	if letter := p.letter(view.Frame, newsOfNumbers(view, source.Date), source); letter != nil {
 		view.Letter = letter
 		view.Letter.Chart, view.Letter.Painted = &view.Chart, painted(view.Files)
 	}

@@ -1,16 +1,20 @@
 package render
 
 import (
+	"errors"
 	"html"
 	"path"
+	"strconv"
 	"strings"
 
 	"plainsight/generator/domain/document"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/letter"
+	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/prose"
 	"plainsight/generator/kit/qr"
 	"plainsight/generator/kit/sheet"
+	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
 )
 
@@ -32,8 +36,17 @@ var letters = map[string]func(speaker, plan.LetterView) ([]byte, error){
 }
 
 func (s speaker) codeFile(v plan.LetterView) ([]byte, error) {
-	code, err := qr.Of(lasting(v.Frame))
-	return code.SVG(typed(v.Frame)), err
+	at := readAt(v)
+	code, err := qr.Of(at)
+	return code.SVG(strings.TrimPrefix(at, "https://")), err
+}
+
+// readAt is where to read more than a piece has.
+func readAt(v plan.LetterView) string {
+	if v.Place == "" {
+		return lasting(v.Frame)
+	}
+	return lasting(v.Frame) + "#" + v.Place
 }
 
 // letter is a page as a piece for newsletters: what we say and what others said,
@@ -46,7 +59,10 @@ func (s speaker) letter(v plan.LetterView) (letter.Letter, error) {
 	n := v.News
 	l := letter.Letter{
 		Lang: s.words.Tag(), Direction: s.words.Direction(), Title: html.UnescapeString(string(title)),
-		Read: s.words.Word("letter.read"), Address: lasting(v.Frame), Licence: s.licences(v.Licences),
+		Read: s.words.Word("letter.read"), Address: readAt(v), Licence: s.licences(v.Licences),
+	}
+	if v.Heading != "" {
+		l.Title = v.Heading
 	}
 	if len(n.When) > 0 {
 		l.Title += ", " + s.words.Spans(n.When)
@@ -63,9 +79,11 @@ func (s speaker) letter(v plan.LetterView) (letter.Letter, error) {
 	}
 	for _, q := range n.Quotations {
 		_, when := s.days(q)
-		l.Parts = append(l.Parts, letter.Part{
-			Label: joined(s.voice(q.Voice), q.Of, when, s.numberOf(q)), Words: q.Words, Quoted: q.Voice != plan.Ours, Address: s.placeOf(v, q.Target),
-		})
+		part := letter.Part{Label: joined(s.voice(q.Voice), q.Of, when, s.numberOf(q)), Words: q.Words, Quoted: q.Voice != plan.Ours}
+		if v.Place == "" { // else the piece ends with its address
+			part.Address = s.placeOf(v, q.Target)
+		}
+		l.Parts = append(l.Parts, part)
 	}
 	for i, words := range n.Caveats {
 		l.Parts = append(l.Parts, letter.Part{Label: labelOnce(i, s.words.Word("thread.caveat")), Words: words})
@@ -107,6 +125,9 @@ func (s speaker) chartIn(l *letter.Letter, v plan.LetterView) {
 	m := s.model(*v.Chart)
 	l.Parts = append([]letter.Part{{Label: m.Headline, Words: m.Subtitle + "."}, {Words: prose.Sentence(m, s.words)}}, l.Parts...)
 	l.Licence = strings.TrimSpace(s.words.Word("chart.source", "Source", s.origin(v.Chart.Source)) + ". " + l.Licence)
+	if v.Chart.Kind == "table" {
+		l.Rows = s.rowsOf(m)
+	}
 	if v.Painted != "" {
 		drawing := sheet.Drawing(s.model(unmarked(*v.Chart)), nil, s.words)
 		said := prose.Sentence(m, s.words)
@@ -115,6 +136,25 @@ func (s speaker) chartIn(l *letter.Letter, v plan.LetterView) {
 		}
 		l.Picture = letter.Picture{Address: onHost(v.Frame, rooted(v.Root, v.Painted)), Words: said, Width: drawing.Width, Height: drawing.Height}
 	}
+}
+
+// rowsOf are the numbers of a chart in two columns: what a row is of, and its
+// numbers, each with its series where there are several.
+func (s speaker) rowsOf(m plot.Chart) letter.Table {
+	grid := table.Of(m, s.words)
+	rows := letter.Table{Caption: grid.Caption, Heads: [2]string{grid.Head[0].Text, s.words.Word("chart.number")}}
+	for _, row := range grid.Rows {
+		var said []string
+		for i, cell := range row.Cells[1:] {
+			words := cell.Text
+			if len(grid.Head) > 2 && row.Kind == "" && words != "" {
+				words = grid.Head[i+1].Text + " " + words
+			}
+			said = append(said, words)
+		}
+		rows.Rows = append(rows.Rows, [2]string{row.Cells[0].Text, joined(said...)})
+	}
+	return rows
 }
 
 // licences says under which licence words may be used, each once.
@@ -138,17 +178,30 @@ func (s speaker) licences(sources []document.Source) string {
 func unmarkedText(text []byte) []byte { return []byte(language.Unmarked(string(text))) }
 
 // A kit is what a page offers to those who write newsletters: the words, and
-// files with their names.
+// files with their names. Name is set for the kit of one finding.
 type kit struct {
-	Words string
-	Files []plan.Link
+	Words, Name string
+	Files       []plan.Link
+	Findings    []kit
 }
 
 func (s speaker) kit(v plan.LetterView) (kit, error) {
+	made, err := s.kitOf(v)
+	for i, one := range v.Findings {
+		single, wrong := s.kitOf(one)
+		if single.Name = begins(one.News.Quotations[0].Words); strings.ContainsRune(single.Name, language.Opens) {
+			single.Name = s.words.Word("place.piece", "Number", strconv.Itoa(i+1)) // a name has one language
+		}
+		made.Findings, err = append(made.Findings, single), errors.Join(err, wrong)
+	}
+	return made, err
+}
+
+func (s speaker) kitOf(v plan.LetterView) (kit, error) {
 	l, err := s.letter(v)
 	made := kit{Words: strings.TrimSpace(string(l.Text()))}
 	for _, kind := range plan.LetterFiles {
-		made.Files = append(made.Files, plan.Link{Target: string(v.Address) + kind, Word: "letter." + path.Base(kind)})
+		made.Files = append(made.Files, plan.Link{Target: v.Folder() + kind, Word: "letter." + path.Base(kind)})
 	}
 	if v.Card {
 		made.Files = append(made.Files, plan.Link{Target: string(v.Address) + plan.CardFile, Word: "letter." + plan.CardFile})
@@ -160,4 +213,4 @@ func (s speaker) kit(v plan.LetterView) (kit, error) {
 }
 
 // wordsOfKit are the names of the files of a kit.
-var wordsOfKit = append(plan.LetterFiles, plan.CardFile, "chart", "read", "as-at", "area", "grade")
+var wordsOfKit = append(plan.LetterFiles, plan.CardFile, "chart", "read", "as-at", "area", "grade", "findings")

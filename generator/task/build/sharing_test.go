@@ -3,19 +3,23 @@ package build
 import (
 	"bytes"
 	"encoding/json"
+	"image"
+	"image/draw"
 	"image/png"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
 	"github.com/mmcdole/gofeed"
 
 	"plainsight/generator/kit/html"
-	"plainsight/generator/kit/qr"
 )
 
 // shared builds a site with everything that is made for sharing, once for the
@@ -36,6 +40,8 @@ func sharing(t *testing.T) fs.FS {
 		site := siteOf(t, parsed(t, "testdata/sites/timeline.txtar"))
 		site["data/site.yaml"] = file(string(site["data/site.yaml"].Data) + "formats: [html, csv, json, png, atom, json-feed, cards, newsletter, large-print]\n")
 		site["content/pages/about.md"] = file(strings.Replace(string(site["content/pages/about.md"].Data), "---\n", "---\ncorrections: [{date: 2026-05-01, what: A word was wrong.}, {date: 2026-05-02, what: A link was wrong., place: s1}]\n", 1))
+		site["data/metrics/homes.yaml"] = file("title: Homes offered\ndefinition: Homes that were offered in a year.\nunit: homes\nkind: flow\nyear: financial\nsource: ofsted-2022\n")
+		site["data/metrics/homes.csv"] = file("period,place,value,status,note\n2019/20,plainton,31,actual,\n2020/21,plainton,,not-available,\n")
 		result, err := Build(Options{Source: site, Output: output, Now: now})
 		if err != nil || !result.Published {
 			t.Fatal(err, shown(result.Problems))
@@ -187,17 +193,15 @@ func TestMapsAndFeedsLeadToPages(t *testing.T) {
 }
 
 // TestPiecesForNewsletters: what they link to is there, they say of which day they
-// are, and their code is that of their address.
+// are, and the page holds their words. There is one for each page that is shared and
+// one for each finding; numbers without a picture have their table.
 func TestPiecesForNewsletters(t *testing.T) {
 	public := sharing(t)
-	pages, letters := pagesOf(t, public), 0
-	for at := range pages {
-		name := strings.TrimPrefix(at, "/")
-		mail, err := fs.ReadFile(public, name+"newsletter.html")
-		if err != nil {
-			continue
-		}
-		letters++
+	pages, kinds := pagesOf(t, public), map[string]int{}
+	for _, name := range filesCalled(t, public, "newsletter.html") {
+		folder := strings.TrimSuffix(name, "newsletter.html")
+		at, finding, _ := strings.Cut("/"+folder, "newsletter/")
+		mail := readFile(t, public, name)
 		for _, found := range regexp.MustCompile(`(?:href|src)="https://inspections.plainton.example/([^"]*)"`).FindAllSubmatch(mail, -1) {
 			target, place, _ := strings.Cut(string(found[1]), "#")
 			if strings.HasSuffix(target, "/") || target == "" {
@@ -208,20 +212,153 @@ func TestPiecesForNewsletters(t *testing.T) {
 			}
 			readFile(t, public, target)
 		}
-		text := string(readFile(t, public, name+"newsletter.txt"))
+		text := string(readFile(t, public, folder+"newsletter.txt"))
 		if !strings.Contains(text, "\nAs at ") || strings.Contains(text, "<") {
 			t.Errorf("the text of %s is\n%s", at, text)
 		}
-		if !strings.Contains(html.Words(string(pages[at])), html.Words(text[:strings.IndexByte(text, '\n')])) {
-			t.Errorf("the page %s does not hold the words to copy", at)
+		page := string(pages[at])
+		for paragraph := range strings.SplitSeq(text, "\n\n") {
+			if !strings.Contains(html.Words(page), html.Words(strings.ReplaceAll(paragraph, "\n", " "))) {
+				t.Errorf("the page %s does not hold the words to copy %q", at, paragraph)
+			}
 		}
-		readFile(t, public, name+"newsletter.md")
-		made, err := qr.Of("https://inspections.plainton.example" + at)
-		if err != nil || !bytes.Contains(readFile(t, public, name+"qr.svg"), []byte(made.Path())) && !bytes.Contains(mail, []byte("/go/")) {
-			t.Errorf("the code of %s is another: %v", at, err)
+		for _, beside := range []string{"newsletter.html", "newsletter.txt", "newsletter.md", "qr.svg"} {
+			readFile(t, public, folder+beside)
+			if link := `href="` + strings.TrimPrefix("/"+folder+beside, at) + `"`; !strings.Contains(page, link) && !strings.Contains(page, strings.Replace(link, `"`, `"../..`+at, 1)) {
+				t.Errorf("the page %s does not offer %s", at, folder+beside)
+			}
+		}
+		switch place := strings.TrimSuffix(finding, "/"); {
+		case place != "":
+			kinds["finding"]++
+			if !strings.Contains(page, `id="`+place+`"`) || !strings.Contains(text, "/#"+place+"\n") || strings.Contains(text, "Overall effectiveness") {
+				t.Errorf("the piece on #%s of %s is\n%s", place, at, text)
+			}
+		case strings.HasPrefix(at, "/metrics/"):
+			kinds["numbers"]++
+			if !strings.Contains(text, "\n2019 to 2020: 31\n2020 to 2021: not available\n") {
+				t.Errorf("the piece on %s has no table:\n%s", at, text)
+			}
+		default:
+			kinds["page"]++
 		}
 	}
-	if letters < 2 {
-		t.Errorf("%d pages have pieces for newsletters", letters)
+	if kinds["page"] < 2 || kinds["finding"] < 3 || kinds["numbers"] != 1 {
+		t.Errorf("there are pieces for newsletters of %v", kinds)
 	}
+}
+
+func filesCalled(t *testing.T, public fs.FS, base string) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(public, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && filepath.Base(name) == base {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+var (
+	codeIn  = regexp.MustCompile(`<svg[^>]* viewBox="0 0 (\d+) \d+" [^>]*crispEdges">(?:\s*<title[^>]*>[^<]*</title>\s*<path fill="#fff"[^>]*>\s*)?<path[^>]* ?d="([Mmh0-9. -]+)"`)
+	typedIn = regexp.MustCompile(`<p class="address">([^<]*)</p>`)
+)
+
+// TestCodesOfPages reads the codes of built pages with a library that is not the
+// one that writes them. A code on an edition for paper leads where the address
+// printed beside it does, and that page is there; a code for newsletters leads to
+// the address of the piece.
+func TestCodesOfPages(t *testing.T) {
+	public := sharing(t)
+	editions, pieces := 0, 0
+	there := func(name, target string) {
+		t.Helper()
+		page, place, _ := strings.Cut(strings.TrimPrefix(target, "https://inspections.plainton.example/"), "#")
+		if text := readFile(t, public, page+"index.html"); place != "" && !bytes.Contains(text, []byte(` id="`+place+`"`)) {
+			t.Errorf("the code of %s leads to %s, and no such place is there", name, target)
+		}
+	}
+	for _, name := range filesCalled(t, public, "index.html") {
+		text := readFile(t, public, name)
+		printed := typedIn.FindSubmatch(text)
+		if printed == nil {
+			if strings.Contains(name, "-print/") {
+				t.Errorf("%s has no address for paper", name)
+			}
+			continue
+		}
+		editions++
+		target := codeOf(t, name, text)
+		if target != "https://"+string(printed[1]) {
+			t.Errorf("the code of %s leads to %s, and beside it stands %s", name, target, printed[1])
+		}
+		there(name, target)
+	}
+	for _, name := range filesCalled(t, public, "qr.svg") {
+		pieces++
+		target := codeOf(t, name, readFile(t, public, name))
+		if piece := readFile(t, public, strings.TrimSuffix(name, "qr.svg")+"newsletter.txt"); !strings.Contains(string(piece), "\n"+target+"\n") {
+			t.Errorf("the code of %s leads to %s, and its piece elsewhere", name, target)
+		}
+		there(name, target)
+	}
+	if editions < 5 || pieces < 5 {
+		t.Errorf("%d editions and %d pieces have codes", editions, pieces)
+	}
+}
+
+// codeOf is what a reader of codes makes of the only one in a file.
+func codeOf(t *testing.T, name string, text []byte) string {
+	t.Helper()
+	found := codeIn.FindAllSubmatch(text, -1)
+	if len(found) != 1 {
+		t.Errorf("%s has %d codes", name, len(found))
+		return ""
+	}
+	size, err := strconv.Atoi(string(found[0][1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scale := range []int{5, 4, 3, 6, 7, 8} { // the reader sees some codes at some distances alone
+		bitmap, wrong := gozxing.NewBinaryBitmapFromImage(paintedCode(t, size, scale, string(found[0][2])))
+		if wrong != nil {
+			t.Fatal(wrong)
+		}
+		read, wrong := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+		if err = wrong; err == nil {
+			return read.GetText()
+		}
+	}
+	t.Errorf("%s: the code cannot be read: %v", name, err)
+	return ""
+}
+
+// paintedCode paints strokes that are one unit high, as a browser does.
+func paintedCode(t *testing.T, size, scale int, path string) image.Image {
+	t.Helper()
+	picture := image.NewGray(image.Rect(0, 0, size*scale, size*scale))
+	draw.Draw(picture, picture.Bounds(), image.White, image.Point{}, draw.Src)
+	x, y := 0.0, 0.0
+	for _, step := range regexp.MustCompile(`([Mmh])(-?[0-9.]+)(?: (-?[0-9.]+))?`).FindAllStringSubmatch(path, -1) {
+		first, err := strconv.ParseFloat(step[2], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, _ := strconv.ParseFloat(step[3], 64)
+		switch step[1] {
+		case "M":
+			x, y = first, second
+		case "m":
+			x, y = x+first, y+second
+		case "h":
+			unit := float64(scale)
+			stroke := image.Rect(int(x*unit), int((y-0.5)*unit), int((x+first)*unit), int((y+0.5)*unit))
+			draw.Draw(picture, stroke, image.Black, image.Point{}, draw.Src)
+			x += first
+		}
+	}
+	return picture
 }
