@@ -46,6 +46,37 @@ func (f *flags) nextCommand() *cobra.Command {
 	return command
 }
 
+func (f *flags) whyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "why PAGE", Short: "Say which files a page is made from, and which of them changed since the last build", Args: cobra.ExactArgs(1),
+		Example: "plainsight why /metrics/re-referrals/",
+		RunE:    func(_ *cobra.Command, pages []string) error { return f.why(pages[0]) },
+	}
+}
+
+// why says what a page is made from.
+func (f *flags) why(page string) error {
+	o, end, err := f.options()
+	if err != nil {
+		return err
+	}
+	defer end()
+	why, found, like, err := build.Because(o, page)
+	if err != nil {
+		return err
+	}
+	o.Progress.Done()
+	if !found {
+		fmt.Fprintf(f.aside, "The public site has no page %s.\n", page)
+		for _, one := range like {
+			fmt.Fprintf(f.aside, "Did you mean %s?\n", one)
+		}
+		return errToMend
+	}
+	why.Write(f.out)
+	return nil
+}
+
 func (f *flags) newCommand() *cobra.Command {
 	command := &cobra.Command{Use: "new", Short: "Begin a file: it asks, or takes the answers from flags"}
 	for _, kind := range scaffold.Kinds {

@@ -90,6 +90,7 @@ func commands(f *flags) *cobra.Command {
 		f.packCommand(),
 		f.serveCommand(),
 		f.nextCommand(),
+		f.whyCommand(),
 		f.newCommand(),
 		f.importCommand(),
 		f.schemasCommand(),

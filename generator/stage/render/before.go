@@ -38,7 +38,7 @@ type Known func(path string, from memory.Sum) *Before
 // Remembered is Pages, but does not make what is known.
 func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact, error] {
 	return theme.all(pages, func(page plan.Page) (Artifact, error) {
-		from := theme.from(page)
+		from := From(page, theme)
 		if before := known(page.Address.File(), from); before != nil {
 			before.remake = func() (Artifact, error) { return theme.Page(page) }
 			return Artifact{Path: page.Address.File(), From: from, Before: before}, nil
@@ -49,10 +49,10 @@ func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact
 	})
 }
 
-// from is the sum of all that a page is made from. A template sees the view of
+// From is the sum of all that a page is made from. A template sees the view of
 // its page and the theme, and nothing else.
-func (t *Theme) from(page plan.Page) memory.Sum {
-	return memory.SumOf("page", t.sum, page.Kind, page.Address, page.Of, page.View)
+func From(page plan.Page, theme *Theme) memory.Sum {
+	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, page.View)
 }
 
 // summed is the sum of a theme: of all texts that pages are made with, and of
