@@ -25,6 +25,10 @@ const assetsFolder = "assets/"
 type assets struct {
 	artifacts              []Artifact
 	styles, scripts, first []string
+	// parts are those of the styles that not every page gets, paper are the
+	// styles of sheets, and early is what browsers fetch first.
+	parts        []part
+	paper, early []string
 	// lacking names the extras that are not there.
 	lacking []string
 	// typeface is what pictures are painted with, nil for the generator's own.
@@ -50,10 +54,23 @@ func (l *loader) assets(listed manifest) (assets, error) {
 		made.extra(extra)
 		made.paintWith(extra.typeface)
 		styles = append(styles, extra.styles...)
+		for _, file := range extra.early {
+			made.made.early = append(made.made.early, made.made.addresses[file.path])
+		}
 		apart = append(apart, extra.apart...)
 	}
 	for _, file := range append(styles, listed.styles...) {
 		made.made.styles = append(made.made.styles, made.bundle(file, ".css"))
+	}
+	for _, file := range listed.parts {
+		address := made.bundle(file, ".css")
+		made.made.styles = append(made.made.styles, address)
+		if n := len(made.made.artifacts); address != "" {
+			made.made.parts = append(made.made.parts, partIn(address, made.made.artifacts[n-1].Bytes))
+		}
+	}
+	for _, file := range listed.paper {
+		made.made.paper = append(made.made.paper, made.bundle(file, ".css"))
 	}
 	for _, file := range listed.scripts {
 		made.made.scripts = append(made.made.scripts, made.bundle(file, ".js"))

@@ -57,6 +57,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"tel":          tel,
 		"asset":        assets.address,
 		"styles":       func() []string { return assets.styles },
+		"paperStyles":  func() []string { return assets.paper },
+		"early":        func() []string { return assets.early },
 		"scripts":      func() []string { return assets.scripts },
 		"firstScripts": func() []string { return assets.first },
 		"notes":        func() template.HTML { return notesHere },

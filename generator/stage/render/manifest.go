@@ -17,6 +17,9 @@ const manifestFile = "theme.yaml"
 // A manifest is what theme.yaml says.
 type manifest struct {
 	styles, scripts, files []named
+	// parts are styles of pages that have something for them, and paper those
+	// of sheets.
+	parts, paper []named
 	// first are scripts that run before a page is painted.
 	first []named
 	// apart are scripts that stand on no page unless its template asks.
@@ -30,7 +33,10 @@ type manifest struct {
 type extra struct {
 	name                 string
 	styles, files, apart []named
-	licence              named
+	// early are those of the files that browsers fetch before they know that a
+	// page needs them.
+	early   []named
+	licence named
 	// program is set where the extra needs the program that makes the index of
 	// the search.
 	program bool
@@ -63,8 +69,8 @@ type named struct {
 }
 
 var (
-	manifestKeys = []string{"name", "styles", "scripts", "first", "apart", "files", "extras"}
-	extraKeys    = []string{"name", "styles", "apart", "files", "licence", "notices", "typeface", "program"}
+	manifestKeys = []string{"name", "styles", "parts", "paper", "scripts", "first", "apart", "files", "extras"}
+	extraKeys    = []string{"name", "styles", "apart", "files", "early", "licence", "notices", "typeface", "program"}
 )
 
 // manifest reads theme.yaml.
@@ -94,6 +100,8 @@ func (r *manifestReader) manifest(node *yaml.Node) manifest {
 	r.known(node, manifestKeys)
 	listed := manifest{
 		styles:  r.files(node.Get("styles")),
+		parts:   r.files(node.Get("parts")),
+		paper:   r.files(node.Get("paper")),
 		scripts: r.files(node.Get("scripts")),
 		first:   r.files(node.Get("first")),
 		apart:   r.files(node.Get("apart")),
@@ -111,6 +119,7 @@ func (r *manifestReader) extra(node *yaml.Node) extra {
 		styles:   r.files(node.Get("styles")),
 		apart:    r.files(node.Get("apart")),
 		files:    r.files(node.Get("files")),
+		early:    r.files(node.Get("early")),
 		notices:  r.files(node.Get("notices")),
 		typeface: r.files(node.Get("typeface")),
 	}

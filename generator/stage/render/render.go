@@ -266,7 +266,7 @@ func (t *Theme) finished(page plan.Page, written []byte) []byte {
 		written = relaid(written, words)
 	}
 	written = noted(written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)
-	return passages(linked(written, way(page, frame)))
+	return passages(linked(withItsParts(written, t.assets.parts), way(page, frame)))
 }
 
 // way tells how links below the root are written on a page. The page that is

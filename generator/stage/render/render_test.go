@@ -96,7 +96,7 @@ func TestNoPageAsksAnotherHost(t *testing.T) {
 		if !strings.HasSuffix(path, ".html") {
 			continue
 		}
-		if !strings.Contains(text, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'">`) {
+		if !strings.Contains(text, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'">`) {
 			t.Errorf("%s has no strict content security policy", path)
 		}
 		text = strings.ReplaceAll(text, `<link rel="canonical"`, "<canonical")

@@ -51,7 +51,7 @@ var edits = []struct{ file, old, new string }{
 	{"data/authorities.yaml", "name: Plainton", "name: Plainville"},
 	{"content/topics/referrals.md", "There were", "Once there were"},
 	{"themes/clearprint/styles/tokens.css", "#fffefa", "#fffefb"},
-	{"themes/clearprint/styles/main.css", `"./code.css";`, `"./code.css" screen;`},
+	{"themes/clearprint/styles/main.css", `"./record.css";`, `"./record.css" screen;`},
 	{"themes/clearprint/scripts/charts.js", "import ", "console.log('more')\nimport "},
 	{"themes/clearprint/templates/metric.html", "<h1>", "<h1 class=\"metric\">"},
 	{"themes/clearprint/images/icon.svg", "<svg ", "<svg id=\"icon\" "},

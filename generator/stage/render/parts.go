@@ -1,0 +1,155 @@
+package render
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// A part is a style that only pages get on which it can say something.
+type part struct {
+	// link is how the head of a page asks for it.
+	link []byte
+	// selectors are its own, each as what has to stand on a page for it to
+	// match there; one that names nothing matches everywhere.
+	selectors []selector
+}
+
+// A selector is what a selector of a style names, outside of brackets: classes
+// by their names, and elements and attributes as they begin in a page.
+type selector struct {
+	classes []string
+	written [][]byte
+}
+
+// partIn reads a bundled style.
+func partIn(address string, style []byte) part {
+	p := part{link: []byte(linkTo(address))}
+	for _, prelude := range preludes(outside(style)) {
+		for one := range strings.SplitSeq(prelude, ",") {
+			p.selectors = append(p.selectors, selectorOf(one))
+		}
+	}
+	return p
+}
+
+func linkTo(address string) string { return `<link rel="stylesheet" href="` + address + `">` }
+
+// outside is a style without its comments, its texts, and what stands in round
+// brackets: those say what else has to be, and at times what may be.
+func outside(style []byte) string {
+	var kept strings.Builder
+	depth := 0
+	for _, letter := range uncertain.ReplaceAllString(string(style), "$1") {
+		switch letter {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		default:
+			if depth == 0 {
+				kept.WriteRune(letter)
+			}
+		}
+	}
+	return kept.String()
+}
+
+// uncertain are comments, and texts that stand in no attribute.
+var uncertain = regexp.MustCompile(`(?s)/\*.*?\*/|(=?"[\w-]*"|='[\w-]*')|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
+
+// preludes are what stands before the blocks of a style, but for its at-rules.
+func preludes(style string) (all []string) {
+	for {
+		at := strings.IndexByte(style, '{')
+		if at < 0 {
+			return all
+		}
+		prelude := strings.TrimSpace(style[strings.LastIndexAny(style[:at], "};")+1 : at])
+		if !strings.HasPrefix(prelude, "@") {
+			all = append(all, prelude)
+		}
+		// What stands in a block of a rule are its declarations, in one of an
+		// at-rule more blocks: both begin after the bracket.
+		style = "}" + style[at+1:]
+	}
+}
+
+// namedIn finds the names in a selector: a class, an id, an attribute with its
+// value, or an element.
+var namedIn = regexp.MustCompile(`::?[\w-]+|\.([\w-]+)|#([\w-]+)|\[([\w-]+)(?:=["']?([\w-]+)["']?)?[^\]]*\]|([a-zA-Z][\w-]*)`)
+
+func selectorOf(written string) (s selector) {
+	for _, found := range namedIn.FindAllStringSubmatch(written, -1) {
+		class, id, attribute, value, element := found[1], found[2], found[3], found[4], found[5]
+		switch {
+		case class != "":
+			s.classes = append(s.classes, class)
+		case id != "":
+			s.written = append(s.written, []byte(`id="`+id+`"`))
+		case value != "":
+			s.written = append(s.written, []byte(attribute+`="`+value+`"`))
+		case attribute != "":
+			s.written = append(s.written, []byte(attribute))
+		case element != "":
+			s.written = append(s.written, []byte("<"+element))
+		}
+	}
+	return s
+}
+
+// withItsParts takes the links to the parts out of a page that has nothing for
+// them.
+func withItsParts(page []byte, parts []part) []byte {
+	if len(parts) == 0 {
+		return page
+	}
+	classes := classesOf(page)
+	for _, part := range parts {
+		if !part.matches(page, classes) {
+			page = bytes.Replace(page, part.link, nil, 1)
+		}
+	}
+	return page
+}
+
+func (p part) matches(page []byte, classes map[string]bool) bool {
+	for _, one := range p.selectors {
+		if one.matches(page, classes) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s selector) matches(page []byte, classes map[string]bool) bool {
+	for _, class := range s.classes {
+		if !classes[class] {
+			return false
+		}
+	}
+	for _, written := range s.written {
+		if !bytes.Contains(page, written) {
+			return false
+		}
+	}
+	return true
+}
+
+// classesOf are the classes of the elements of a page.
+func classesOf(page []byte) map[string]bool {
+	classes, start := map[string]bool{}, []byte(`class="`)
+	for {
+		_, after, found := bytes.Cut(page, start)
+		if !found {
+			return classes
+		}
+		value, rest, _ := bytes.Cut(after, []byte(`"`))
+		for class := range bytes.FieldsSeq(value) {
+			if !classes[string(class)] {
+				classes[string(class)] = true
+			}
+		}
+		page = rest
+	}
+}

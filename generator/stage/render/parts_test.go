@@ -1,0 +1,38 @@
+package render
+
+import "testing"
+
+// TestAPageGetsThePartsThatSaySomethingOnIt holds styles against a page.
+func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
+	const page = `<html data-edition="large-print"><body data-kind="metric"><main><figure class="chart wide" id="a"><p class="key">x</p></figure></main></body></html>`
+	for style, wanted := range map[string]bool{
+		`.chart{color:red}`:                                       true,
+		`.chart .key{color:red}`:                                  true,
+		`.chart .flag{color:red}`:                                 false,
+		`.grid,.flag,.wide>p{color:red}`:                          true,
+		`.grid,.flag{color:red}`:                                  false,
+		`/* .chart */ .grid{color:red}`:                           false,
+		`.grid{content:".chart{";color:red}`:                      false,
+		`.grid:not(.chart){color:red}`:                            false,
+		`.chart:has(> .flag):is(.grid, .flag)::before{color:red}`: true, // what is in brackets may be
+		`@media print{.grid{color:red}.key{color:red}}`:           true,
+		`@media print{.grid{color:red}}@page{margin:1px}`:         false,
+		`[data-kind=metric] .key{color:red}`:                      true,
+		`[data-kind="thread"] .key{color:red}`:                    false,
+		`[data-edition] .key{color:red}`:                          true,
+		`[data-embedded] .key{color:red}`:                         false,
+		`figure.chart{color:red}`:                                 true,
+		`table.chart{color:red}`:                                  false,
+		`#a .key{color:red}`:                                      true,
+		`#b .key{color:red}`:                                      false,
+		`[class^="ch-"]{color:red}`:                               true,
+		`*{color:red}`:                                            true,
+		`code{color:red}`:                                         false,
+	} {
+		one := partIn("/assets/part.css", []byte(style))
+		head := linkTo("/assets/part.css")
+		if got := string(withItsParts([]byte(head+page), []part{one})) == head+page; got != wanted {
+			t.Errorf("%s: asked for is %v, not %v", style, got, wanted)
+		}
+	}
+}
