@@ -58,7 +58,7 @@ func TestNoTemplateHasWordsOfItsOwn(t *testing.T) {
 // titles and descriptions of pages that have none of their own, and those of
 // links that the plan makes.
 var composed = []string{
-	"home.link", "inspections.title", "inspections.description",
+	"home.link", "home.description", "lane.description", "inspections.title", "inspections.description",
 	"accessibility.title", "accessibility.description", "formats.title", "formats.description",
 	"privacy.title", "privacy.description", "reading.title", "reading.description", "not-found.title", "not-found.description",
 	"moved.title", "moved.description", "withdrawn.title", "withdrawn.description",
