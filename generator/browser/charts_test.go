@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// chartsPage is the page testdata/charts with the scripts and the style of the
+// chartsPage is the page testdata/charts with the scripts and styles of the
 // built site.
 func chartsPage(t *testing.T, without ...string) string {
 	t.Helper()
@@ -22,7 +22,7 @@ func chartsPage(t *testing.T, without ...string) string {
 	if err := os.CopyFS(folder, os.DirFS("testdata/charts")); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css"} {
+	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css", "figures.css"} {
 		ending := filepath.Ext(file)
 		found, _ := filepath.Glob(filepath.Join(os.Getenv(siteVariable), "assets", strings.TrimSuffix(file, ending)+".*"+ending))
 		if len(found) != 1 {

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -117,8 +118,12 @@ func (p packer) file(name string) ([]byte, error) {
 	if err != nil || path.Ext(name) != ".html" {
 		return content, err
 	}
-	return p.relinked(name, content)
+	return p.relinked(name, early.ReplaceAll(content, nil))
 }
+
+// early is what a page asks a server for before it needs it. From a folder it
+// comes at once anyway, and browsers refuse to ask for it so.
+var early = regexp.MustCompile(`<link rel="preload"[^>]*>`)
 
 // attributes are what names another file in the pages that render makes, which
 // write quotation marks inside of words as entities.

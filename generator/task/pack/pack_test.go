@@ -77,6 +77,14 @@ func TestLinksNameFiles(t *testing.T) {
 	}
 }
 
+// A browser asks a server early for what it will need, and a folder never.
+func TestNothingIsAskedForEarly(t *testing.T) {
+	files := packed(t, siteOf("index.html", home+`<link rel="preload" href="a.woff2" as="font" crossorigin><link rel="stylesheet" href="a.css">`, "a.css", "", "a.woff2", ""))
+	if got := files["site/index.html"]; got != home+`<link rel="stylesheet" href="a.css">` {
+		t.Error(got)
+	}
+}
+
 func TestWhatCannotBePacked(t *testing.T) {
 	for want, site := range map[string]fstest.MapFS{
 		"there is no site to pack":             siteOf("a.html", ""),
