@@ -122,7 +122,7 @@ func (w *mail) table(t Table) {
 		return
 	}
 	const cell = "font-size:18px;line-height:1.4;padding:6px 12px 6px 0;border-top:1px solid " + rule + ";text-align:left;vertical-align:top"
-	w.add(`<table cellspacing="0" cellpadding="0" border="0" style="border-collapse:collapse;margin:0 0 16px">`, "\n")
+	w.add(`<table cellspacing="0" cellpadding="6" border="0" style="border-collapse:collapse;margin:0 0 16px">`, "\n")
 	w.open("caption", "font-size:16px;font-weight:bold;text-align:left;padding:0 0 6px").say(t.Caption).add("</caption>\n<thead><tr>")
 	for _, head := range t.Heads {
 		w.add(`<th scope="col" align="left" style="font-family:`, family, ";color:", ink, ";", cell, `">`).say(head).add("</th>")

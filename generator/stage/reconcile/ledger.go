@@ -83,6 +83,7 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 	for i, place := range now {
 		byID[place.id] = i
 	}
+	one.Places = r.underNewNames(one.Places, now)
 	kept := map[int]bool{} // the places of now that are recorded ones
 	at := make([]int, len(one.Places))
 	var lost []int
@@ -114,6 +115,45 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 		problems = append(problems, r.lostPlace(one, one.Places[i], found, now, at[i], k, taken && kept[k]))
 	}
 	return problems
+}
+
+// underNewNames are recorded places, of which parts of the record show what has
+// another name now under that name.
+func (r *reconciler) underNewNames(recorded []ledger.Place, now []place) []ledger.Place {
+	if !slices.ContainsFunc(now, func(p place) bool { return p.subject != "" && !p.own }) {
+		return recorded
+	}
+	recorded = slices.Clone(recorded)
+	for i, one := range recorded {
+		subject, words, is := strings.Cut(one.Words, shows)
+		if !is || familyOf(one.Kind) != one.Kind || slices.ContainsFunc(now, func(p place) bool { return p.showsAlike(one) }) {
+			continue
+		}
+		for _, names := range r.newNames() {
+			subject = strings.ReplaceAll(subject, names[0], names[1])
+		}
+		recorded[i].Words = subject + shows + words
+	}
+	return recorded
+}
+
+// newNames are old and new names of pages: those that are likely by their words,
+// and those that redirects tell.
+func (r *reconciler) newNames() (names [][2]string) {
+	for _, one := range r.Redirects {
+		if to, _, _ := strings.Cut(one.To, "#"); to != "" && one.Place == "" && !one.Short {
+			names = append(names, [2]string{path.Base(string(one.From)), path.Base(to)})
+		}
+	}
+	return append(names, r.likelyNames()...)
+}
+
+// likelyNames are old and new names by the words of pages, found once.
+func (r *reconciler) likelyNames() [][2]string {
+	if r.renamings == nil {
+		r.renamings = append(r.renames(), [2]string{})
+	}
+	return r.renamings[:len(r.renamings)-1]
 }
 
 // begunElsewhere tells whether the words of a place begin at another one now: it
@@ -400,12 +440,9 @@ func (r *reconciler) renames() (names [][2]string) {
 // renamed is what an address is called after the pages that have another name
 // now, where that is a new address of the site.
 func (r *reconciler) renamed(at address.Page) (to address.Page, is bool) {
-	if r.renamings == nil {
-		r.renamings = append(r.renames(), [2]string{})
-	}
-	for _, names := range r.renamings {
+	for _, names := range r.likelyNames() {
 		to = address.Page(strings.ReplaceAll(string(at), names[0], names[1]))
-		if _, there := r.pages[to]; names[0] != "" && to != at && there && !r.ever[string(to)] {
+		if _, there := r.pages[to]; to != at && there && !r.ever[string(to)] {
 			return to, true
 		}
 	}
