@@ -102,7 +102,9 @@ func (l *loader) outline(base *template.Template, file string, sources sources) 
 		return nil, nil
 	}
 	layout := base.Lookup(layoutName).Tree.Copy()
-	lead(layout.Root, outlineOf(kind))
+	if base.Lookup(outlineName) == nil { // else the file defines what the layout calls by its name
+		lead(layout.Root, outlineOf(kind))
+	}
 	name := layoutName + " " + kind
 	sources.files[name] = layoutFile
 	return base.AddParseTree(name, layout)
