@@ -37,10 +37,14 @@ type drawn struct {
 	Option template.JS
 }
 
-// draw gives a chart its form.
-func (s speaker) draw(c plan.Chart) (drawn, error) {
-	m := s.model(c)
-	option, err := zoom.Option(s.model(unmarked(c)), s.words)
+// draw gives a chart its form; interactive tells that the theme has that view.
+func (s speaker) draw(c plan.Chart, interactive bool) (d drawn, err error) {
+	m, option := s.model(c), ""
+	if interactive {
+		if option, err = s.option(c); err != nil {
+			return d, err
+		}
+	}
 	return drawn{
 		Chart: c, Headline: m.Heading(), Subtitle: m.Subtitle,
 		SVG:      template.HTML(svg.Draw(m, s.words)), // made of escaped words by package svg
@@ -48,7 +52,12 @@ func (s speaker) draw(c plan.Chart) (drawn, error) {
 		Grid:     table.Of(m, s.words),
 		OverTime: c.Kind == "line" || c.Kind == "multiples",
 		Option:   template.JS(option), // escaped by package zoom
-	}, err
+	}, nil
+}
+
+func (s speaker) option(c plan.Chart) (string, error) {
+	option, err := zoom.Option(s.model(unmarked(c)), s.words)
+	return string(option), err
 }
 
 // model is the chart as package plot draws it.

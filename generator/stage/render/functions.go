@@ -76,7 +76,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 			return body(words, embeds, frame, level, sections, true)
 		},
 		"period":   say.period,
-		"draw":     say.draw,
+		"draw":     func(c plan.Chart) (drawn, error) { return say.draw(c, assets.interactive()) },
 		"recent":   func(c plan.Chart) string { return prose.Recent(say.model(c), words) },
 		"sentence": func(c plan.Chart) string { return prose.Sentence(say.model(c), words) },
 		"reach":    say.reach,
