@@ -47,8 +47,9 @@ func coloursTold(s *site, report func(finding)) {
 		return
 	}
 	painted := paintedBy(s, report)
+	seen := settingsOf(style)
 	for _, two := range painted.pairs() {
-		two.look(s, style, string(tokens), report)
+		two.look(s, seen, string(tokens), report)
 	}
 }
 
@@ -121,6 +122,24 @@ func put(set map[string]bool, names []string) {
 	}
 }
 
+// A setting is what a reader sees, with the colours by their names; there are
+// none where they cannot be told.
+type setting struct {
+	screen  colour.Screen
+	palette map[string]string
+}
+
+func settingsOf(style colour.Style) (all []setting) {
+	for _, screen := range style.Screens() {
+		palette, err := style.Palette(screen)
+		if err != nil {
+			palette = nil
+		}
+		all = append(all, setting{screen, palette})
+	}
+	return all
+}
+
 // A pair is colours of which at least one has to be told from each of the
 // grounds.
 type pair struct {
@@ -165,16 +184,16 @@ func (p *painted) plain(names []string) (plain []string) {
 
 // look reports where a pair has too little contrast: once, in the setting in
 // which it has least.
-func (two pair) look(s *site, style colour.Style, tokens string, report func(finding)) {
+func (two pair) look(s *site, seen []setting, tokens string, report func(finding)) {
 	for _, ground := range two.grounds {
 		worst, where, settings := two.least, "", 0
-		for _, screen := range style.Screens() {
-			best := two.best(style, screen, ground)
+		for _, one := range seen {
+			best := two.best(one.palette, ground)
 			if best < two.least {
 				settings++
 			}
 			if best < worst {
-				worst, where = best, screen.String()
+				worst, where = best, one.screen.String()
 			}
 		}
 		if settings == 0 {
@@ -201,11 +220,7 @@ func (two pair) look(s *site, style colour.Style, tokens string, report func(fin
 
 // best is the most contrast that one of the colours has with a ground; where a
 // colour is not known it is 0.
-func (two pair) best(style colour.Style, screen colour.Screen, ground string) (best float64) {
-	palette, err := style.Palette(screen)
-	if err != nil {
-		return 0
-	}
+func (two pair) best(palette map[string]string, ground string) (best float64) {
 	for _, name := range two.colours {
 		if found, err := colour.Contrast(palette[name], palette[ground]); err == nil {
 			best = max(best, found)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/html"
@@ -108,7 +109,38 @@ func labelsInNames(p *page, report report) {
 
 // bare are words without capitals and signs.
 func bare(words string) string {
+	if plain, is := barePlain(words); is {
+		return plain
+	}
+	return bareLong(words)
+}
+
+func bareLong(words string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !isLetter(r) }), " ")
+}
+
+// barePlain is bare of words that have letters of ASCII alone, as most have.
+func barePlain(words string) (plain string, is bool) {
+	out, gap := make([]byte, 0, len(words)), false
+	for i := range len(words) {
+		c := words[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			if gap && len(out) > 0 {
+				out = append(out, ' ')
+			}
+			gap = false
+			out = append(out, c)
+		default:
+			gap = true
+		}
+	}
+	return string(out), true
 }
 
 // isLetter tells what words are made of from what stands between them.

@@ -26,3 +26,14 @@ func FuzzUpAndDown(f *testing.F) {
 		}
 	})
 }
+
+func FuzzBare(f *testing.F) {
+	for _, seed := range []string{"Read the report, 2022 [1]", " -a ", "", "Ärger – \u212a", "A\tB"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		if short, long := bare(words), bareLong(words); short != long {
+			t.Errorf("%q is bare %q, and the long way %q", words, short, long)
+		}
+	})
+}
