@@ -30,10 +30,11 @@ func placeBetween(before, after string) place {
 	return place{before, after, template.Must(template.New("place").Parse(before + "{{.}}" + after))}
 }
 
-func (p place) escaped(words template.HTML) (string, error) {
+// escaped is what stands in the place; a buffer that is written to never fails.
+func (p place) escaped(words any) string {
 	var out strings.Builder
-	err := p.whole.Execute(&out, words)
-	return strings.TrimSuffix(strings.TrimPrefix(out.String(), p.before), p.after), err
+	_ = p.whole.Execute(&out, words)
+	return strings.TrimSuffix(strings.TrimPrefix(out.String(), p.before), p.after)
 }
 
 // fold writes words into the templates of a language, which html/template has
@@ -108,9 +109,5 @@ func (f folding) text(node parse.Node) *parse.TextNode {
 	if err != nil {
 		return nil // it is told when a page asks for it
 	}
-	said, err := place.escaped(words)
-	if err != nil {
-		return nil
-	}
-	return &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(said)}
+	return &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(place.escaped(words))}
 }

@@ -46,3 +46,29 @@ func TestFoldedTemplatesSayTheSame(t *testing.T) {
 		t.Errorf("words are asked for in %d places, and then in %d", before, asked())
 	}
 }
+
+// FuzzEscaped holds what is written by appends against what a template would
+// have written.
+func FuzzEscaped(f *testing.F) {
+	for _, seed := range []string{"1,901", `<a href="x">&'+`, "a\x00b", "/inspections/a/#p1", "https://a.example/?a=b c", "javascript:alert(1)", "\xff"} {
+		f.Add(seed)
+	}
+	text := template.Must(template.New("").Parse(`<p title="{{.}}">{{.}}</p>`))
+	link := template.Must(template.New("").Parse(`<a href="{{.}}"></a>`))
+	f.Fuzz(func(t *testing.T, words string) {
+		var out strings.Builder
+		if err := text.Execute(&out, words); err != nil {
+			t.Fatal(err)
+		}
+		if want := `<p title="` + asText(words) + `">` + asText(words) + "</p>"; out.String() != want {
+			t.Errorf("%q is escaped as %q, not %q", words, want, out.String())
+		}
+		out.Reset()
+		if err := link.Execute(&out, words); err != nil {
+			t.Fatal(err)
+		}
+		if want := `<a href="` + asLink(words) + `"></a>`; out.String() != want {
+			t.Errorf("the address %q is escaped as %q, not %q", words, want, out.String())
+		}
+	})
+}

@@ -80,6 +80,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"recent":   func(c plan.Chart) string { return prose.Recent(say.model(c), words) },
 		"sentence": func(c plan.Chart) string { return prose.Sentence(say.model(c), words) },
 		"reach":    say.reach,
+		"gridRows": gridRows,
 		"thumbnail": func(c plan.Chart) template.HTML {
 			return template.HTML(svg.Thumbnail(say.model(c))) // numbers alone
 		},
@@ -92,7 +93,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"unit":    func(m metric.Metric) string { return say.unit(m.Unit, m.UnitWords) },
 		"tabled":  func(m metric.Metric, s plan.Series) tabled { return tabled{m, s} },
 		"capital": capital,
-		"columns": func(m metric.Metric) int { return len(m.Groups) + 3 },
+		"columns": columns,
+		"rows":    say.numberRows,
 		"term":    termOf,
 		"begins":  begins,
 		"table":   quotedTable,
@@ -256,6 +258,9 @@ func capital(name string) string {
 		return string(unicode.ToUpper(first)) + name[size:]
 	})
 }
+
+// columns is how many columns the table of a metric has.
+func columns(m metric.Metric) int { return len(m.Groups) + 3 }
 
 // tabled is a metric with the numbers of one place.
 type tabled struct {

@@ -175,6 +175,7 @@ var needed = slices.Concat(
 	below("year", metric.Years),
 	below("number-status", append(metric.Statuses, metric.Reasons...)),
 	below("period", []string{"years"}),
+	below("series", []string{"break", "none", "paragraph"}),
 	below("unit", []string{"pounds", "per-cent", "ratio", "per"}),
 	below("language", []string{"name"}),
 	below("activity", inspection.Activities),
