@@ -66,6 +66,9 @@ func Find(terms []Term) Finder {
 // inside is looked for as it is written ("PA" is not "pa"); others without
 // regard to case. Only whole words count.
 func (f Finder) In(text string) (used []Term) {
+	if len(f.terms) == 0 {
+		return nil
+	}
 	folded := strings.ToLower(text)
 	found := map[int]bool{}
 	look := func(first string) {
@@ -131,4 +134,9 @@ func apart(before, after string) bool {
 	return (before == "" || !ofWord(last)) && (after == "" || !ofWord(next))
 }
 
-func ofWord(letter rune) bool { return unicode.IsLetter(letter) || unicode.IsDigit(letter) }
+func ofWord(letter rune) bool {
+	if letter < utf8.RuneSelf {
+		return 'a' <= letter|0x20 && letter|0x20 <= 'z' || '0' <= letter && letter <= '9'
+	}
+	return unicode.IsLetter(letter) || unicode.IsDigit(letter)
+}

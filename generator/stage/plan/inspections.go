@@ -233,22 +233,25 @@ func contentsOf(page string, body document.Body) (entries []Entry) {
 	var under *Entry
 	seen := map[string]bool{}
 	for _, block := range body.Blocks {
-		entry := Entry{Target: page + "#" + block.ID, Words: block.Words}
 		switch {
-		case block.Kind == document.Heading && block.Level == 2:
-			entries = append(entries, entry)
-			under = &entries[len(entries)-1]
-		case block.Kind == document.Heading && block.Level == 3 && under != nil:
-			if seen[entry.Words] {
-				entry.Words = under.Words + ": " + entry.Words
+		case block.Kind == document.Heading:
+			entry := Entry{Target: page + "#" + block.ID, Words: block.Words}
+			switch {
+			case block.Level == 2:
+				entries = append(entries, entry)
+				under = &entries[len(entries)-1]
+			case block.Level == 3 && under != nil:
+				if seen[entry.Words] {
+					entry.Words = under.Words + ": " + entry.Words
+				}
+				under.Entries = append(under.Entries, entry)
 			}
-			under.Entries = append(under.Entries, entry)
+			seen[block.Words] = seen[block.Words] || block.Level <= 3
 		case block.Kind == document.Break:
 			under = nil
 		case block.Kind == document.Numbered && under != nil:
 			under.numbered(block.Number)
 		}
-		seen[block.Words] = seen[block.Words] || block.Kind == document.Heading && block.Level <= 3
 	}
 	return entries
 }

@@ -286,18 +286,23 @@ func asksOn(one link.Inspection, target string) (under, whole []Finding) {
 	for _, judgement := range one.Judgements {
 		areas[grade(one, judgement).Target] = true
 	}
+	asked := asks(one)
+	if len(asked) == 0 {
+		return nil, nil
+	}
 	heading := ""
-	at := map[string]string{}
+	at := make(map[string]string, len(one.Text.Body.Blocks))
 	for _, block := range one.Text.Body.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 {
 			heading = string(one.Address) + "#" + block.ID
 		}
-		for _, piece := range append([]document.Block{block}, block.Items...) {
-			at[string(one.Address)+"#"+piece.ID] = heading
+		at[block.ID] = heading
+		for _, item := range block.Items {
+			at[item.ID] = heading
 		}
 	}
-	for _, found := range asks(one) {
-		switch heading := at[found.Target]; {
+	for _, found := range asked {
+		switch heading := at[strings.TrimPrefix(found.Target, string(one.Address)+"#")]; {
 		case target != "" && heading == target:
 			under = append(under, found)
 		case !areas[heading] || heading == "":

@@ -136,7 +136,7 @@ func (l *loader) checkWords(kinds map[string]*template.Template, sources sources
 	}
 	for _, id := range needed {
 		if err := words.Check(id, append(scriptValues, "Day", "Month", "Year", "Number", "Count", "First", "Last", "Unit", "Activity", "Inspectorate", "Place", "When", "Before", "With", "Size", "Name", "Authority", "Title", "About", "Date",
-			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade", "Where", "Beginning", "Words", "Kind", "Publisher", "Address")...); err != nil {
+			"Published", "ReportDays", "PlanDays", "Report", "Plan", "Framework", "Source", "Area", "Grade", "Where", "Why", "Beginning", "Words", "Kind", "Publisher", "Address")...); err != nil {
 			l.report(unknownLanguage.At(diag.Place{File: file}, "%s", err))
 		}
 	}
