@@ -15,7 +15,9 @@ import (
 // to hear of changes, and the banner, which may be "". The sum is that of the
 // page as it was made.
 func dressed(page []byte, sum, banner string) []byte {
-	page = bytes.Replace(page, []byte(`http-equiv="Content-Security-Policy" content="`), []byte(`http-equiv="Content-Security-Policy" content="connect-src 'self'; `), 1)
+	if policy := []byte(`http-equiv="Content-Security-Policy" content="`); !bytes.Contains(page, []byte("connect-src")) { // a theme of the site's own may have none
+		page = bytes.Replace(page, policy, append(policy, "connect-src 'self'; "...), 1)
+	}
 	// The scripts come before those of the page, which change it.
 	scripts := fmt.Sprintf(`<meta name="plainsight-sum" content="%s"><script src="%srenew.js?%s" defer></script><script src="%slive.js?%s" defer></script>`, sum, own, version, own, version)
 	page = bytes.Replace(page, []byte("<title"), []byte(scripts+"<title"), 1)
