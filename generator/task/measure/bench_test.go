@@ -10,11 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/task/build"
 )
 
-// BenchmarkClean builds invented sites of both profiles with nothing
-// remembered, in one process, so that a profile can be taken:
+// BenchmarkClean builds invented sites of both profiles with an empty cache, in
+// one process, so that a profile can be taken:
 //
 //	go test -run xxx -bench Clean/common -benchtime 3x -cpuprofile cpu.out ./generator/task/measure
 func BenchmarkClean(b *testing.B) {
@@ -27,7 +28,9 @@ func BenchmarkClean(b *testing.B) {
 			spent, count := processorTime(), 0
 			for b.Loop() {
 				output := filepath.Join(folder, fmt.Sprint("public", count))
-				result, err := build.Build(build.Options{Source: os.DirFS(folder), Output: output, Now: time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC)})
+				remembered := memory.Open(output + ".cache")
+				result, err := build.Build(build.Options{Source: os.DirFS(folder), Output: output, Memory: remembered, Now: time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC)})
+				remembered.Close()
 				if err != nil || !result.Published {
 					b.Fatal(err, result.Problems)
 				}
