@@ -104,36 +104,53 @@ func withItsParts(page []byte, parts []part) []byte {
 	if len(parts) == 0 {
 		return page
 	}
-	classes := classesOf(page)
+	on := standing{page, classesOf(page), map[string]bool{}}
 	for _, part := range parts {
-		if !part.matches(page, classes) {
+		if !part.matches(on) {
 			page = bytes.Replace(page, part.link, nil, 1)
 		}
 	}
 	return page
 }
 
-func (p part) matches(page []byte, classes map[string]bool) bool {
+func (p part) matches(on standing) bool {
 	for _, one := range p.selectors {
-		if one.matches(page, classes) {
+		if one.matches(on) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s selector) matches(page []byte, classes map[string]bool) bool {
+func (s selector) matches(on standing) bool {
 	for _, class := range s.classes {
-		if !classes[class] {
+		if !on.classes[class] {
 			return false
 		}
 	}
 	for _, written := range s.written {
-		if !bytes.Contains(page, written) {
+		if !on.has(written) {
 			return false
 		}
 	}
 	return true
+}
+
+// A standing is what stands on a page. The same is asked of it by many
+// selectors.
+type standing struct {
+	page    []byte
+	classes map[string]bool
+	written map[string]bool
+}
+
+func (on standing) has(written []byte) bool {
+	has, asked := on.written[string(written)]
+	if !asked {
+		has = bytes.Contains(on.page, written)
+		on.written[string(written)] = has
+	}
+	return has
 }
 
 // classesOf are the classes of the elements of a page.
