@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -105,12 +106,24 @@ func withItsParts(page []byte, parts []part) []byte {
 		return page
 	}
 	on := standing{page, classesOf(page), map[string]bool{}}
+	var out [][2]int
 	for _, part := range parts {
-		if !part.matches(on) {
-			page = bytes.Replace(page, part.link, nil, 1)
+		if at := bytes.Index(page, part.link); at >= 0 && !part.matches(on) {
+			out = append(out, [2]int{at, at + len(part.link)})
 		}
 	}
-	return page
+	return without(page, out)
+}
+
+// without takes pieces out of a page, in its own memory.
+func without(page []byte, pieces [][2]int) []byte {
+	slices.SortFunc(pieces, func(a, b [2]int) int { return a[0] - b[0] })
+	left, from := page[:0], 0
+	for _, piece := range pieces {
+		left = append(left, page[from:piece[0]]...)
+		from = piece[1]
+	}
+	return append(left, page[from:]...)
 }
 
 func (p part) matches(on standing) bool {

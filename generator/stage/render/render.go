@@ -31,6 +31,7 @@ import (
 	"net/url"
 	"runtime"
 	"strings"
+	"sync"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/diag"
@@ -233,12 +234,17 @@ func (t *Theme) Page(page plan.Page) (Artifact, error) {
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
 	}
-	var written bytes.Buffer
-	if err := outline.Execute(&written, page.View); err != nil {
+	written := buffers.Get().(*bytes.Buffer) // nothing of it is in a finished page
+	defer buffers.Put(written)
+	written.Reset()
+	if err := outline.Execute(written, page.View); err != nil {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
 	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, written.Bytes())}, nil
 }
+
+// buffers are those that pages are written to first.
+var buffers = sync.Pool{New: func() any { return &bytes.Buffer{} }}
 
 // in gives what pages in a language are made with.
 func (t *Theme) in(lang string) tongue {
