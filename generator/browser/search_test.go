@@ -57,6 +57,7 @@ func TestSearching(t *testing.T) {
 			{"missing children", "results for “missing children”", "Paragraph 22, Inspection of Merton local authority children's services", "Ofsted update report"},
 			{"caseloads", "results for “caseloads”", "“Funding has been made available for additional social …”", "Paragraph 38, "},
 			{"supervison", "We took “supervison” for “supervision”.", "staff supervision", "Paragraph 15, "},
+			{`"staying put"`, "results for “staying put”", "Paragraph 30, ", "Staying put"},
 			{"paragraph 15", "results for “paragraph 15”", "Paragraph 15, Inspection of Merton local authority children's services", ""},
 			{"vacancy rate 2021", "result", "", "Social work posts that were vacant"},
 			{"zzyzx", "Nothing here for “zzyzx”", "", ""},

@@ -73,7 +73,7 @@ async function offer() {
 let found = [], shown = 0, turn = 0, words = "", told = "";
 
 async function find() {
-  const typed = form.elements.q.value.trim().replace(/\s+/g, " ");
+  const typed = form.elements.q.value.replace(/["“”«»\s]+/g, " ").trim();
   if (!typed) return;
   const mine = ++turn;
   const slow = setTimeout(() => { said.textContent = form.dataset.busy; }, 500);
