@@ -118,8 +118,9 @@ func languagesOf(t *testing.T, s site, page plan.Page) (complaints []string) {
 type voices struct{ complaints []string }
 
 // neutral is what belongs to no language: addresses, letters that stand alone,
+// of which Welsh writes some with two signs,
 // names of files and of places on pages.
-var neutral = regexp.MustCompile(`\S+@\S+|https?://\S+|\S+\.(example|uk|org|csv)\S*|\b[A-Z]\b|“[a-z0-9-]+”`)
+var neutral = regexp.MustCompile(`\S+@\S+|https?://\S+|\S+\.(example|uk|org|csv)\S*|\b([A-Z]|Ch|Dd|Ff|Ng|Ll|Ph|Rh|Th)\b|“[a-z0-9-]+”`)
 
 func (v *voices) listen(node *html.Node, lang, path string) {
 	if node.Type == html.ElementNode {
