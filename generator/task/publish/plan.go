@@ -95,7 +95,7 @@ func (p *Plan) compare(before []write.Listed) {
 		if there && old.SHA256 == file.SHA256 {
 			continue
 		}
-		if by := file.Size - old.Size; by > 0 {
+		if by := file.Size - old.Size; by > 0 && !strings.HasPrefix(file.Path, render.SearchFolder) {
 			grown = append(grown, growth{file.Path, by})
 		}
 		at := addressOf(file.Path)
