@@ -22,6 +22,14 @@ type Authority struct {
 	Name    string
 	Aliases []string
 	Codes   map[string]string
+	// Region is one of Regions.
+	Region string
+}
+
+// Regions are those of England, with the code of each in official files.
+var Regions = map[string]string{
+	"North East": "E12000001", "North West": "E12000002", "Yorkshire and The Humber": "E12000003", "East Midlands": "E12000004",
+	"West Midlands": "E12000005", "East of England": "E12000006", "London": "E12000007", "South East": "E12000008", "South West": "E12000009",
 }
 
 // ID is the word by which a site names it.
@@ -36,7 +44,7 @@ var Authorities = sync.OnceValue(func() (list []Authority) {
 		panic(err) // the list is part of the program, and a test reads it
 	}
 	for _, row := range rows[1:] {
-		one := Authority{Name: row[0], Codes: map[string]string{}}
+		one := Authority{Name: row[0], Codes: map[string]string{}, Region: row[5]}
 		if row[1] != "" {
 			one.Aliases = strings.Split(row[1], "; ")
 		}

@@ -111,8 +111,12 @@ func coded(t *testing.T) {
 	forms := map[string]*regexp.Regexp{
 		"ons": regexp.MustCompile(`^E(06|08|09|10)0000\d\d$`), "old": regexp.MustCompile(`^\d{3}$`), "former": regexp.MustCompile(`^(E(06|08|10)0000\d\d)?$`),
 	}
-	whose := map[string]string{}
+	whose, inRegion := map[string]string{}, map[string]int{}
 	for _, one := range Authorities() {
+		inRegion[one.Region]++
+		if Regions[one.Region] == "" {
+			t.Errorf("%s lies in %q", one.Name, one.Region)
+		}
 		for register, form := range forms {
 			code := one.Codes[register]
 			if !form.MatchString(code) || code != "" && whose[code] != "" {
@@ -121,6 +125,9 @@ func coded(t *testing.T) {
 			whose[code] = one.Name
 		}
 		whose[""] = ""
+	}
+	if len(inRegion) != len(Regions) || inRegion["London"] != 33 || inRegion["North East"] != 12 {
+		t.Errorf("the regions have %v", inRegion)
 	}
 	for code, name := range map[string]string{
 		"E09000024": "Merton", "315": "Merton", "E08000025": "Birmingham", "330": "Birmingham", "E06000015": "Derby", "831": "Derby",

@@ -38,6 +38,9 @@ const enough = 0.995
 func newDraft(report transcribe.Report, w *writer, file, sum string) *draft {
 	d := &draft{report: report, writer: w, file: file, sum: sum}
 	d.authority = transcribe.Authority{Name: report.Authority.Value, Codes: report.Codes}
+	if known, found := transcribe.Lookup(d.authority.Name); found {
+		d.authority.Region = known.Region
+	}
 	if d.authority.Name == "" {
 		d.authority.Name = transcribe.ShortName(report.Authority.Printed)
 	}

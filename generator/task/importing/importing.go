@@ -25,6 +25,7 @@ import (
 	"strings"
 	"time"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/personal"
 	"plainsight/generator/kit/diag"
@@ -437,7 +438,7 @@ func (w *writer) prepare(d *draft, outcome *Outcome) error {
 	known := slices.ContainsFunc(w.authorities, func(a decode.Authority) bool { return a.ID == d.authority.ID() })
 	if !known {
 		w.authorities = append(w.authorities, decode.Authority{ID: d.authority.ID()})
-		if err := w.appended(authoritiesFile, lineOf(d.authority)); err != nil {
+		if err := w.appended(authoritiesFile, w.regionOf(d.authority)+lineOf(d.authority)); err != nil {
 			return err
 		}
 	}
@@ -463,6 +464,17 @@ func (w *writer) appended(name, lines string) error {
 	return disk.Replace(target, []byte(strings.TrimLeft(text+lines, "\n")))
 }
 
+// regionOf is the region of an authority as the list of a site has it, "" where
+// it has it already.
+func (w *writer) regionOf(one transcribe.Authority) string {
+	id := address.Slug(one.Region)
+	if one.Region == "" || slices.ContainsFunc(w.authorities, func(a decode.Authority) bool { return a.ID == id }) {
+		return ""
+	}
+	w.authorities = append(w.authorities, decode.Authority{ID: id})
+	return fmt.Sprintf("\n- id: %s\n  name: %s\n  area: true\n  codes: {ons: %q}\n", id, quoted(one.Region), transcribe.Regions[one.Region])
+}
+
 // lineOf is an authority as the list of a site has it.
 func lineOf(one transcribe.Authority) string {
 	line := fmt.Sprintf("\n- id: %s\n  name: %s\n", one.ID(), quoted(one.Name))
@@ -474,6 +486,9 @@ func lineOf(one transcribe.Authority) string {
 	}
 	if len(codes) > 0 {
 		line += fmt.Sprintf("  codes: {%s}\n", strings.Join(codes, ", "))
+	}
+	if one.Region != "" {
+		line += fmt.Sprintf("  region: %s\n", address.Slug(one.Region))
 	}
 	return line
 }

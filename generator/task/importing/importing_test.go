@@ -353,6 +353,42 @@ func TestWhatAKilledRunLeaves(t *testing.T) {
 	}
 }
 
+// TestAuthoritiesComeWithTheirRegions: each region stands once before the first
+// of its councils; one that the site has is left as it is.
+func TestAuthoritiesComeWithTheirRegions(t *testing.T) {
+	w := &writer{out: t.TempDir(), authorities: []decode.Authority{{ID: "london"}}}
+	for _, name := range []string{"Hampshire", "Medway", "Merton", "Hampshire"} {
+		known, _ := transcribe.Lookup(name)
+		if err := w.prepare(&draft{authority: known}, &Outcome{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	written, _ := os.ReadFile(filepath.Join(w.out, "data/authorities.yaml"))
+	want := `- id: south-east
+  name: 'South East'
+  area: true
+  codes: {ons: "E12000008"}
+
+- id: hampshire
+  name: 'Hampshire'
+  codes: {ons: "E10000014", old: "850"}
+  region: south-east
+
+- id: medway
+  name: 'Medway'
+  codes: {ons: "E06000035", old: "887"}
+  region: south-east
+
+- id: merton
+  name: 'Merton'
+  codes: {ons: "E09000024", old: "315"}
+  region: london
+`
+	if string(written) != want {
+		t.Errorf("it has\n%s", written)
+	}
+}
+
 // TestDamagedReports cuts a report off and turns its bytes at many places: each
 // is read or refused for a reason that was foreseen.
 func TestDamagedReports(t *testing.T) {
