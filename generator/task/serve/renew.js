@@ -24,6 +24,7 @@ globalThis.plainsight = (() => {
     const fresh = new DOMParser().parseFromString(text, "text/html").documentElement;
     for (const one of fresh.querySelectorAll("noscript")) one.textContent = one.innerHTML; // as where scripts run
     const changes = [];
+    if (known.querySelector("body script[src]:not([defer])")) return ""; // it ran before the copy was made
     if (!compare(known, fresh, changes)) return "";
     for (const change of changes) change();
     return sum();

@@ -1,7 +1,8 @@
 // The search. The index lies on this site and is read by Pagefind, which is
 // loaded when a reader first searches. What is shown is ours: a list of links
 // to paragraphs, announced as it comes. Without this script, and from a folder,
-// the list from A to Z is all there is, and it is whole.
+// the list from A to Z is all there is, and it is whole. It runs before that
+// list is painted, which would move otherwise as the form comes.
 import { meant, variants } from "./spelling.js";
 
 const site = new URL("../", document.currentScript.src);
