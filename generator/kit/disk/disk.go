@@ -26,6 +26,10 @@ const (
 
 // Folder makes a folder and those above it; it may be there already.
 func Folder(path string) error {
+	// Most folders stand in one that is there, and nobody need be asked first.
+	if err := os.Mkdir(path, folderMode); err == nil {
+		return nil
+	}
 	return os.MkdirAll(path, folderMode)
 }
 

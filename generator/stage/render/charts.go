@@ -67,7 +67,7 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 		Subtitle: s.subtitle(c), Source: s.origin(c.Source),
 	}
 	for _, series := range c.Series {
-		one := plot.Series{Name: series.Name}
+		one := plot.Series{Name: series.Name, Points: make([]plot.Point, 0, len(series.Points))}
 		if series.Time != nil {
 			one.Name = s.shortPeriod(*series.Time)
 		}
@@ -140,17 +140,24 @@ func (s speaker) places(c plan.Chart) string {
 
 // reach is the time from the first number to the last.
 func (s speaker) reach(c plan.Chart) string {
-	var periods []metric.Period
+	var from, to metric.Period
+	none := true
 	for _, series := range c.Series {
-		for _, p := range series.Points {
-			periods = append(periods, p.Period)
+		for i := range series.Points {
+			p := &series.Points[i].Period
+			if none || p.Compare(from) < 0 {
+				from = *p
+			}
+			if none || p.Compare(to) > 0 {
+				to = *p
+			}
+			none = false
 		}
 	}
-	if len(periods) == 0 {
+	if none {
 		return ""
 	}
-	first := s.shortPeriod(slices.MinFunc(periods, metric.Period.Compare))
-	last := s.shortPeriod(slices.MaxFunc(periods, metric.Period.Compare))
+	first, last := s.shortPeriod(from), s.shortPeriod(to)
 	if first == last {
 		return first
 	}
