@@ -16,9 +16,7 @@ import (
 // escapers are what html/template appends to what is said in a place, with such
 // a place.
 var escapers = map[string]place{
-	"_html_template_htmlescaper":   placeBetween("<p>", "</p>"),
-	"_html_template_attrescaper":   placeBetween(`<p title="`, `"></p>`),
-	"_html_template_rcdataescaper": placeBetween("<title>", "</title>"),
+	"asText": inText, "asValue": inQuotes, "_html_template_rcdataescaper": placeBetween("<title>", "</title>"),
 }
 
 type place struct {
@@ -35,6 +33,35 @@ func (p place) escaped(words any) string {
 	var out strings.Builder
 	_ = p.whole.Execute(&out, words)
 	return strings.TrimSuffix(strings.TrimPrefix(out.String(), p.before), p.after)
+}
+
+// What is said is escaped by functions of ours where html/template would have
+// called its own, one after the other, each with a list of values. Ours take one
+// value, and pass on what they do not know.
+const (
+	inElement   = "_html_template_htmlescaper"
+	inAttribute = "_html_template_attrescaper"
+	inAddress   = "_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper"
+)
+
+var ours = map[string]string{inElement: "asText", inAttribute: "asValue", inAddress: "asAddress"}
+
+// swift has a pipe escape what it says by a function of ours, where there is one.
+func swift(pipe *parse.PipeNode) {
+	first := len(pipe.Cmds)
+	for first > 0 && strings.HasPrefix(pipe.Cmds[first-1].String(), "_html_template_") {
+		first--
+	}
+	names := make([]string, 0, 3)
+	for _, command := range pipe.Cmds[first:] {
+		names = append(names, command.String())
+	}
+	name, known := ours[strings.Join(names, " ")]
+	if !known || first == 0 {
+		return
+	}
+	pipe.Cmds = pipe.Cmds[:first+1]
+	pipe.Cmds[first].Args = []parse.Node{parse.NewIdentifier(name).SetPos(pipe.Cmds[first].Pos)}
 }
 
 // fold writes words into the templates of a language, which html/template has
@@ -67,6 +94,9 @@ func (f folding) list(list *parse.ListNode) {
 		case *parse.WithNode:
 			f.branch(&node.BranchNode)
 		}
+		if action, is := node.(*parse.ActionNode); is {
+			swift(action.Pipe)
+		}
 		if text := f.text(node); text != nil {
 			if last := len(nodes) - 1; last >= 0 {
 				if earlier, is := nodes[last].(*parse.TextNode); is {
@@ -96,7 +126,7 @@ func (f folding) text(node parse.Node) *parse.TextNode {
 	if len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 2 {
 		return nil
 	}
-	asked, escaped := action.Pipe.Cmds[0].Args, action.Pipe.Cmds[1].Args
+	asked, escaped := action.Pipe.Cmds[0].Args, action.Pipe.Cmds[1].Args // the second is one of ours or of html/template
 	if len(asked) != 2 || len(escaped) != 1 || asked[0].String() != "word" {
 		return nil
 	}

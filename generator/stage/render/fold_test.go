@@ -6,6 +6,7 @@ import (
 	"testing"
 	"text/template/parse"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/language"
 )
 
@@ -19,9 +20,10 @@ func TestFoldedTemplatesSayTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	say := speaker{words}
-	made := template.Must(template.New("page").Funcs(template.FuncMap{"word": say.word}).Parse(
+	made := template.Must(template.New("page").Funcs(template.FuncMap{"word": say.word, "link": func() template.URL { return "/a b" }, "asText": textOf, "asValue": valueOf, "asAddress": addressOf}).Parse(
 		`<title>{{word "plain"}} – {{.}}</title><p title="{{word "plain"}}, {{.}}">{{word "plain"}}{{if .}}{{word "forms"}}{{word "plain"}}{{else}}-{{end}}` +
-			`{{word "filled" "It" .}}</p><a href="{{word "plain"}}">{{with word "plain"}}{{.}}{{end}}</a>`))
+			`{{word "filled" "It" .}}</p><a href="{{word "plain"}}">{{with word "plain"}}{{.}}{{end}}</a>` +
+			`<a href="{{.}}">{{len .}}</a><a href="{{link}}" title="{{word "filled" "It" .}}{{link}}{{len .}}">{{link}}</a><a href="/x?{{.}}">{{print .}}</a>`))
 	page := func() string {
 		var out strings.Builder
 		if err := made.Execute(&out, "<x>"); err != nil {
@@ -42,7 +44,7 @@ func TestFoldedTemplatesSayTheSame(t *testing.T) {
 	if folded := page(); folded != unfolded {
 		t.Errorf("it says\n%s\nand said\n%s", folded, unfolded)
 	}
-	if before != 8 || asked() != 3 { // with a value, as an address, as what others are about
+	if before != 9 || asked() != 4 { // with a value, as an address, as what others are about
 		t.Errorf("words are asked for in %d places, and then in %d", before, asked())
 	}
 }
@@ -67,7 +69,7 @@ func FuzzEscaped(f *testing.F) {
 		if err := link.Execute(&out, words); err != nil {
 			t.Fatal(err)
 		}
-		if want := `<a href="` + asLink(words) + `"></a>`; out.String() != want {
+		if want := `<a href="` + asLink(words) + `"></a>`; out.String() != want || addressOf(address.Page(words)) != asLink(words) {
 			t.Errorf("the address %q is escaped as %q, not %q", words, want, out.String())
 		}
 	})

@@ -25,6 +25,8 @@ import (
 func functions(words *language.Words, spoken map[string]*language.Words, assets assets, embeds *embeds) template.FuncMap {
 	say := speaker{words}
 	return template.FuncMap{
+		// What is said, in its place. Templates do not ask for these: see fold.
+		"asText": textOf, "asValue": valueOf, "asAddress": addressOf,
 		// Words.
 		"word":        say.word,
 		"count":       say.count,

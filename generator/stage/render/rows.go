@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
@@ -123,9 +124,39 @@ func (r *tableRows) word(id string, values ...any) {
 }
 
 var (
-	inText = placeBetween("<p>", "</p>")
-	inLink = placeBetween(`<a href="`, `"></a>`)
+	inText   = placeBetween("<p>", "</p>")
+	inQuotes = placeBetween(`<p title="`, `"></p>`)
+	inLink   = placeBetween(`<a href="`, `"></a>`)
 )
+
+// textOf, valueOf and addressOf are what templates call in the places of texts,
+// of values of attributes, and of addresses.
+func textOf(said any) string {
+	switch said := said.(type) {
+	case string:
+		return asText(said)
+	case template.HTML:
+		return string(said)
+	}
+	return inText.escaped(said)
+}
+
+func valueOf(said any) string {
+	if said, is := said.(string); is {
+		return asText(said)
+	}
+	return inQuotes.escaped(said)
+}
+
+func addressOf(said any) string {
+	switch said := said.(type) {
+	case string:
+		return asLink(said)
+	case address.Page:
+		return asLink(string(said))
+	}
+	return inLink.escaped(said)
+}
 
 // asText is text as html/template escapes it, in elements and attributes alike.
 func asText(text string) string {
