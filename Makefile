@@ -21,6 +21,8 @@ npm-ci := npm ci --ignore-scripts --loglevel=error \
 
 PORT ?= 1313
 REPORTS ?= 100,1000
+PROFILES ?= common,full
+ROUNDS ?= 3
 
 platforms := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 
@@ -66,7 +68,7 @@ pictures: test-site npm-installed chromium-installed ## Draw every kind of page 
 	@cd $(suite) && go run ./pictures -site ../../$(tested) -out ../../bin/pictures -readme readme
 
 bench: program ## Measure builds of invented sites, beside Hugo where it is installed; REPORTS=100,1000 is how large
-	@bin/plainsight measure --reports $(REPORTS)
+	@bin/plainsight measure --reports $(REPORTS) --profiles $(PROFILES) --rounds $(ROUNDS)
 
 national: program ## Build a site of many councils into bin/national/site from a folder of reports: PDFS=folder
 	@if [ -z "$(PDFS)" ]; then echo "Say where the reports are: make national PDFS=folder"; exit 1; fi

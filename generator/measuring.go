@@ -19,6 +19,7 @@ func (f *flags) measureCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error { return f.measure(o) },
 	}
 	command.Flags().IntSliceVar(&o.Reports, "reports", []int{100, 1000}, "how many reports each site has")
+	command.Flags().StringSliceVar(&o.Profiles, "profiles", measure.Profiles(), "which forms of the site are built: common is what any generator makes")
 	command.Flags().IntVar(&o.Rounds, "rounds", 3, "how often each is built; the median counts")
 	command.Flags().StringVar(&o.Into, "into", filepath.Join("bin", "measured"), "the folder for the sites, which is emptied")
 	command.Flags().StringVar(&o.Hugo, "hugo", "hugo", "Hugo's program, for comparison; it is left out where there is none")

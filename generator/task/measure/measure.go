@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"plainsight/generator/kit/disk"
@@ -30,9 +31,11 @@ type Options struct {
 	// Program is ours. Hugo is the peer, "" where there is none.
 	Program, Hugo string
 	Reports       []int
-	Rounds        int
-	Clock         func() time.Time
-	Out           io.Writer
+	// Profiles are the names of those that are measured.
+	Profiles []string
+	Rounds   int
+	Clock    func() time.Time
+	Out      io.Writer
 }
 
 // Profiles are the formats that are made. The common one is what any generator
@@ -45,11 +48,27 @@ var profiles = []struct {
 	{"full", []string{"html", "csv", "json", "svg", "png", "atom", "large-print", "giant-print"}},
 }
 
+// Profiles are the names of what can be measured.
+func Profiles() (names []string) {
+	for _, one := range profiles {
+		names = append(names, one.name)
+	}
+	return names
+}
+
 // Measure builds sites of each size and writes a table of what it took.
 func Measure(o Options) error {
+	for _, name := range o.Profiles {
+		if !slices.Contains(Profiles(), name) {
+			return fmt.Errorf("there is no profile “%s”; there are %s", name, strings.Join(Profiles(), " and "))
+		}
+	}
 	fmt.Fprintf(o.Out, "%8s  %-7s %-10s %8s %8s %9s %8s %9s\n", "reports", "profile", "build", "wall s", "CPU s", "peak MiB", "files", "ms/report")
 	for _, reports := range o.Reports {
 		for _, profile := range profiles {
+			if !slices.Contains(o.Profiles, profile.name) {
+				continue
+			}
 			if err := o.profile(ShapeOf(reports, profile.formats), profile.name); err != nil {
 				return err
 			}
