@@ -29,8 +29,6 @@ type Witness struct {
 
 	mutex sync.Mutex
 	seen  map[string]Mark
-	// sums are those of contents that were read.
-	sums map[string]string
 }
 
 // beat is longer than any file system takes between two moments that it can
@@ -39,7 +37,7 @@ const beat = 2 * time.Second
 
 // Of gives a witness of a folder from a moment on.
 func Of(files fs.FS, from time.Time) *Witness {
-	return &Witness{files: files, fresh: from.Add(-beat), seen: map[string]Mark{}, sums: map[string]string{}}
+	return &Witness{files: files, fresh: from.Add(-beat), seen: map[string]Mark{}}
 }
 
 // A Mark is how something was found: what it is, 0 for a name that was not
@@ -86,16 +84,14 @@ func (w *Witness) note(name string, info fs.FileInfo, err error) {
 // reads notes a name before it is opened, and tells whether its content has to
 // be noted too.
 func (w *Witness) reads(name string) (fresh bool) {
-	w.mutex.Lock()
-	mark, known := w.seen[name]
-	w.mutex.Unlock()
-	if !known {
+	if w.mark(name).Name == "" {
 		info, err := fs.Stat(w.files, name)
-		mark = markOf(name, info, err)
+		w.note(name, info, err)
 	}
-	mark.Read = true
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
+	mark := w.seen[name]
+	mark.Read = true
 	w.seen[name] = mark
 	return mark.Kind != absent && mark.Changed >= w.fresh.UnixNano()
 }

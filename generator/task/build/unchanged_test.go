@@ -45,22 +45,28 @@ func (d desk) remove(name string) {
 	}
 }
 
-// build builds as a process of its own does, and tells whether it saw at once
-// that there was nothing to do.
-func (d desk) build(change ...func(*Options)) (result Result, unchanged bool) {
+// options are those of a process of its own, which ends with end.
+func (d desk) options(remember func(folder string) *memory.Memory) (o Options, end func()) {
 	d.t.Helper()
 	root, err := os.OpenRoot(d.folder)
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	defer root.Close()
-	o := Options{Source: root.FS(), Folder: d.folder, Output: d.at("public"), Now: now, Clock: time.Now, Memory: memory.Open(d.at(".cache"))}
-	defer o.Memory.Close()
+	o = Options{Source: root.FS(), Folder: d.folder, Output: d.at("public"), Now: now, Clock: time.Now, Memory: remember(d.at(".cache"))}
+	return o, func() { o.Memory.Close(); root.Close() }
+}
+
+// build builds as a process of its own does, and tells whether it saw at once
+// that there was nothing to do.
+func (d desk) build(change ...func(*Options)) (result Result, unchanged bool) {
+	d.t.Helper()
+	o, end := d.options(memory.Open)
+	defer end()
 	for _, one := range change {
 		one(&o)
 	}
 	_, unchanged = o.unchanged()
-	result, err = Build(o)
+	result, err := Build(o)
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
@@ -14,14 +13,9 @@ import (
 
 func (d desk) why(page string) (why Why, found bool) {
 	d.t.Helper()
-	root, err := os.OpenRoot(d.folder)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	defer root.Close()
-	o := Options{Source: root.FS(), Folder: d.folder, Output: d.at("public"), Now: now, Clock: time.Now, Memory: memory.Read(d.at(".cache"))}
-	defer o.Memory.Close()
-	why, found, _, err = Because(o, page)
+	o, end := d.options(memory.Read)
+	defer end()
+	why, found, _, err := Because(o, page)
 	if err != nil {
 		d.t.Fatal(err)
 	}
