@@ -192,11 +192,12 @@ func mustLoad(name string) *time.Location {
 }
 
 // ParseMoment reads a day with or without a time of day, "2022-05-09T00:01",
-// as shown by a clock in London; a day alone means its first minute.
+// as shown by a clock in London, and gives the moment in the time of
+// Greenwich; a day alone means its first minute.
 func ParseMoment(written string) (time.Time, error) {
 	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05", time.DateOnly} {
 		if moment, err := time.ParseInLocation(layout, written, London); err == nil {
-			return moment, nil
+			return moment.UTC(), nil
 		}
 	}
 	return time.Time{}, fmt.Errorf("“%s” is not a day with a time", written)

@@ -19,6 +19,8 @@ type Reader struct {
 	// and trees what files of data are as YAML.
 	data, texts *memory.Shelf[part]
 	trees       *memory.Shelf[tree]
+	// Memory has what files said in earlier processes; nil has nothing.
+	Memory *memory.Memory
 }
 
 // A part is what some of the files say.
@@ -103,22 +105,26 @@ func (r Reader) dataOf(from collect.Source) (part, error) {
 			files = append(files, file)
 		}
 	}
-	return r.data.Once(memory.SumOf(files), func() (part, error) {
-		read := part{}
-		for _, kind := range dataKinds {
-			for _, file := range files {
-				if !kind.matches(file.Path) {
-					continue
-				}
-				opened, err := r.open(from, file)
-				if err != nil {
-					return read, err
-				}
-				read.problems = append(read.problems, kind.read(opened, &read.docs)...)
-			}
-		}
-		return read, nil
+	sum := memory.SumOf("data", files)
+	return r.data.Once(sum, func() (part, error) {
+		return memory.Made(r.Memory, sum, func() (part, error) { return r.together(from, files) })
 	})
+}
+
+func (r Reader) together(from collect.Source, files []collect.File) (read part, err error) {
+	for _, kind := range dataKinds {
+		for _, file := range files {
+			if !kind.matches(file.Path) {
+				continue
+			}
+			opened, err := r.open(from, file)
+			if err != nil {
+				return read, err
+			}
+			read.problems = append(read.problems, kind.read(opened, &read.docs)...)
+		}
+	}
+	return read, nil
 }
 
 func (r Reader) open(from collect.Source, file collect.File) (source, error) {
@@ -152,14 +158,9 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 		free <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-free }()
-			parts[i], errs[i] = r.texts.Once(memory.SumOf(by, file), func() (part, error) {
-				opened, err := r.open(from, file)
-				if err != nil {
-					return part{}, err
-				}
-				one := part{docs: Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}}
-				one.problems = reads(opened, &one.docs)
-				return one, nil
+			sum := memory.SumOf("text", by, file)
+			parts[i], errs[i] = r.texts.Once(sum, func() (part, error) {
+				return memory.Made(r.Memory, sum, func() (part, error) { return r.text(from, file, reads, docs) })
 			})
 		})
 	}
@@ -170,4 +171,16 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 		}
 	}
 	return parts, nil
+}
+
+// text reads a text by the data, and gives what the text itself says.
+func (r Reader) text(from collect.Source, file collect.File, reads how, by Documents) (part, error) {
+	opened, err := r.open(from, file)
+	if err != nil {
+		return part{}, err
+	}
+	docs := Documents{Settings: by.Settings, Authorities: by.Authorities, Frameworks: by.Frameworks, Scales: by.Scales, Redirects: by.Redirects}
+	problems := reads(opened, &docs)
+	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
+	return part{docs, problems}, nil
 }

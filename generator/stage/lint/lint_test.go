@@ -89,7 +89,7 @@ func found(t *testing.T, check check, archive *txtar.Archive, folder string) str
 func inTexts(t *testing.T, code diag.Code, archive *txtar.Archive, folder string) string {
 	t.Helper()
 	files, docs := siteIn(t, archive, folder)
-	problems, _, err := Texts(files, docs, nil)
+	problems, _, err := Texts(files, docs, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,9 +24,11 @@ type lines struct {
 // Texts looks at the lines of all files as they were written, also of what is
 // held back: it will be public one day, and it may lie in a folder that many
 // see. Official files and files of outcomes are left out: others published
-// them; and the ledger, whose words are those of the texts. used are the allowances that were needed. What was looked at before
-// is not looked at again; looked may be nil. The error is the machine's.
-func Texts(files collect.Source, docs decode.Documents, looked *Looked) (problems []diag.Problem, used []decode.Allowance, err error) {
+// them; and the ledger, whose words are those of the texts. used are the
+// allowances that were needed. What was looked at before, in this process or in
+// earlier ones, is not looked at again; looked and remembered may be nil. The
+// error is the machine's.
+func Texts(files collect.Source, docs decode.Documents, looked *Looked, remembered *memory.Memory) (problems []diag.Problem, used []decode.Allowance, err error) {
 	looked.Round()
 	searched := searchOf(docs)
 	by := searched.sum()
@@ -34,9 +36,12 @@ func Texts(files collect.Source, docs decode.Documents, looked *Looked) (problem
 		if published(file.Path) {
 			continue
 		}
-		found, err := looked.Once(memory.SumOf(by, file), func() (lines, error) {
-			bytes, err := files.Read(file)
-			return searched.look(file.Path, string(bytes)), err
+		sum := memory.SumOf("lines", by, file)
+		found, err := looked.Once(sum, func() (lines, error) {
+			return memory.Made(remembered, sum, func() (lines, error) {
+				bytes, err := files.Read(file)
+				return searched.look(file.Path, string(bytes)), err
+			})
 		})
 		if err != nil {
 			return nil, nil, err

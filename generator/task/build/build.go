@@ -244,12 +244,13 @@ func decoded(o Options, kept Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := collect.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
+	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)
 	problems = append(problems, more...)
 	if err != nil {
 		return docs, problems, err
 	}
-	more, docs.Allowed, err = lint.Texts(files, docs, kept.looked)
+	more, docs.Allowed, err = lint.Texts(files, docs, kept.looked, o.Memory)
 	return docs, append(problems, more...), err
 }
 

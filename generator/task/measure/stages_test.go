@@ -58,7 +58,7 @@ func BenchmarkStages(b *testing.B) {
 	}{
 		{"collect", func() { collect.Files(source) }},
 		{"decode", func() { decode.Files(files) }},
-		{"texts", func() { lint.Texts(files, docs, nil) }},
+		{"texts", func() { lint.Texts(files, docs, nil, nil) }},
 		{"link", func() { link.Documents(docs, at, link.Public) }},
 		{"lint", func() { lint.Register(register) }},
 		{"plan", func() { plan.Pages(register) }},

@@ -1,0 +1,89 @@
+package memory
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+	"time"
+)
+
+// A shape is a tree without what may be anything.
+type shape struct {
+	Leaf     leaf
+	Pointer  *leaf
+	List     []leaf
+	Named    map[string]leaf
+	Number   float64
+	Bytes    []byte
+	Pair     [2]bool
+	Unsigned uint8
+}
+
+type whole struct {
+	shape
+	at   time.Time
+	Maps map[leaf][]string
+	deep **leaf
+}
+
+// TestWhatIsWrittenIsRead: a value comes back as it was, fields that are not
+// exported among them, and the same value is always written the same.
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	one := &leaf{"a", -1}
+	for _, value := range []whole{
+		{},
+		{at: time.Date(2026, 3, 1, 9, 30, 0, 7, time.UTC)},
+		{shape: shape{
+			Leaf: leaf{"’", 1 << 40}, Pointer: &leaf{}, List: []leaf{{}, {"b", 2}}, Number: -0.1, Bytes: []byte{0, 255},
+			Named: map[string]leaf{"": {}, "c": {"d", -4}}, Pair: [2]bool{false, true}, Unsigned: 200,
+		}, Maps: map[leaf][]string{{"e", 1}: nil, {"e", 2}: {}, {"e", 3}: {"", "f"}}, deep: &one},
+		{shape: shape{List: []leaf{}, Named: map[string]leaf{}, Bytes: []byte{}}},
+	} {
+		once := written(&value)
+		if !bytes.Equal(once, written(&value)) {
+			t.Errorf("%+v is written in two ways", value)
+		}
+		if back, err := read[whole](once); err != nil || !reflect.DeepEqual(back, value) {
+			t.Errorf("%+v came back as %+v, %v", value, back, err)
+		}
+	}
+	summer := time.Date(2026, 7, 1, 9, 0, 0, 0, time.FixedZone("BST", 3600))
+	if back, err := read[time.Time](written(&summer)); err != nil || !back.Equal(summer) {
+		t.Errorf("%v came back as %v, %v", summer, back, err)
+	}
+}
+
+// TestMadeOnce: what one process made another reads, of the same type alone.
+func TestMadeOnce(t *testing.T) {
+	m, made := Open(""), 0
+	make := func() (leaf, error) { made++; return leaf{"a", 2}, nil }
+	for range 3 {
+		if value, err := Made(m, SumOf("x"), make); err != nil || value != (leaf{"a", 2}) {
+			t.Errorf("got %v, %v", value, err)
+		}
+	}
+	if made != 1 {
+		t.Errorf("it was made %d times", made)
+	}
+	if value, err := Made(m, SumOf("x"), func() (string, error) { return "b", nil }); err != nil || value != "b" {
+		t.Errorf("of another type: %q, %v", value, err)
+	}
+}
+
+// FuzzRead: bytes that were not written are an error, and what is read can be
+// written.
+func FuzzRead(f *testing.F) {
+	some := whole{shape: shape{List: []leaf{{"a", 1}}, Named: map[string]leaf{"b": {"c", 2}}}}
+	f.Add(written(&some))
+	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
+	f.Fuzz(func(t *testing.T, in []byte) {
+		value, err := read[whole](in)
+		if err != nil {
+			return
+		}
+		back, err := read[whole](written(&value))
+		if err != nil || !bytes.Equal(written(&back), written(&value)) {
+			t.Errorf("%+v came back as %+v, %v", value, back, err)
+		}
+	})
+}
