@@ -39,13 +39,13 @@ type Block struct {
 	Number string
 	// Level is the level of a Heading, 2 to 6.
 	Level int
-	// Words are the plain words of the block, without mark-up, with single
-	// spaces; of a heading with its grade, of a list nothing.
-	Words string
 	// HTML is what stands inside the block's element: safe, with links below
 	// the root of the site written with a leading slash. Of a Numbered block
 	// it is one or more whole elements, of a Table or Code the whole element.
 	HTML string
+	// Words are the plain words of the block, without mark-up, with single
+	// spaces; of a heading with its grade, of a list nothing.
+	Words string
 	// Grade is the grade that a Heading repeats after its colon, as printed;
 	// HTML and Words of the heading keep it.
 	Grade string

@@ -77,7 +77,16 @@ func (b *builder) block(node ast.Node) *document.Block {
 // written makes a block of the kind from HTML that goldmark rendered.
 func (b *builder) written(kind document.Kind, rendered string, offset int) *document.Block {
 	safe := html.Sanitise(strings.TrimSpace(rendered))
-	return &document.Block{Kind: kind, HTML: safe, Words: html.Words(safe), Line: b.line(offset)}
+	return &document.Block{Kind: kind, HTML: safe, Words: within(safe, html.Words(safe)), Line: b.line(offset)}
+}
+
+// within gives a part as a piece of the whole where it stands in it as it is:
+// most words do, and take no memory of their own.
+func within(whole, part string) string {
+	if at := strings.Index(whole, part); at >= 0 {
+		return whole[at : at+len(part)]
+	}
+	return part
 }
 
 // whole makes a block that is one whole element.

@@ -59,7 +59,17 @@ func read[V any](written []byte) (value V, err error) {
 	return value, err
 }
 
-type writer struct{ out []byte }
+// A writer writes one value after another. last is the last text that was
+// written whole: words that stand in the text before them, as the plain words
+// of a paragraph in its HTML, are written as a place in it, and lie in it when
+// they are read.
+type writer struct {
+	out  []byte
+	last string
+}
+
+// brief is how many bytes a text has that is always written whole.
+const brief = 16
 
 func (w *writer) number(n uint64) { w.out = binary.AppendUvarint(w.out, n) }
 
@@ -163,8 +173,18 @@ func (w *writer) moment(at time.Time) {
 	w.out = binary.AppendVarint(binary.AppendVarint(w.out, at.Unix()), int64(at.Nanosecond()))
 }
 
+// text writes twice its length, and one more for a place in the last text.
 func (w *writer) text(text string) {
-	w.number(uint64(len(text)))
+	size := uint64(len(text)) << 1
+	if len(text) > brief {
+		if at := strings.Index(w.last, text); at >= 0 {
+			w.number(size | 1)
+			w.number(uint64(at))
+			return
+		}
+		w.last = text
+	}
+	w.number(size)
 	w.out = append(w.out, text...)
 }
 
@@ -174,7 +194,7 @@ type cutShort string
 
 func (c cutShort) Error() string { return "a value is cut short at " + string(c) }
 
-type reader struct{ in string }
+type reader struct{ in, last string }
 
 func (r *reader) number() (n uint64) {
 	for shift := 0; shift < 64; shift += 7 {
@@ -199,11 +219,22 @@ func (r *reader) signed() int64 {
 }
 
 func (r *reader) text() (text string) {
-	size := r.number()
+	header := r.number()
+	size := header >> 1
+	if header&1 != 0 {
+		at := r.number()
+		if size > uint64(len(r.last)) || at > uint64(len(r.last))-size {
+			panic(cutShort("a place in words"))
+		}
+		return r.last[at : at+size]
+	}
 	if size > uint64(len(r.in)) {
 		panic(cutShort("words"))
 	}
 	text, r.in = r.in[:size], r.in[size:]
+	if size > brief {
+		r.last = text
+	}
 	return text
 }
 

@@ -37,6 +37,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 			Leaf: leaf{"’", 1 << 40}, Pointer: &leaf{}, List: []leaf{{}, {"b", 2}}, Number: -0.1, Bytes: []byte{0, 255},
 			Named: map[string]leaf{"": {}, "c": {"d", -4}}, Pair: [2]bool{false, true}, Unsigned: 200,
 		}, Maps: map[leaf][]string{{"e", 1}: nil, {"e", 2}: {}, {"e", 3}: {"", "f"}}, deep: &one},
+		{shape: shape{List: []leaf{{"<p>Words that are found again.</p>", 1}, {"Words that are found again.", 2}, {"that are found again", 3}}}},
 		{shape: shape{List: []leaf{}, Named: map[string]leaf{}, Bytes: []byte{}}},
 	} {
 		once := written(&value)
