@@ -22,7 +22,7 @@ func BenchmarkClean(b *testing.B) {
 	for _, profile := range profiles {
 		b.Run(fmt.Sprintf("%s-%d", profile.name, benchmarked), func(b *testing.B) {
 			folder := b.TempDir()
-			if err := renewed(folder, ShapeOf(benchmarked, profile.formats).files(os.DirFS("../../.."))); err != nil {
+			if err := fill(folder, ShapeOf(benchmarked, profile.formats).files(os.DirFS("../../.."))); err != nil {
 				b.Fatal(err)
 			}
 			spent, count := processorTime(), 0

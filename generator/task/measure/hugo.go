@@ -1,27 +1,77 @@
 package measure
 
 import (
+	"cmp"
+	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 )
 
-// forHugo is a site for Hugo with the same reports and numbers: a page for each
-// report, with its grades, words, chart and table; a list for each authority;
-// the first page, a feed and a map of the site. It is written as Hugo's own
-// guides advise: no taxonomies, numbers as data, and no work in a template that
-// could be done once.
-func (s Shape) forHugo() iter.Seq[file] {
-	return func(yield func(file) bool) {
-		for name, text := range layouts {
-			if !yield(file{name, []byte(text)}) {
+// A peer is a site for Hugo with the same reports and numbers.
+type peer struct {
+	name   string
+	folder string // of its templates
+	// files are what is written of the reports and numbers beside these.
+	files func(Shape) iter.Seq[file]
+}
+
+// The first is a site as most would have it: a page for each report, with its
+// grades, words, chart and table; a list for each authority; the first page, a
+// feed and a map of the site.
+//
+// The second has the same pages as ours, with the same words: reports with what
+// changed since the one before, comparisons of any two of an authority,
+// timelines and lanes with their picture, numbers with chart, sentence and
+// tables, files of numbers and timelines, feeds and lists. Where it is not the
+// same, it does less: no code for the telephone and no list of addresses for
+// print, no address for a paragraph or a finding, no list of files with their
+// sums, pictures that never have to make room, a small style, no scripts. And
+// nothing reads its pages before they are published.
+//
+// Both are written as Hugo's own guides advise: pages from data by content
+// adapters, files as output formats, no taxonomies, and what is the same on many
+// pages is made once, and remembered by its key.
+var peers = []peer{
+	{"Hugo", "hugo/few", Shape.fewForHugo},
+	{"Hugo, same pages", "hugo/same", Shape.sameForHugo},
+}
+
+//go:embed all:hugo
+var templates embed.FS
+
+// of gives all files of the site.
+func (p peer) of(s Shape) iter.Seq2[file, error] {
+	return func(yield func(file, error) bool) {
+		err := fs.WalkDir(templates, p.folder, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			text, err := templates.ReadFile(name)
+			if !yield(file{strings.TrimPrefix(name, p.folder+"/"), text}, err) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+		if err != nil && !yield(file{}, err) {
+			return
+		}
+		for one := range p.files(s) {
+			if !yield(one, nil) {
 				return
 			}
 		}
+	}
+}
+
+func (s Shape) fewForHugo() iter.Seq[file] {
+	return func(yield func(file) bool) {
 		for i := range s.Metrics {
-			if !yield(file{fmt.Sprintf("data/measures/m%d.json", i+1), s.numbersForHugo(i)}) {
+			if !yield(file{fmt.Sprintf("data/measures/m%d.json", i+1), asJSON(s.numbersForHugo(i))}) {
 				return
 			}
 		}
@@ -33,33 +83,14 @@ func (s Shape) forHugo() iter.Seq[file] {
 		}
 		for i := range s.Reports {
 			one := s.report(i)
-			if !yield(file{path.Join("content", one.authority, one.id+".md"), []byte(one.forHugo())}) {
+			if !yield(file{path.Join("content", one.authority, one.id+".md"), []byte(one.fewForHugo())}) {
 				return
 			}
 		}
 	}
 }
 
-func (s Shape) numbersForHugo(i int) []byte {
-	type row struct {
-		Period string `json:"period"`
-		Value  int    `json:"value"`
-	}
-	all := map[string][]row{}
-	for a := range s.Authorities {
-		by := dice(i, a)
-		for year := range years {
-			all[authorityID(a)] = append(all[authorityID(a)], row{fmt.Sprintf("%d/%02d", 2001+year, (2002+year)%100), 400 + by.roll(600)})
-		}
-	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		panic(err) // strings and numbers can be written
-	}
-	return text
-}
-
-func (r report) forHugo() string {
+func (r report) fewForHugo() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: Inspection of %s children's services\ndate: %s\nplace: %s\nmeasure: m%d\n", r.name, r.day.AddDate(0, 0, 60).Format("2006-01-02"), r.authority, r.metric)
 	fmt.Fprintf(&b, "grades:\n  - {area: Leadership, grade: %s}\n  - {area: Help and protection, grade: %s}\n  - {area: Care, grade: %s}\n  - {area: Overall, grade: %s}\n", r.grades[0], r.grades[1], r.grades[2], r.grades[3])
@@ -67,41 +98,73 @@ func (r report) forHugo() string {
 	return b.String()
 }
 
-var layouts = map[string]string{
-	"hugo.toml": `baseURL = "https://inspections.plainton.example/"
-languageCode = "en-GB"
-title = "Inspections of children's services in an invented country"
-disableKinds = ["taxonomy", "term"]
-[services.rss]
-limit = 20
-`,
-	"layouts/_default/baseof.html": `<!DOCTYPE html>
-<html lang="en-GB">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}"></head>
-<body>
-{{ partialCached "menu.html" . }}
-<main>
-{{ block "main" . }}{{ end }}
-</main>
-{{ partialCached "foot.html" . }}
-</body>
-</html>
-`,
-	"layouts/partials/menu.html": `<a href="#main">Skip</a><nav><ul><li><a href="/">Home</a></li><li><a href="/sitemap.xml">Map</a></li></ul></nav>`,
-	"layouts/partials/foot.html": `<footer><p>Plainton Council. Open Government Licence v3.0.</p></footer>`,
-	"layouts/index.html":         `{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}`,
-	"layouts/_default/list.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "2 January 2006" }}: {{ .Params.summary }}</li>{{ end }}</ul>{{ end }}`,
-	"layouts/_default/single.html": `{{ define "main" }}<h1>{{ .Title }}</h1>
-<p>{{ .Date.Format "2 January 2006" }}. {{ .Params.summary }}</p>
-<table><caption>Grades</caption><tbody>{{ range .Params.grades }}<tr><th scope="row">{{ .area }}</th><td>{{ .grade }}</td></tr>{{ end }}</tbody></table>
-{{ .Content }}
-{{ partial "chart.html" . }}
-<nav>{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }} {{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>
-{{ end }}`,
-	"layouts/partials/chart.html": `{{ $rows := index (index hugo.Data.measures .Params.measure) .Params.place }}
-<figure><svg viewBox="0 0 600 300" role="img" aria-label="Numbers by year">
-<polyline fill="none" stroke="currentColor" points="{{ range $i, $row := $rows }}{{ mul $i 25 }},{{ sub 300 (div (mul $row.value 3) 10) }} {{ end }}"/>
-{{ range $i, $row := $rows }}<circle cx="{{ mul $i 25 }}" cy="{{ sub 300 (div (mul $row.value 3) 10) }}" r="3"/><text x="{{ mul $i 25 }}" y="298">{{ $row.period }}</text>{{ end }}
-</svg>
-<table><caption>Numbers by year</caption><thead><tr><th scope="col">Year</th><th scope="col">Number</th></tr></thead><tbody>{{ range $rows }}<tr><th scope="row">{{ .period }}</th><td>{{ .value }}</td></tr>{{ end }}</tbody></table></figure>`,
+func (s Shape) sameForHugo() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for i := range s.Metrics {
+			text := asJSON(map[string]any{"id": metricID(i), "title": metricTitle(i), "definition": definition, "places": s.numbersForHugo(i)})
+			if !yield(file{"data/measures/" + metricID(i) + ".json", text}) {
+				return
+			}
+		}
+		type authority struct {
+			ID          string   `json:"id"`
+			Name        string   `json:"name"`
+			Inspections []string `json:"inspections"`
+		}
+		authorities := make([]authority, s.Authorities)
+		for i := range s.Reports {
+			one, of := s.report(i), &authorities[i%s.Authorities]
+			of.ID, of.Name, of.Inspections = one.authority, one.name, append(of.Inspections, one.id)
+			if !yield(file{path.Join("content/authorities", one.authority, "inspections", one.id+".md"), []byte(one.sameForHugo())}) {
+				return
+			}
+		}
+		for i := range authorities {
+			slices.Sort(authorities[i].Inspections)
+		}
+		slices.SortFunc(authorities, func(a, b authority) int { return cmp.Compare(a.Name, b.Name) })
+		yield(file{"data/authorities.json", asJSON(authorities)})
+	}
+}
+
+func (r report) sameForHugo() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: Inspection of %s children's services\ntype: report\nauthority: %s\ndate: %s\n", r.name, r.authority, r.day.AddDate(0, 0, 60).Format("2006-01-02"))
+	fmt.Fprintf(&b, "inspected: {first: %s, last: %s}\n", r.day.Format("2006-01-02"), r.day.AddDate(0, 0, 4).Format("2006-01-02"))
+	fmt.Fprintf(&b, "grades: {leadership: %s, help-and-protection: %s, care: %s, overall: %s}\n", r.grades[0], r.grades[1], r.grades[2], r.grades[3])
+	fmt.Fprintf(&b, "summary: %s\n", r.sentence())
+	body := r.body()
+	b.WriteString("findings:\n")
+	for line := range strings.Lines(body) {
+		if finding, is := strings.CutPrefix(line, "- "); is {
+			fmt.Fprintf(&b, "  - %q\n", strings.ReplaceAll(strings.TrimSpace(finding), "*", ""))
+		}
+	}
+	b.WriteString("---\n\n" + body)
+	return b.String()
+}
+
+type numberForHugo struct {
+	Period string `json:"period"`
+	Number int    `json:"number"`
+}
+
+// numbersForHugo are those of a metric, by authority.
+func (s Shape) numbersForHugo(i int) map[string][]numberForHugo {
+	all := map[string][]numberForHugo{}
+	for a := range s.Authorities {
+		by := dice(i, a)
+		for year := range years {
+			all[authorityID(a)] = append(all[authorityID(a)], numberForHugo{fmt.Sprintf("%d/%02d", 2001+year, (2002+year)%100), 400 + by.roll(600)})
+		}
+	}
+	return all
+}
+
+func asJSON(value any) []byte {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err) // words and numbers can be written
+	}
+	return text
 }

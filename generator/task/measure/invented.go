@@ -98,7 +98,7 @@ func (s Shape) invented() iter.Seq[file] {
 			return
 		}
 		for i := range s.Metrics {
-			name := fmt.Sprintf("data/metrics/measure-%d", i+1)
+			name := "data/metrics/" + metricID(i)
 			if !give(name+".yaml", metric(i)) || !give(name+".csv", s.numbers(i)) {
 				return
 			}
@@ -162,14 +162,22 @@ func authorityName(i int) string {
 
 var places = []string{"Plainton", "Farham", "Northbury", "Eastmere", "Westwick", "Southholm", "Kingsford", "Abbotsley", "Millbrook", "Harrowdale"}
 
+const definition = "What is counted is invented."
+
+func metricID(i int) string { return fmt.Sprintf("measure-%d", i+1) }
+
+func metricTitle(i int) string {
+	return fmt.Sprintf("%s, measure %d", []string{"Referrals", "Assessments", "Plans of protection", "Children in care"}[i%4], i+1)
+}
+
 func metric(i int) string {
-	return fmt.Sprintf(`title: "%s, measure %d"
-definition: What is counted is invented.
+	return fmt.Sprintf(`title: "%s"
+definition: %s
 unit: children
 kind: flow
 year: financial
 source: reports
-`, []string{"Referrals", "Assessments", "Plans of protection", "Children in care"}[i%4], i+1)
+`, metricTitle(i), definition)
 }
 
 // numbers are those of one metric, of all authorities.

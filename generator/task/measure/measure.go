@@ -9,13 +9,16 @@ package measure
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,7 +66,7 @@ func Measure(o Options) error {
 			return fmt.Errorf("there is no profile “%s”; there are %s", name, strings.Join(Profiles(), " and "))
 		}
 	}
-	fmt.Fprintf(o.Out, "%8s  %-7s %-10s %8s %8s %9s %8s %9s\n", "reports", "profile", "build", "wall s", "CPU s", "peak MiB", "files", "ms/report")
+	fmt.Fprintf(o.Out, "%8s  %-7s %-16s %8s %8s %8s %9s %8s %7s %8s %9s %8s\n", "reports", "profile", "build", "wall s", "CPU s", "system", "peak MiB", "files", "pages", "MB", "ms/report", "ms/file")
 	for _, reports := range o.Reports {
 		for _, profile := range profiles {
 			if !slices.Contains(o.Profiles, profile.name) {
@@ -74,7 +77,7 @@ func Measure(o Options) error {
 			}
 		}
 	}
-	return nil
+	return disk.Remove(o.gone())
 }
 
 // profile measures the builds of one site, and those of the peer beside the
@@ -85,26 +88,25 @@ func (o Options) profile(shape Shape, name string) error {
 	if err != nil {
 		return err
 	}
-	peer := ""
+	beside := map[string]string{} // the folder of each peer
 	if o.Hugo != "" && name == "common" {
-		peer = filepath.Join(o.Into, fmt.Sprintf("%d-hugo", shape.Reports))
-		if err := renewed(peer, func(yield func(file, error) bool) {
-			for one := range shape.forHugo() {
-				if !yield(one, nil) {
-					return
-				}
+		for _, one := range peers {
+			beside[one.name] = filepath.Join(o.Into, fmt.Sprintf("%d-%s", shape.Reports, path.Base(one.folder)))
+			if err := o.aside(beside[one.name]); err != nil {
+				return err
 			}
-		}); err != nil {
-			return err
+			if err := fill(beside[one.name], one.of(shape)); err != nil {
+				return err
+			}
 		}
 	}
 	runs := map[string][]run{}
 	for range o.Rounds {
-		if err := o.round(folder, peer, edited, runs); err != nil {
+		if err := o.round(folder, beside, edited, runs); err != nil {
 			return err
 		}
 	}
-	o.print(shape, name, folder, peer, runs)
+	o.print(shape, name, folder, beside, runs)
 	return nil
 }
 
@@ -113,12 +115,11 @@ const (
 	clean     = "clean"
 	unchanged = "unchanged"
 	oneEdit   = "one edit"
-	peers     = "Hugo"
 )
 
-func (o Options) round(folder, peer, edited string, runs map[string][]run) error {
-	for _, gone := range []string{"public", ".cache"} {
-		if err := disk.Remove(filepath.Join(folder, gone)); err != nil {
+func (o Options) round(folder string, beside map[string]string, edited string, runs map[string][]run) error {
+	for _, made := range []string{"public", ".cache"} {
+		if err := o.aside(filepath.Join(folder, made)); err != nil {
 			return err
 		}
 	}
@@ -132,28 +133,52 @@ func (o Options) round(folder, peer, edited string, runs map[string][]run) error
 			return err
 		}
 	}
-	if peer == "" {
-		return nil
-	}
-	for _, gone := range []string{"public", "resources"} {
-		if err := disk.Remove(filepath.Join(peer, gone)); err != nil {
+	for _, one := range peers {
+		theirs, measured := beside[one.name]
+		if !measured {
+			continue
+		}
+		for _, made := range []string{"public", "resources"} {
+			if err := o.aside(filepath.Join(theirs, made)); err != nil {
+				return err
+			}
+		}
+		if err := o.timed(runs, one.name, o.Hugo, "--source", theirs, "--logLevel", "error", "--panicOnWarning"); err != nil {
 			return err
 		}
 	}
-	return o.timed(runs, peers, o.Hugo, "--source", peer, "--minify", "--quiet")
+	return nil
 }
 
 // make writes a site anew and gives the path of a report in it.
 func (o Options) make(shape Shape, folder string) (edited string, err error) {
 	one := shape.report(shape.Reports / 2)
 	edited = filepath.Join(folder, "content", "inspections", one.authority, one.id+".md")
-	return edited, renewed(folder, shape.files(o.Real))
+	if err := o.aside(folder); err != nil {
+		return "", err
+	}
+	return edited, fill(folder, shape.files(o.Real))
 }
 
-func renewed(folder string, files func(yield func(file, error) bool)) error {
-	if err := disk.Remove(folder); err != nil {
+// aside takes what a build made out of the way. It is deleted when all is
+// measured, for file systems are slow to make files where many were just deleted.
+func (o Options) aside(folder string) error {
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := disk.Folder(o.gone()); err != nil {
 		return err
 	}
+	before, err := os.ReadDir(o.gone())
+	if err != nil {
+		return err
+	}
+	return disk.Move(folder, filepath.Join(o.gone(), strconv.Itoa(len(before))))
+}
+
+func (o Options) gone() string { return filepath.Join(o.Into, "gone") }
+
+func fill(folder string, files func(yield func(file, error) bool)) error {
 	for one, err := range files {
 		if err != nil {
 			return err
@@ -183,7 +208,8 @@ func edit(name string, round int) error {
 // A run is what one process took.
 type run struct {
 	wall, cpu time.Duration
-	peak      int64 // bytes
+	system    time.Duration // what of cpu was spent on files and memory by the system, more where many were just deleted
+	peak      int64         // bytes
 }
 
 func (o Options) timed(runs map[string][]run, kind, program string, args ...string) error {
@@ -194,7 +220,7 @@ func (o Options) timed(runs map[string][]run, kind, program string, args ...stri
 		return fmt.Errorf("%s: %w\n%s", command, err, said)
 	}
 	state := command.ProcessState
-	runs[kind] = append(runs[kind], run{o.Clock().Sub(begun), state.UserTime() + state.SystemTime(), peak(state)})
+	runs[kind] = append(runs[kind], run{o.Clock().Sub(begun), state.UserTime() + state.SystemTime(), state.SystemTime(), peak(state)})
 	return nil
 }
 
@@ -211,38 +237,56 @@ func median(runs []run) run {
 	return run{
 		time.Duration(middle(func(r run) int64 { return int64(r.wall) })),
 		time.Duration(middle(func(r run) int64 { return int64(r.cpu) })),
+		time.Duration(middle(func(r run) int64 { return int64(r.system) })),
 		middle(func(r run) int64 { return r.peak }),
 	}
 }
 
-func (o Options) print(shape Shape, profile, folder, peer string, runs map[string][]run) {
-	for _, kind := range []string{clean, unchanged, oneEdit, peers} {
-		if len(runs[kind]) == 0 {
+func (o Options) print(shape Shape, profile, folder string, beside map[string]string, runs map[string][]run) {
+	line := func(kind, folder string) {
+		took, made := median(runs[kind]), madeIn(filepath.Join(folder, "public"))
+		each := func(n int) float64 { return float64(took.cpu.Microseconds()) / 1000 / float64(max(1, n)) }
+		fmt.Fprintf(o.Out, "%8d  %-7s %-16s %8.2f %8.2f %8.2f %9d %8d %7d %8.1f %9.2f %8.2f\n", shape.Reports, profile, kind, took.wall.Seconds(), took.cpu.Seconds(), took.system.Seconds(),
+			took.peak>>20, made.files, made.pages, float64(made.bytes)/1e6, each(shape.Reports), each(made.files))
+	}
+	for _, kind := range []string{clean, unchanged, oneEdit} {
+		line(kind, folder)
+	}
+	for _, one := range peers {
+		if theirs, measured := beside[one.name]; measured {
+			line(one.name, theirs)
+		}
+	}
+	for _, one := range peers {
+		if _, measured := beside[one.name]; !measured {
 			continue
 		}
-		took, public := median(runs[kind]), filepath.Join(folder, "public")
-		if kind == peers {
-			public = filepath.Join(peer, "public")
+		hugo := median(runs[one.name]).cpu.Seconds()
+		for _, kind := range []string{clean, unchanged, oneEdit} {
+			fmt.Fprintf(o.Out, "%8d  %s takes %.2f times the CPU of our %s build\n", shape.Reports, one.name, hugo/median(runs[kind]).cpu.Seconds(), kind)
 		}
-		fmt.Fprintf(o.Out, "%8d  %-7s %-10s %8.2f %8.2f %9d %8d %9.2f\n", shape.Reports, profile, kind, took.wall.Seconds(), took.cpu.Seconds(),
-			took.peak>>20, filesIn(public), float64(took.cpu.Milliseconds())/float64(shape.Reports))
-	}
-	if len(runs[peers]) == 0 {
-		return
-	}
-	hugo := median(runs[peers]).cpu.Seconds()
-	for _, kind := range []string{clean, unchanged, oneEdit} {
-		fmt.Fprintf(o.Out, "%8d  Hugo takes %.2f times the CPU of our %s build\n", shape.Reports, hugo/median(runs[kind]).cpu.Seconds(), kind)
 	}
 }
 
-// filesIn counts the files below a folder.
-func filesIn(folder string) (n int) {
-	filepath.WalkDir(folder, func(_ string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
-			n++
+// What was made: files, those of them that are pages, and bytes.
+type made struct {
+	files, pages int
+	bytes        int64
+}
+
+func madeIn(folder string) (all made) {
+	filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil
+		}
+		all.files++
+		if filepath.Ext(name) == ".html" {
+			all.pages++
+		}
+		if info, err := entry.Info(); err == nil {
+			all.bytes += info.Size()
 		}
 		return nil
 	})
-	return n
+	return all
 }

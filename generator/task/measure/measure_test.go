@@ -16,7 +16,7 @@ import (
 func TestInventedSitesBuild(t *testing.T) {
 	folder, output := t.TempDir(), filepath.Join(t.TempDir(), "public")
 	shape := ShapeOf(12, []string{"html", "csv", "atom"})
-	if err := renewed(folder, shape.files(os.DirFS("../../.."))); err != nil {
+	if err := fill(folder, shape.files(os.DirFS("../../.."))); err != nil {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC)
@@ -35,14 +35,40 @@ func TestInventedSitesBuild(t *testing.T) {
 // TestTheSameShapeIsTheSameSite, for both generators.
 func TestTheSameShapeIsTheSameSite(t *testing.T) {
 	shape := ShapeOf(30, nil)
-	written := func() (all []string) {
+	ours := func(yield func(file, error) bool) {
 		for one := range shape.invented() {
-			all = append(all, one.path+"\n"+string(one.text))
+			if !yield(one, nil) {
+				return
+			}
 		}
-		return all
 	}
-	if first := written(); !slices.Equal(first, written()) {
-		t.Error("the same shape gives other files the second time")
+	sites := map[string]func(func(file, error) bool){"ours": ours}
+	for _, one := range peers {
+		sites[one.name] = one.of(shape)
+	}
+	for name, site := range sites {
+		listed := func() (all []string) {
+			for one, err := range site {
+				if err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, one.path+"\n"+string(one.text))
+			}
+			return all
+		}
+		first := listed()
+		if !slices.Equal(first, listed()) {
+			t.Errorf("%s: the same shape gives other files the second time", name)
+		}
+		reports := 0
+		for _, one := range first {
+			if strings.Contains(one, "\n41. ") {
+				reports++
+			}
+		}
+		if reports != shape.Reports {
+			t.Errorf("%s has %d reports with 41 paragraphs, want %d", name, reports, shape.Reports)
+		}
 	}
 	ids := map[string]bool{}
 	for i := range shape.Reports {

@@ -28,7 +28,7 @@ import (
 func BenchmarkStages(b *testing.B) {
 	at := time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC)
 	folder := b.TempDir()
-	if err := renewed(folder, ShapeOf(benchmarked, profiles[0].formats).files(os.DirFS("../../.."))); err != nil {
+	if err := fill(folder, ShapeOf(benchmarked, profiles[0].formats).files(os.DirFS("../../.."))); err != nil {
 		b.Fatal(err)
 	}
 	source := os.DirFS(folder)
