@@ -34,6 +34,8 @@ type Part struct {
 	Parent, End int
 	// Foreign marks svg and what lies in it.
 	Foreign bool
+
+	has names // of the attributes
 }
 
 // An Attr is an attribute; its name has small letters.
@@ -41,12 +43,36 @@ type Attr struct{ Name, Value string }
 
 // Attr gives the value of an attribute, and whether it is there.
 func (p *Part) Attr(name string) (string, bool) {
+	if !p.has.mayHold(name) {
+		return "", false
+	}
+	return p.attr(name)
+}
+
+func (p *Part) attr(name string) (string, bool) {
 	for i := range p.Attrs {
 		if p.Attrs[i].Name == name {
 			return p.Attrs[i].Value, true
 		}
 	}
 	return "", false
+}
+
+// names are a set in which several names may share a place: most elements are
+// asked for attributes that they have not, and this answers at once.
+type names uint64
+
+func (n names) mayHold(name string) bool { return n&placeOf(name) != 0 }
+
+// placeOf is that of a name that is not empty.
+func placeOf(name string) names { return 1 << ((name[0]*5 + name[len(name)-1] + byte(len(name))) & 63) }
+
+// with gives an element its attributes.
+func (p *Part) with(attrs []Attr) {
+	p.Attrs = attrs
+	for i := range attrs {
+		p.has |= placeOf(attrs[i].Name)
+	}
 }
 
 // A Slip is a place where the writing is not well-formed.
@@ -94,8 +120,7 @@ var pages = sync.Pool{New: func() any { return &Page{} }}
 
 // room empties a page and makes place for the parts of another.
 func (p *Page) room(page []byte) {
-	tags, values := bytes.Count(page, []byte("<")), bytes.Count(page, []byte(`="`))
-	p.Parts, p.attrs, p.open = slices.Grow(p.Parts[:0], tags*3/2+1), slices.Grow(p.attrs[:0], values+tags/8), p.open[:0]
+	p.Parts, p.attrs, p.open = slices.Grow(p.Parts[:0], len(page)/32+1), slices.Grow(p.attrs[:0], len(page)/64+1), p.open[:0]
 	p.Slips, p.Doctype = nil, false
 }
 
@@ -151,7 +176,7 @@ func (r *pageReader) start(tokens *html.Tokenizer, selfClosing bool) {
 		key, value, more = tokens.TagAttr()
 		r.attrs = append(r.attrs, Attr{known(key), string(value)})
 	}
-	r.Parts[at].Attrs = r.attrs[first:len(r.attrs):len(r.attrs)]
+	r.Parts[at].with(r.attrs[first:len(r.attrs):len(r.attrs)])
 	r.opened(at, selfClosing)
 }
 
@@ -159,7 +184,7 @@ func (r *pageReader) start(tokens *html.Tokenizer, selfClosing bool) {
 func (r *pageReader) opened(at int, selfClosing bool) {
 	part := &r.Parts[at]
 	switch {
-	case !part.Foreign && void[part.Name], part.Foreign && selfClosing:
+	case !part.Foreign && isVoid(part.Name), part.Foreign && selfClosing:
 	case selfClosing:
 		r.slip(SelfClosed, at, part.Name)
 		fallthrough
@@ -198,10 +223,13 @@ func (r *pageReader) slip(kind SlipKind, part int, name string) {
 	r.Slips = append(r.Slips, Slip{kind, part, name})
 }
 
-// void are the elements that have no closing tag.
-var void = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true,
-	"link": true, "meta": true, "source": true, "track": true, "wbr": true,
+// isVoid tells whether an element has no closing tag.
+func isVoid(name string) bool {
+	switch name {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
 }
 
 // known gives the word, without making a new one of those that most tags have.

@@ -102,19 +102,19 @@ func (r *plainReader) startTag() bool {
 			r.attrs = append(r.attrs, attr)
 		}
 	}
-	r.Parts[part].Attrs = r.attrs[first:len(r.attrs):len(r.attrs)]
+	r.Parts[part].with(r.attrs[first:len(r.attrs):len(r.attrs)])
 	selfClosing := rest[0] == '/'
 	rest = rest[strings.IndexByte(rest, '>')+1:]
 	r.at = len(r.text) - len(rest)
 	r.opened(part, selfClosing)
-	return !asWritten[name] || !selfClosing && r.raw(name)
+	return !asWritten(name) || !selfClosing && r.raw(name)
 }
 
 // raw takes what stands in an element whose content is no HTML.
 func (r *plainReader) raw(name string) bool {
 	rest := r.text[r.at:]
 	end := strings.Index(rest, "</")
-	if !likewise[name] || end < 0 || !strings.HasPrefix(rest[end:], "</"+name+">") {
+	if !likewise(name) || end < 0 || !strings.HasPrefix(rest[end:], "</"+name+">") {
 		return false
 	}
 	within := rest[:end]
@@ -131,15 +131,17 @@ func (r *plainReader) raw(name string) bool {
 	return true
 }
 
-// asWritten are the elements whose content is no HTML, likewise those that our
-// pages have.
-var (
-	asWritten = map[string]bool{
-		"iframe": true, "noembed": true, "noframes": true, "noscript": true, "plaintext": true, "script": true, "style": true,
-		"textarea": true, "title": true, "xmp": true,
+// asWritten tells whether the content of an element is no HTML, likewise
+// whether our pages have such an element.
+func asWritten(name string) bool {
+	switch name {
+	case "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp":
+		return true
 	}
-	likewise = map[string]bool{"script": true, "style": true, "title": true}
-)
+	return likewise(name)
+}
+
+func likewise(name string) bool { return name == "script" || name == "style" || name == "title" }
 
 // attrIn reads an attribute at the start of a text; a length of 0 means that it
 // is written in another way than ours are.

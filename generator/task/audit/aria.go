@@ -18,11 +18,7 @@ var ariaWords = diag.Code{
 }
 
 func ariaKnown(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
-		if len(part.Attrs) == 0 {
-			continue
-		}
+	for i, part := range p.parts(ofRoles) {
 		if own, has := part.Attr("role"); has {
 			p.role(i, own, report)
 		}

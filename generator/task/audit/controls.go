@@ -27,8 +27,7 @@ var named = map[string]bool{
 }
 
 func controlsNamed(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofControls) {
 		if p.hidden[i] || !needsName(part) {
 			continue
 		}
@@ -91,8 +90,7 @@ var labelInName = diag.Code{
 }
 
 func labelsInNames(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofNames) {
 		if p.hidden[i] || part.Name != "a" && part.Name != "button" && part.Name != "summary" && role(part) != "button" {
 			continue
 		}
@@ -154,8 +152,7 @@ var hiddenFocus = diag.Code{
 }
 
 func focusIsRead(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofKeys) {
 		if part.Name == "body" && value(part, "aria-hidden") == "true" {
 			report(i, "the whole page is hidden from screen readers", "Take aria-hidden out.")
 		}
@@ -208,8 +205,8 @@ var tabOrder = diag.Code{
 }
 
 func tabsInOrder(p *page, report report) {
-	for i := range p.Parts {
-		tab, has := p.Parts[i].Attr("tabindex")
+	for i, part := range p.parts(ofTabs) {
+		tab, has := part.Attr("tabindex")
 		if has && tab != "0" && tab != "-1" {
 			report(i, fmt.Sprintf("tabindex is “%s”", tab), "Write 0 or -1, or take it out.")
 		}

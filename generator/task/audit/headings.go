@@ -19,8 +19,8 @@ var headingOrder = diag.Code{
 // level: a menu may have them.
 func headingsInOrder(p *page, report report) {
 	first, before := 0, 1
-	for i := range p.Parts {
-		level := levelOf(&p.Parts[i])
+	for i, part := range p.parts(ofHeadings) {
+		level := levelOf(part)
 		if level == 0 || p.hidden[i] {
 			continue
 		}

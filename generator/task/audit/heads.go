@@ -18,8 +18,7 @@ var zoomBlocked = diag.Code{
 
 func zoomAllowed(p *page, report report) {
 	found := false
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofThePage) {
 		if part.Name != "meta" || !strings.EqualFold(value(part, "name"), "viewport") {
 			continue
 		}
@@ -63,8 +62,7 @@ var pageMoves = diag.Code{
 var moving = setOf("animate animatemotion animatetransform bgsound blink marquee set")
 
 func nothingMoves(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofMoving) {
 		_, plays := part.Attr("autoplay")
 		_, controls := part.Attr("controls")
 		where, elsewhere := part.Attr("target")
@@ -102,8 +100,7 @@ var inlineCode = diag.Code{
 }
 
 func codeInFiles(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofCode) {
 		_, apart := part.Attr("src")
 		switch {
 		case part.Name == "style":
@@ -115,7 +112,7 @@ func codeInFiles(p *page, report report) {
 			switch {
 			case attr.Name == "style", attr.Name == "srcdoc", strings.HasPrefix(attr.Name, "on"):
 				report(i, fmt.Sprintf("the attribute %s stands in the page", attr.Name), "Put it into a file of the theme's styles or scripts.")
-			case strings.HasPrefix(strings.ToLower(strings.TrimSpace(attr.Value)), "javascript:"):
+			case mayBeScript(attr.Value) && strings.HasPrefix(strings.ToLower(strings.TrimSpace(attr.Value)), "javascript:"):
 				report(i, fmt.Sprintf("the attribute %s is a script", attr.Name), "Write an address.")
 			}
 		}
@@ -192,8 +189,7 @@ var fetched = setOf("action background data formaction icon manifest ping poster
 var related = setOf("alternate author canonical help license next prev search")
 
 func hostsOwn(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofHosts) {
 		for _, attr := range part.Attrs {
 			switch {
 			case attr.Name == "srcset" || attr.Name == "imagesrcset":

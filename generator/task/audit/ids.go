@@ -14,8 +14,8 @@ var idTwice = diag.Code{
 }
 
 func idsOnce(p *page, report report) {
-	for i := range p.Parts {
-		id, has := p.Parts[i].Attr("id")
+	for i, part := range p.parts(ofIDs) {
+		id, has := part.Attr("id")
 		switch {
 		case !has:
 		case id == "":

@@ -18,6 +18,9 @@ var landmarks = diag.Code{
 
 // landmark is the kind of part that an element marks out, or "".
 func (p *page) landmark(i int) string {
+	if p.matters[i]&ofLandmarks == 0 {
+		return ""
+	}
 	part := &p.Parts[i]
 	if own := role(part); own != "" {
 		if own == "region" && p.given(i) == "" || !marks[own] {
@@ -71,8 +74,8 @@ func (p *page) ofThePage(i int, kind string) string {
 
 func partsMarked(p *page, report report) {
 	kinds := map[string][]int{}
-	for i := range p.Parts {
-		if p.Parts[i].Name == "" || p.hidden[i] {
+	for i := range p.parts(ofLandmarks) {
+		if p.hidden[i] {
 			continue
 		}
 		if kind := p.landmark(i); kind != "" {
@@ -134,8 +137,8 @@ func (p *page) apart(kind string, parts []int, report report) {
 // part lies in either.
 func (p *page) strays(report report) {
 	around := map[int]bool{} // what parts lie in
-	for i := range p.Parts {
-		if p.Parts[i].Name != "" && !p.hidden[i] && p.landmark(i) != "" {
+	for i := range p.parts(ofLandmarks) {
+		if !p.hidden[i] && p.landmark(i) != "" {
 			for at := p.Parts[i].Parent; at >= 0 && !around[at]; at = p.Parts[at].Parent {
 				around[at] = true
 			}
@@ -171,8 +174,8 @@ func (p *page) isSkipLink(i int) bool {
 
 // firstStop is the first part that the Tab key reaches.
 func (p *page) firstStop() int {
-	for i := range p.Parts {
-		if !p.hidden[i] && reached(&p.Parts[i]) {
+	for i, part := range p.parts(ofKeys) {
+		if !p.hidden[i] && reached(part) {
 			return i
 		}
 	}

@@ -16,8 +16,7 @@ var pageLanguage = diag.Code{
 
 func languagesKnown(p *page, report report) {
 	whole := false
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofLanguages) {
 		tag, has := part.Attr("lang")
 		if part.Name == "html" && has {
 			whole = true

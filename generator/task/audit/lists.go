@@ -16,8 +16,7 @@ var listItems = diag.Code{
 }
 
 func listsWellMade(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofLists) {
 		if p.hidden[i] {
 			continue
 		}

@@ -35,9 +35,9 @@ var lostPlace = diag.Code{
 }
 
 func placesOnPage(p *page, report report) {
-	for i := range p.Parts {
-		href, has := p.Parts[i].Attr("href")
-		if !has || p.Parts[i].Name != "a" {
+	for i, part := range p.parts(ofTargets) {
+		href, has := part.Attr("href")
+		if !has || part.Name != "a" {
 			continue
 		}
 		to, here := p.site.to(p.file, href)

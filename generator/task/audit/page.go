@@ -24,6 +24,8 @@ type page struct {
 	ids map[string]int
 	// hidden marks the parts that are read to nobody.
 	hidden []bool
+	// matters say what each part has to do with.
+	matters []matter
 	// labels are the labels of inputs, by the ids of these.
 	labels map[string]int
 	// leading are the links that are not hidden, with their names.
@@ -44,13 +46,18 @@ func newPage(artifact render.Artifact, site *site) *page {
 	p.Page, p.file, p.site = html.Read(artifact.Bytes), artifact.Path, site
 	p.address = addressOf(artifact.Path)
 	p.hidden = slices.Grow(p.hidden[:0], len(p.Parts))[:len(p.Parts)]
+	p.matters = slices.Grow(p.matters[:0], len(p.Parts))[:len(p.Parts)]
 	for i := range p.Parts {
 		part := &p.Parts[i]
+		within, outer := false, matter(0)
+		if part.Parent >= 0 {
+			within, outer = p.hidden[part.Parent], p.matters[part.Parent]
+		}
 		if part.Name == "" {
-			p.hidden[i] = part.Parent >= 0 && p.hidden[part.Parent]
+			p.hidden[i], p.matters[i] = within, 0
 			continue
 		}
-		p.hidden[i] = part.Parent >= 0 && p.hidden[part.Parent] || isHidden(part)
+		p.hidden[i], p.matters[i] = within || isHidden(part), matters(part, outer)
 		if id, has := part.Attr("id"); has {
 			if _, before := p.ids[id]; !before {
 				p.ids[id] = i
@@ -60,8 +67,8 @@ func newPage(artifact render.Artifact, site *site) *page {
 			p.labels[target] = i
 		}
 	}
-	for i := range p.Parts {
-		if p.Parts[i].Name != "" && !p.hidden[i] && !p.Parts[i].Foreign && leads(&p.Parts[i]) {
+	for i, part := range p.parts(ofLinks) {
+		if !p.hidden[i] && !part.Foreign && leads(part) {
 			p.leading = append(p.leading, leading{i, p.name(i)})
 		}
 	}

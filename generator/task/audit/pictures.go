@@ -17,8 +17,7 @@ var pictureWords = diag.Code{
 }
 
 func picturesWorded(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofPictures) {
 		if p.hidden[i] {
 			continue
 		}
@@ -61,7 +60,7 @@ var (
 // drawn tells whether a drawing has a name or is part of a picture that has
 // one.
 func (p *page) drawn(i int) bool {
-	if p.Parts[p.Parts[i].Parent].Foreign {
+	if parent := p.Parts[i].Parent; parent >= 0 && p.Parts[parent].Foreign {
 		return true // the outermost speaks for it
 	}
 	if role(&p.Parts[i]) == "img" {
@@ -82,8 +81,8 @@ var chartParts = diag.Code{
 // chartsWhole looks at figures that hold a drawing; pictures in files have
 // their alternative text.
 func chartsWhole(p *page, report report) {
-	for i := range p.Parts {
-		if p.Parts[i].Name != "figure" || p.hidden[i] {
+	for i, part := range p.parts(ofFigures) {
+		if part.Name != "figure" || p.hidden[i] {
 			continue
 		}
 		drawing, table := none, false

@@ -16,14 +16,11 @@ var lostReference = diag.Code{
 }
 
 // pointers are the attributes that hold ids.
-var pointers = []string{
-	"aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage",
-	"aria-activedescendant", "aria-flowto", "for", "headers", "list", "form", "popovertarget",
-}
+var pointers = setOf("aria-labelledby aria-describedby aria-controls aria-owns aria-details aria-errormessage " +
+	"aria-activedescendant aria-flowto for headers list form popovertarget")
 
 func referencesFound(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofPointers) {
 		for _, attr := range part.Attrs {
 			for id := range pointed(part, attr) {
 				if _, there := p.ids[id]; !there {
@@ -42,14 +39,12 @@ func pointed(part *html.Part, attr html.Attr) func(yield func(string) bool) {
 				yield(id)
 			}
 		}
-		for _, pointer := range pointers {
-			if attr.Name != pointer {
-				continue
-			}
-			for id := range strings.FieldsSeq(attr.Value) {
-				if !yield(id) {
-					return
-				}
+		if !pointers[attr.Name] {
+			return
+		}
+		for id := range strings.FieldsSeq(attr.Value) {
+			if !yield(id) {
+				return
 			}
 		}
 	}

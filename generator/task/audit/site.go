@@ -71,11 +71,11 @@ func (s *site) read(order int, p *page) notes {
 		places = append(places, sum(id))
 	}
 	slices.Sort(places)
-	for i := range p.Parts {
-		if p.Parts[i].Foreign {
+	for _, part := range p.parts(ofTargets) {
+		if part.Foreign {
 			continue
 		}
-		for _, attr := range p.Parts[i].Attrs {
+		for _, attr := range part.Attrs {
 			if attr.Name != "href" && attr.Name != "src" {
 				continue
 			}

@@ -23,8 +23,7 @@ type cell struct {
 }
 
 func tablesHeaded(p *page, report report) {
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	for i, part := range p.parts(ofTables) {
 		if part.Name != "table" || p.hidden[i] {
 			continue
 		}

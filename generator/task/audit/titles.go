@@ -11,8 +11,8 @@ var pageTitle = diag.Code{
 
 func pageIsTitled(p *page, report report) {
 	titles := 0
-	for i := range p.Parts {
-		if p.Parts[i].Name != "title" || p.Parts[i].Foreign {
+	for i, part := range p.parts(ofTitles) {
+		if part.Name != "title" || part.Foreign {
 			continue
 		}
 		titles++

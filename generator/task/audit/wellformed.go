@@ -31,12 +31,10 @@ func tagsInOrder(p *page, report report) {
 			report(slip.Part, fmt.Sprintf("<%s/> opens an element and does not close it", slip.Name), fmt.Sprintf("Write <%s></%s>.", slip.Name, slip.Name))
 		}
 	}
-	for i := range p.Parts {
-		part := &p.Parts[i]
-		if part.Name == "" || part.Foreign {
-			continue
+	for i, part := range p.parts(ofOrder) {
+		if part.Name != "" && !part.Foreign {
+			p.lies(i, report)
 		}
-		p.lies(i, report)
 	}
 }
 
