@@ -7,7 +7,8 @@ import (
 )
 
 // A plainReader reads pages that are written as ours are: tags in small letters,
-// values in double quotation marks, no comments. It reads them four times as fast
+// values in double quotation marks, no comments, lines that end as they do on
+// Unix. It reads them four times as fast
 // as the library, since nothing is copied and nothing is guessed. Where a page
 // is written in any other way it stops, and the library reads the page.
 type plainReader struct {
@@ -19,6 +20,9 @@ type plainReader struct {
 // plain reads a page into parts that have room, and tells whether it is written
 // as ours are.
 func plain(written string, room *Page) bool {
+	if strings.IndexByte(written, '\r') >= 0 || strings.IndexByte(written, 0) >= 0 {
+		return false
+	}
 	r := plainReader{pageReader: pageReader{room}, text: written}
 	for r.at < len(r.text) {
 		if !r.next() {
@@ -36,7 +40,8 @@ func (r *plainReader) next() bool {
 		length = len(r.text) - r.at
 	}
 	if length > 0 {
-		return r.words(r.text[r.at : r.at+length])
+		r.words(r.text[r.at : r.at+length])
+		return true
 	}
 	switch rest := r.text[r.at+1:]; {
 	case rest == "":
@@ -56,16 +61,12 @@ func (r *plainReader) next() bool {
 const doctype = "!DOCTYPE html>"
 
 // words takes a text, which goes as far as the next tag.
-func (r *plainReader) words(text string) bool {
-	if strings.IndexByte(text, '\r') >= 0 {
-		return false
-	}
+func (r *plainReader) words(text string) {
 	r.at += len(text)
 	if strings.IndexByte(text, '&') >= 0 {
 		text = html.UnescapeString(text)
 	}
 	r.add(Part{Text: text})
-	return true
 }
 
 func (r *plainReader) endTag() bool {
@@ -118,7 +119,7 @@ func (r *plainReader) raw(name string) bool {
 		return false
 	}
 	within := rest[:end]
-	if strings.ContainsAny(within, "\r\x00") || strings.Contains(within, "<!--") {
+	if strings.Contains(within, "<!--") {
 		return false
 	}
 	r.at += end
@@ -165,7 +166,7 @@ func attrIn(text string) (attr Attr, length int) {
 		return attr, 0
 	}
 	attr.Value = rest[1 : 1+end]
-	if strings.IndexByte(attr.Value, '&') >= 0 && !unescaped(&attr.Value) || strings.ContainsAny(attr.Value, "\r\x00") {
+	if strings.IndexByte(attr.Value, '&') >= 0 && !unescaped(&attr.Value) {
 		return attr, 0
 	}
 	return attr, length + len(`=""`) + end

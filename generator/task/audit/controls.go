@@ -107,10 +107,20 @@ func labelsInNames(p *page, report report) {
 
 // bare are words without capitals and signs.
 func bare(words string) string {
-	if plain, is := barePlain(words); is {
-		return plain
+	if plain, is := barePlain(make([]byte, 0, len(words)), words); is {
+		return string(plain)
 	}
 	return bareLong(words)
+}
+
+// bare are bare words that stand until other words are gathered.
+func (p *page) bare(words string) []byte {
+	plain, is := barePlain(p.said[:0], words)
+	if !is {
+		plain = append(plain[:0], bareLong(words)...)
+	}
+	p.said = plain[:0]
+	return plain
 }
 
 func bareLong(words string) string {
@@ -118,8 +128,8 @@ func bareLong(words string) string {
 }
 
 // barePlain is bare of words that have letters of ASCII alone, as most have.
-func barePlain(words string) (plain string, is bool) {
-	out, gap := make([]byte, 0, len(words)), false
+func barePlain(out []byte, words string) (plain []byte, is bool) {
+	gap := false
 	for i := range len(words) {
 		c := words[i]
 		if 'A' <= c && c <= 'Z' {
@@ -127,7 +137,7 @@ func barePlain(words string) (plain string, is bool) {
 		}
 		switch {
 		case c >= utf8.RuneSelf:
-			return "", false
+			return out, false
 		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
 			if gap && len(out) > 0 {
 				out = append(out, ' ')
@@ -138,7 +148,7 @@ func barePlain(words string) (plain string, is bool) {
 			gap = true
 		}
 	}
-	return string(out), true
+	return out, true
 }
 
 // isLetter tells what words are made of from what stands between them.

@@ -47,21 +47,20 @@ var linkPurpose = diag.Code{
 // addresses, and the same words for two pages, or for two places of a page
 // where not even what stands around them tells the two apart.
 func purposesSaid(p *page, report report) {
-	first := make(map[string]int, len(p.leading))
 	for _, link := range p.leading {
 		i, name := link.part, link.name
-		words := bare(name)
+		words := p.bare(name)
 		switch {
-		case saysNothing[words]:
+		case saysNothing[string(words)]:
 			report(i, fmt.Sprintf("the words of a link are “%s”", name), "Write where the link leads, so that it is clear without the sentence around it.")
-		case strings.ContainsAny(name, "./") && bareAddress.MatchString(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
+		case strings.IndexByte(name, ' ') < 0 && bareAddress.MatchString(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
 			report(i, fmt.Sprintf("the words of a link are the address “%s”", short(name)), "Write what is to be found there.")
 		}
-		before, known := first[words]
+		before, known := p.called[string(words)]
 		switch {
 		case !known:
-			first[words] = i
-		case words != "" && p.confused(before, i):
+			p.called[string(words)] = i
+		case len(words) > 0 && p.confused(before, i):
 			report(i, fmt.Sprintf("another link on this page is called “%s” too, and leads elsewhere", short(name)),
 				"Write into the words of each what tells the two apart.")
 		}

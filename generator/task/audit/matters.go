@@ -14,34 +14,37 @@ import (
 type matter uint32
 
 const (
-	ofOrder      matter = 1 << iota // lies, or what lies in it, where not all may
-	ofFew                           // may hold few elements
-	ofBlocks                        // does not stand among words
-	ofLines                         // stands among words
-	ofWordsAlone                    // holds words alone
-	ofLists                         // is a list or a part of one
-	ofHeadings                      // is a heading
-	ofTables                        // is a table
-	ofFigures                       // is a figure
-	ofPictures                      // may be a picture
-	ofTitles                        // is a title
-	ofThePage                       // is said of the page
-	ofLandmarks                     // may be a landmark
-	ofControls                      // may be a control
-	ofLinks                         // may be a link
-	ofTargets                       // leads somewhere
-	ofKeys                          // may be where the Tab key stops
-	ofTabs                          // says so itself
-	ofIDs                           // has an id
-	ofPointers                      // may point to another part
-	ofRoles                         // says something to screen readers
-	ofNames                         // says what it is called
-	ofLanguages                     // says in what language it is
-	ofHosts                         // may be fetched
-	ofCode                          // may be a script or a style
-	ofMoving                        // may move
+	ofOrder     matter = 1 << iota // lies, or what lies in it, where not all may
+	ofLists                        // is a list or a part of one
+	ofHeadings                     // is a heading
+	ofTables                       // is a table
+	ofFigures                      // is a figure
+	ofPictures                     // may be a picture
+	ofTitles                       // is a title
+	ofThePage                      // is said of the page
+	ofLandmarks                    // may be a landmark
+	ofControls                     // may be a control
+	ofLinks                        // may be a link
+	ofTargets                      // leads somewhere
+	ofKeys                         // may be where the Tab key stops
+	ofTabs                         // says so itself
+	ofIDs                          // has an id
+	ofPointers                     // may point to another part
+	ofRoles                        // says something to screen readers
+	ofNames                        // says what it is called
+	ofLanguages                    // says in what language it is
+	ofHosts                        // may be fetched
+	ofCode                         // may be a script or a style
+	ofMoving                       // may move
 
-	ofEverything = ^matter(0)
+	ofEverything = 1<<iota - 1
+)
+
+// What an element is, where this says what may lie in it.
+const (
+	holdsFew   matter = 1 << (31 - iota) // elements
+	inLine                               // it stands among words
+	holdsWords                           // alone
 )
 
 // byElement is what elements have to do with by their names.
@@ -67,7 +70,7 @@ var byElement = func() map[string]matter {
 			all[name] |= what
 		}
 	}
-	for what, names := range map[matter]map[string]bool{ofOrder | ofBlocks: blocks, ofLines: lines, ofWordsAlone: words, ofMoving: moving} {
+	for what, names := range map[matter]map[string]bool{ofOrder: blocks, inLine: lines, holdsWords: words, ofMoving: moving} {
 		for name := range names {
 			all[name] |= what
 		}
@@ -76,7 +79,7 @@ var byElement = func() map[string]matter {
 		all[name] |= ofOrder
 	}
 	for name := range holds {
-		all[name] |= ofFew
+		all[name] |= holdsFew
 	}
 	return all
 }()
@@ -85,7 +88,7 @@ var byElement = func() map[string]matter {
 // with so much.
 func matters(part *html.Part, outer matter) matter {
 	found := byElement[part.Name]
-	if outer&ofFew != 0 {
+	if outer&holdsFew != 0 {
 		found |= ofOrder
 	}
 	for i := range part.Attrs {

@@ -19,7 +19,7 @@ func foundOn(written string, everything bool) string {
 	defer p.release()
 	for i := range p.matters {
 		if everything {
-			p.matters[i] = ofEverything
+			p.matters[i] |= ofEverything
 		}
 	}
 	var found strings.Builder

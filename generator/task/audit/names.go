@@ -114,11 +114,32 @@ func (p *page) childWords(part int, name string) string {
 // words are the words of a part as they are read aloud: without what is
 // hidden, with the names of pictures.
 func (p *page) words(part int) string {
+	if words, alone := p.alone(part); alone {
+		return words
+	}
 	before := len(p.said) // what is gathered for others, in the midst of whom this is asked
 	p.say(part)
 	words := string(inOneLine(p.said[before:]))
 	p.said = p.said[:before]
 	return words
+}
+
+// alone gives the words of an element that holds a text in one line and nothing
+// else, as most do.
+func (p *page) alone(part int) (words string, alone bool) {
+	one := &p.Parts[part]
+	if one.End != part+2 || p.Parts[part+1].Name != "" || p.hidden[part] || one.Name == "img" || one.Name == "svg" || role(one) == "img" {
+		return "", false
+	}
+	words = p.Parts[part+1].Text
+	gap := true
+	for i := range len(words) {
+		if c := words[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && gap {
+			return "", false
+		}
+		gap = words[i] == ' '
+	}
+	return words, !gap
 }
 
 // inOneLine makes one space of all space between words, in the place where they

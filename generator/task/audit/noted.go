@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"maps"
 	"slices"
 
 	"plainsight/generator/stage/render"
@@ -112,11 +111,12 @@ func (s *site) leads(way way, files map[uint64]string) bool {
 
 // noteOf is what is to be noted of a page that was read.
 func noteOf(places []uint64, leads map[target]string) notes {
-	ways := map[way]bool{}
+	ways := make([]way, 0, len(leads))
 	for to := range leads {
-		ways[wayOf(to)] = true
+		ways = append(ways, wayOf(to))
 	}
-	return notes{places, slices.SortedFunc(maps.Keys(ways), func(a, b way) int {
+	slices.SortFunc(ways, func(a, b way) int {
 		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.place, b.place))
-	})}
+	})
+	return notes{places, slices.Compact(ways)}
 }

@@ -32,6 +32,8 @@ type page struct {
 	leading []leading
 	// leads are the links to other files that may be lost, by their targets.
 	leads map[target]string
+	// called are the first of the links with the same bare words.
+	called map[string]int
 	// said is where words are gathered.
 	said []byte
 }
@@ -82,13 +84,14 @@ func (p *page) release() {
 	clear(p.labels)
 	clear(p.leading)
 	clear(p.leads)
+	clear(p.called)
 	p.Page, p.site, p.leading = nil, nil, p.leading[:0]
 	pages.Put(p)
 }
 
 // pages are those whose memory can be used again.
 var pages = sync.Pool{New: func() interface{} {
-	return &page{ids: map[string]int{}, labels: map[string]int{}, leads: map[target]string{}}
+	return &page{ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
 }}
 
 // isHidden tells whether an element hides itself and what is in it. What
@@ -97,9 +100,6 @@ func isHidden(part *html.Part) bool {
 	switch part.Name {
 	case "head", "script", "style", "template":
 		return true
-	}
-	if len(part.Attrs) == 0 {
-		return false
 	}
 	_, hidden := part.Attr("hidden")
 	return hidden || value(part, "aria-hidden") == "true"
@@ -113,10 +113,11 @@ func value(part *html.Part, name string) string {
 
 // role is what an element says it is, or "".
 func role(part *html.Part) string {
-	if len(part.Attrs) == 0 {
+	own, has := part.Attr("role")
+	if !has {
 		return ""
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(value(part, "role")), " ")
+	first, _, _ := strings.Cut(strings.TrimSpace(own), " ")
 	return first
 }
 

@@ -168,6 +168,9 @@ func sum(id string) uint64 {
 // to gives where a link of a file leads, and whether that is on this site.
 func (s *site) to(from, href string) (to target, here bool) {
 	href = strings.TrimSpace(href)
+	if place, own := strings.CutPrefix(href, "#"); own {
+		return target{from, unescaped(place)}, true
+	}
 	if s.base != "" && strings.HasPrefix(href, s.base) {
 		href = s.root + strings.TrimPrefix(href, s.base)
 	}

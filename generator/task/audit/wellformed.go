@@ -51,7 +51,7 @@ func (p *page) lies(i int, report report) {
 		report(i, fmt.Sprintf("the element %s lies in %s", name, outer), fmt.Sprintf("In it may lie %s.", listed(only)))
 	}
 	if blocks[name] {
-		if at, in := p.inside(i, func(outer *html.Part) bool { return !lines[outer.Name] || words[outer.Name] }); in && words[p.Parts[at].Name] {
+		if at, in := p.aroundLine(i); in && p.matters[at]&holdsWords != 0 {
 			report(i, fmt.Sprintf("the element %s lies in %s, which holds words alone", name, p.Parts[at].Name), fmt.Sprintf("Close %s before it.", p.Parts[at].Name))
 		} else if outer != "a" && outer != "ins" && outer != "del" && lines[outer] {
 			report(i, fmt.Sprintf("the element %s lies in %s, which stands in a line", name, outer), "Turn the two round.")
@@ -67,6 +67,17 @@ func (p *page) lies(i int, report report) {
 			report(i, fmt.Sprintf("the element %s lies in another %s", name, name), "Take one of them out.")
 		}
 	}
+}
+
+// aroundLine gives the nearest element around a part that does not stand among
+// words.
+func (p *page) aroundLine(i int) (at int, in bool) {
+	for at = p.Parts[i].Parent; at >= 0; at = p.Parts[at].Parent {
+		if p.matters[at]&inLine == 0 || p.matters[at]&holdsWords != 0 {
+			return at, true
+		}
+	}
+	return at, false
 }
 
 // pressed tells whether an element is there to be used.
