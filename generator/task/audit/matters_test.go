@@ -35,8 +35,8 @@ func foundOn(written string, everything bool) string {
 // FuzzMatters: a rule that looks at what can matter to it finds what it would
 // find if it looked at all.
 func FuzzMatters(f *testing.F) {
-	frame, archives := read(f, "testdata/page.html"), []string{}
-	archives, _ = filepath.Glob("testdata/*.txtar")
+	frame := read(f, "testdata/page.html")
+	archives, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range archives {
 		for _, file := range txtar.Parse([]byte(read(f, name))).Files {
 			if path.Ext(file.Name) == ".html" {
