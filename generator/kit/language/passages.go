@@ -22,10 +22,15 @@ const (
 // IsMark tells whether a letter is one that a passage is made with.
 func IsMark(letter rune) bool { return letter >= Opens && letter <= Closes }
 
+// holdsMark looks at letters one by one only where one begins as the marks do.
+func holdsMark(words string) bool {
+	return strings.IndexByte(words, string(Opens)[0]) >= 0 && strings.ContainsFunc(words, IsMark)
+}
+
 // Passage makes words a passage in a language. Words without anything in them
 // and words that are a passage stay as they are.
 func Passage(tag, words string) string {
-	if words == "" || strings.ContainsFunc(words, IsMark) {
+	if words == "" || holdsMark(words) {
 		return words
 	}
 	return string(Opens) + tag + string(Parts) + words + string(Closes)
@@ -34,7 +39,7 @@ func Passage(tag, words string) string {
 // Unmarked gives words without the marks of passages and their tags, for what
 // has no elements: the words of a picture, of a file, of an attribute.
 func Unmarked(words string) string {
-	if !strings.ContainsFunc(words, IsMark) {
+	if !holdsMark(words) {
 		return words
 	}
 	var plain strings.Builder

@@ -105,7 +105,7 @@ func withItsParts(page []byte, parts []part) []byte {
 	if len(parts) == 0 {
 		return page
 	}
-	on := standing{page, classesOf(page), map[string]bool{}}
+	on := standing{page, classesOf(page), elementsOf(page), map[string]bool{}}
 	var out [][2]int
 	for _, part := range parts {
 		if at := bytes.Index(page, part.link); at >= 0 && !part.matches(on) {
@@ -152,18 +152,56 @@ func (s selector) matches(on standing) bool {
 // A standing is what stands on a page. The same is asked of it by many
 // selectors.
 type standing struct {
-	page    []byte
-	classes map[string]bool
-	written map[string]bool
+	page              []byte
+	classes, elements map[string]bool
+	written           map[string]bool
 }
 
 func (on standing) has(written []byte) bool {
 	has, asked := on.written[string(written)]
 	if !asked {
-		has = bytes.Contains(on.page, written)
+		if element, is := bytes.CutPrefix(written, []byte("<")); is {
+			has = on.begins(string(element))
+		} else {
+			has = bytes.Contains(on.page, written)
+		}
 		on.written[string(written)] = has
 	}
 	return has
+}
+
+// begins tells whether an element begins with this.
+func (on standing) begins(element string) bool {
+	for name := range on.elements {
+		if strings.HasPrefix(name, element) {
+			return true
+		}
+	}
+	return false
+}
+
+// elementsOf are the names of the elements of a page.
+func elementsOf(page []byte) map[string]bool {
+	names := map[string]bool{}
+	for {
+		at := bytes.IndexByte(page, '<')
+		if at < 0 {
+			return names
+		}
+		page = page[at+1:]
+		length := 0
+		for length < len(page) && inName(page[length]) {
+			length++
+		}
+		if !names[string(page[:length])] {
+			names[string(page[:length])] = true
+		}
+	}
+}
+
+// inName tells what the names in selectors are made of.
+func inName(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
 
 // classesOf are the classes of the elements of a page.

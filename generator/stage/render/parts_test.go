@@ -1,6 +1,10 @@
 package render
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 // TestAPageGetsThePartsThatSaySomethingOnIt holds styles against a page.
 func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
@@ -35,4 +39,21 @@ func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
 			t.Errorf("%s: asked for is %v, not %v", style, got, wanted)
 		}
 	}
+}
+
+// FuzzElementsOf holds the names of the elements of a page against looking for
+// each by itself.
+func FuzzElementsOf(f *testing.F) {
+	f.Add("<html><table><th>a</th><h1></table", "th")
+	f.Add("<a<b-c", "b")
+	f.Add("<", "a")
+	f.Fuzz(func(t *testing.T, page, element string) {
+		if element == "" || strings.ContainsFunc(element, func(r rune) bool { return r >= utf8.RuneSelf || !inName(byte(r)) }) {
+			return
+		}
+		on := standing{elements: elementsOf([]byte(page))}
+		if got := on.begins(element); got != strings.Contains(page, "<"+element) {
+			t.Errorf("%q begins on %q: %v", element, page, got)
+		}
+	})
 }
