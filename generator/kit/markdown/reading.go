@@ -111,9 +111,9 @@ func cleaned(source []byte) (clean []byte, strange []int) {
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	clean = make([]byte, 0, len(source))
 	for len(source) > 0 {
-		if c := source[0]; ' ' <= c && c <= '~' || c == '\n' {
-			clean = append(clean, c)
-			source = source[1:]
+		if plain := plainLetters(source); plain > 0 {
+			clean = append(clean, source[:plain]...)
+			source = source[plain:]
 			continue
 		}
 		letter, size := utf8.DecodeRune(source)
@@ -131,6 +131,16 @@ func cleaned(source []byte) (clean []byte, strange []int) {
 		clean = utf8.AppendRune(clean, letter)
 	}
 	return clean, strange
+}
+
+// plainLetters is how many bytes at the beginning are letters that stay as they are.
+func plainLetters(source []byte) int {
+	for i, c := range source {
+		if (c < ' ' || c > '~') && c != '\n' {
+			return i
+		}
+	}
+	return len(source)
 }
 
 // shown is false for controls, for what was lost in an earlier conversion, and

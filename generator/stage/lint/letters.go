@@ -30,10 +30,10 @@ var lookalike = diag.Code{
 }
 
 // oddLetters reports, once a line and kind, letters that are not what they
-// seem. Most lines have only letters of ASCII and are passed over.
+// seem. Most lines have only letters that are, and are passed over.
 func oddLetters(file string, lines []string) (problems []diag.Problem) {
 	for i, line := range lines {
-		if !beyondASCII(line) {
+		if !odd(line) {
 			continue
 		}
 		report := func(at int, code diag.Code, words string, values ...any) {
@@ -53,13 +53,24 @@ func oddLetters(file string, lines []string) (problems []diag.Problem) {
 	return problems
 }
 
-func beyondASCII(line string) bool {
-	for i := range len(line) {
-		if line[i] >= utf8.RuneSelf {
+// odd tells whether a line has anything but Latin letters and the marks that
+// English and Welsh are printed with, which are all that most lines have.
+func odd(line string) bool {
+	for i := 0; i < len(line); i++ {
+		if line[i] < utf8.RuneSelf {
+			continue
+		}
+		letter, size := utf8.DecodeRuneInString(line[i:])
+		if !printed(letter) {
 			return true
 		}
+		i += size - 1
 	}
 	return false
+}
+
+func printed(letter rune) bool {
+	return letter >= 0xA0 && letter <= 0x17F && letter != 0xAD || letter >= 0x2010 && letter <= 0x2027
 }
 
 // isTurning: the marks, embeddings, overrides and isolates of the Unicode
