@@ -210,10 +210,12 @@ func answered(written string) (response, error) {
 }
 
 func (s *service) broken(err error) error {
+	s.end() // only then is there all that it said
 	return fmt.Errorf("the program for the search stopped: %w %s", err, bytes.TrimSpace(s.said.Bytes()))
 }
 
-// end ends the program, which would else wait for more.
+// end ends the program, which would else wait for more; a second time it does
+// nothing.
 func (s *service) end() {
 	_ = s.in.Close()
 	_ = s.command.Process.Kill()
