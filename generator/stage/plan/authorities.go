@@ -21,27 +21,29 @@ var authoritiesLink = Link{Target: authoritiesAddress, Word: "authorities.title"
 // authorities plans the index of all authorities and the grids of their
 // grades, on a site of several, and the first page of each that is not the
 // home.
-func authorities(p planner) []Page {
+func authorities(p *planner) []Page {
 	if !p.several {
 		return nil
 	}
-	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, Anchors: p.index().anchors(), View: p.authoritiesView("authorities", authoritiesAddress)}}
+	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, Anchors: p.partAnchors(), View: func() any {
+		return p.authoritiesView("authorities", authoritiesAddress)
+	}}}
 	pages = append(pages, p.grids()...)
 	for _, a := range p.authorities {
 		if !a.atHome() {
-			pages = append(pages, p.authorityPage(a))
+			pages = append(pages, Page{Kind: "authority", Address: a.root, View: func() any { return p.authorityView(a) }})
 		}
 	}
 	return pages
 }
 
-func (p planner) authoritiesView(kind string, at address.Page) AuthoritiesView {
+func (p *planner) authoritiesView(kind string, at address.Page) AuthoritiesView {
 	return AuthoritiesView{Frame: p.frame(kind, at), Index: p.index(), Grids: p.gridEntries()}
 }
 
-// country plans the first page of a site without a home authority: what is
-// most recent, and the index of all.
-func (p planner) country() []Page {
+// country is the first page of a site without a home authority: what is most
+// recent, and the index of all.
+func (p *planner) country() CountryView {
 	view := CountryView{
 		AuthoritiesView: p.authoritiesView("country", address.Home),
 		Metrics:         len(p.Metrics), Papers: len(p.Documents), Topics: len(p.Topics),
@@ -52,13 +54,13 @@ func (p planner) country() []Page {
 	}
 	view.Charted = len(view.Front) > 0
 	view.Trail, view.Title = nil, p.Settings.Title
-	return []Page{{Kind: "country", Address: address.Home, Anchors: view.Index.anchors(), View: view}}
+	return view
 }
 
 // mostRecent is how many inspections the first page of a country shows.
 const mostRecent = 5
 
-func (p planner) authorityPage(a authority) Page {
+func (p *planner) authorityView(a *authority) AuthorityView {
 	frame := p.frameOf(a, "authority", a.root)
 	frame.Trail = frame.Trail[:len(frame.Trail)-1] // it is the page itself
 	view := AuthorityView{HomeView: p.first(a, frame)}
@@ -69,11 +71,11 @@ func (p planner) authorityPage(a authority) Page {
 	for _, id := range a.Neighbours {
 		view.Neighbours = append(view.Neighbours, p.neighbour(id))
 	}
-	return Page{Kind: "authority", Address: a.root, View: view}
+	return view
 }
 
 // neighbour links to the first page of an authority, where it has one.
-func (p planner) neighbour(id string) Link {
+func (p *planner) neighbour(id string) Link {
 	if a, found := p.of(id); found {
 		return Link{Target: string(a.root), Words: a.Name}
 	}
@@ -81,7 +83,7 @@ func (p planner) neighbour(id string) Link {
 }
 
 // councils are all authorities but wider areas, in the order of their names.
-func (p planner) councils() (all []decode.Authority) {
+func (p *planner) councils() (all []decode.Authority) {
 	for _, one := range p.Authorities {
 		if !one.Area {
 			all = append(all, one)
@@ -91,7 +93,7 @@ func (p planner) councils() (all []decode.Authority) {
 	return all
 }
 
-func (p planner) byName(a, b decode.Authority) int { return byName(p.alphabet, a, b) }
+func (p *planner) byName(a, b decode.Authority) int { return byName(p.alphabet, a, b) }
 
 // A part is the councils under one heading of the index.
 type part struct {
@@ -103,9 +105,9 @@ type part struct {
 // fewAuthorities is how many an index shows without parting them by letters.
 const fewAuthorities = 20
 
-// parts are the councils by their regions where a region is known, by letters
+// allParts are the councils by their regions where a region is known, by letters
 // where there are many, and else all in one.
-func (p planner) parts() []part {
+func (p *planner) allParts() []part {
 	councils := p.councils()
 	switch {
 	case slices.ContainsFunc(councils, func(one decode.Authority) bool { return one.Region != "" }):
@@ -116,7 +118,7 @@ func (p planner) parts() []part {
 	return []part{{councils: councils}}
 }
 
-func (p planner) byRegion(councils []decode.Authority) (parts []part) {
+func (p *planner) byRegion(councils []decode.Authority) (parts []part) {
 	var regions []decode.Authority
 	for _, one := range councils {
 		region, known := p.Authorities[one.Region]
@@ -156,7 +158,7 @@ func byLetter(councils []decode.Authority, alphabet *language.Alphabet) (parts [
 }
 
 // index lists all councils.
-func (p planner) index() (index Index) {
+func (p *planner) index() (index Index) {
 	for _, part := range p.parts() {
 		listed := IndexPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}
 		for _, one := range part.councils {
@@ -173,7 +175,7 @@ func (p planner) index() (index Index) {
 	return index
 }
 
-func (p planner) entry(one decode.Authority) AuthorityEntry {
+func (p *planner) entry(one decode.Authority) AuthorityEntry {
 	a, found := p.of(one.ID)
 	if !found {
 		return AuthorityEntry{Name: one.Name, Reported: p.reported(one.ID, nil)}
@@ -191,7 +193,7 @@ func (p planner) entry(one decode.Authority) AuthorityEntry {
 
 // reported is the most recent outcome of an authority in the files of
 // outcomes, where it came after the most recent inspection here.
-func (p planner) reported(id string, newest *Record) *Reported {
+func (p *planner) reported(id string, newest *Record) *Reported {
 	var last *decode.Outcome
 	for i, o := range p.Outcomes {
 		if o.Authority == id && (last == nil || o.Inspected.Compare(last.Inspected) > 0) {
@@ -212,7 +214,7 @@ func (p planner) reported(id string, newest *Record) *Reported {
 }
 
 // areaOn is an area as the rules of a day name it.
-func (p planner) areaOn(day date.Date, id string) framework.Area {
+func (p *planner) areaOn(day date.Date, id string) framework.Area {
 	for _, name := range slices.Sorted(maps.Keys(p.Frameworks)) {
 		if edition, inForce := p.Frameworks[name].On(day); inForce {
 			if area, found := edition.Area(id); found {
@@ -225,7 +227,7 @@ func (p planner) areaOn(day date.Date, id string) framework.Area {
 
 // laneOf is the name of the lane of an area, which the rules of a day may not
 // have.
-func (p planner) laneOf(id string) string {
+func (p *planner) laneOf(id string) string {
 	for _, lane := range p.Lanes {
 		if lane.ID == id {
 			return lane.Name
@@ -237,10 +239,11 @@ func (p planner) laneOf(id string) string {
 // decided tells whether an inspection came to an outcome that is known.
 func decided(one link.Inspection) bool { return one.Graded() || one.Outcome != "" }
 
-func (i Index) anchors() (anchors []string) {
-	for _, part := range i.Parts {
-		if part.Anchor != "" {
-			anchors = append(anchors, part.Anchor)
+// partAnchors are the places of the parts of the index.
+func (p *planner) partAnchors() (anchors []string) {
+	for _, part := range p.parts() {
+		if part.anchor != "" {
+			anchors = append(anchors, part.anchor)
 		}
 	}
 	return anchors
@@ -256,7 +259,7 @@ func gridAddress(edition string) address.Page {
 type gradedEdition struct {
 	framework framework.Framework
 	edition   framework.Edition
-	newest    map[string]link.Inspection
+	newest    map[string]*link.Inspection
 	earlier   map[string]int
 }
 
@@ -280,28 +283,29 @@ func (g gradedEdition) rules() Rules {
 }
 
 // gradedEditions are in the order of time in which they came into force.
-func (p planner) gradedEditions() (all []gradedEdition) {
+func (p *planner) gradedEditions() (all []gradedEdition) {
 	at := map[string]int{}
-	for _, one := range p.Inspections {
+	for i := range p.Inspections {
+		one := &p.Inspections[i]
 		if one.Activity != "inspection" || one.Edition.ID == "" || len(one.Edition.Areas) == 0 {
 			continue
 		}
-		i, seen := at[one.Edition.ID]
+		edition, seen := at[one.Edition.ID]
 		if !seen {
-			i = len(all)
-			at[one.Edition.ID] = i
-			all = append(all, gradedEdition{one.Framework, one.Edition, map[string]link.Inspection{}, map[string]int{}})
+			edition = len(all)
+			at[one.Edition.ID] = edition
+			all = append(all, gradedEdition{one.Framework, one.Edition, map[string]*link.Inspection{}, map[string]int{}})
 		}
-		if _, before := all[i].newest[one.Authority.ID]; before {
-			all[i].earlier[one.Authority.ID]++
+		if _, before := all[edition].newest[one.Authority.ID]; before {
+			all[edition].earlier[one.Authority.ID]++
 		}
-		all[i].newest[one.Authority.ID] = one
+		all[edition].newest[one.Authority.ID] = one
 	}
 	slices.SortStableFunc(all, func(a, b gradedEdition) int { return a.edition.Force.First.Compare(b.edition.Force.First) })
 	return all
 }
 
-func (p planner) gridEntries() (entries []GridEntry) {
+func (p *planner) gridEntries() (entries []GridEntry) {
 	for _, graded := range p.gradedEditions() {
 		entries = append(entries, GridEntry{string(gridAddress(graded.edition.ID)), graded.rules(), len(graded.newest)})
 	}
@@ -309,28 +313,28 @@ func (p planner) gridEntries() (entries []GridEntry) {
 }
 
 // grids plans the list of grids, and a page for each.
-func (p planner) grids() (pages []Page) {
-	entries := p.gridEntries()
-	if len(entries) == 0 {
+func (p *planner) grids() (pages []Page) {
+	editions := p.gradedEditions()
+	if len(editions) == 0 {
 		return nil
 	}
 	list := gridAddress("")
-	pages = append(pages, Page{Kind: "grids", Address: list, View: GridsView{p.frame("grids", list, authoritiesLink), entries}})
-	for i, graded := range p.gradedEditions() {
-		others := slices.Delete(slices.Clone(entries), i, i+1)
-		pages = append(pages, p.gridPage(graded, others))
+	pages = append(pages, Page{Kind: "grids", Address: list, View: func() any {
+		return GridsView{p.frame("grids", list, authoritiesLink), p.gridEntries()}
+	}})
+	for i, graded := range editions {
+		pages = append(pages, Page{Kind: "grid", Address: gridAddress(graded.edition.ID), Anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
 	}
 	return pages
 }
 
-func (p planner) gridPage(graded gradedEdition, others []GridEntry) Page {
-	target := gridAddress(graded.edition.ID)
+func (p *planner) gridView(i int) GridView {
+	graded := p.gradedEditions()[i]
 	view := GridView{
-		Frame: p.frame("grid", target, authoritiesLink, Link{Target: string(gridAddress("")), Word: "grids.title"}),
-		Rules: graded.rules(), Held: len(graded.newest), Others: others,
+		Frame: p.frame("grid", gridAddress(graded.edition.ID), authoritiesLink, Link{Target: string(gridAddress("")), Word: "grids.title"}),
+		Rules: graded.rules(), Held: len(graded.newest), Others: slices.Delete(p.gridEntries(), i, i+1),
 	}
 	view.About = graded.name()
-	page := Page{Kind: "grid", Address: target}
 	for _, area := range graded.edition.Areas {
 		view.Areas = append(view.Areas, GridArea{area.Name, area.Short, area.Body})
 		view.Explained = view.Explained || area.Short != "" || area.Body != ""
@@ -342,21 +346,17 @@ func (p planner) gridPage(graded gradedEdition, others []GridEntry) Page {
 		}
 		view.Count += len(rows.Rows)
 		view.Parts = append(view.Parts, rows)
-		if part.anchor != "" {
-			page.Anchors = append(page.Anchors, part.anchor)
-		}
 	}
-	page.View = view
-	return page
+	return view
 }
 
-func (p planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {
+func (p *planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {
 	row := GridRow{Authority: p.neighbour(one.ID)}
 	newest, held := graded.newest[one.ID]
 	if !held {
 		return row
 	}
-	row.Inspection, row.Earlier = linkTo(newest), graded.earlier[one.ID]
+	row.Inspection, row.Earlier = linkTo(*newest), graded.earlier[one.ID]
 	if len(newest.Judgements) == 0 {
 		row.Outcome = newest.Outcome
 		return row
@@ -367,7 +367,7 @@ func (p planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {
 	return row
 }
 
-func cellOf(one link.Inspection, area string) string {
+func cellOf(one *link.Inspection, area string) string {
 	for _, judgement := range one.Judgements {
 		if judgement.Area == area {
 			return judgement.Printed

@@ -28,21 +28,21 @@ type authority struct {
 }
 
 // at is the address of a page of the authority.
-func (a authority) at(segments ...string) address.Page {
+func (a *authority) at(segments ...string) address.Page {
 	return address.Of(append([]string{string(a.root)}, segments...)...)
 }
 
 // atHome tells whether its pages have the short addresses.
-func (a authority) atHome() bool { return a.root == address.Home }
+func (a *authority) atHome() bool { return a.root == address.Home }
 
 // indexOf finds an inspection of the authority by its address; it is -1 for
 // none.
-func (a authority) indexOf(page address.Page) int {
+func (a *authority) indexOf(page address.Page) int {
 	return slices.IndexFunc(a.inspections, func(one link.Inspection) bool { return one.Address == page })
 }
 
 // newest gives the most recent inspection of which something is true, or nil.
-func (a authority) newest(of func(link.Inspection) bool) *link.Inspection {
+func (a *authority) newest(of func(link.Inspection) bool) *link.Inspection {
 	for i := len(a.inspections) - 1; i >= 0; i-- {
 		if of(a.inspections[i]) {
 			return &a.inspections[i]
@@ -62,7 +62,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []authority {
+func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []*authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -91,11 +91,12 @@ func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []autho
 			}
 		}
 	}
-	all := make([]authority, 0, len(byID))
+	all := make([]*authority, 0, len(byID))
 	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int {
 		return byName(alphabet, byID[x].Authority, byID[y].Authority)
 	}) {
-		all = append(all, byID[id].inLanes(register))
+		byID[id].inLanes(register)
+		all = append(all, byID[id])
 	}
 	return all
 }
@@ -106,18 +107,17 @@ func byName(alphabet *language.Alphabet, a, b decode.Authority) int {
 }
 
 // inLanes sets the inspections of an authority side by side.
-func (a authority) inLanes(register *link.Register) authority {
+func (a *authority) inLanes(register *link.Register) {
 	var entries []timeline.Entry
 	for _, one := range a.inspections {
 		a.records = append(a.records, *record(one))
 		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
 	}
 	a.Timeline = timeline.Of(entries, register.Lanes)
-	return a
 }
 
 // whose is the name of the authority of an inspection, "" on a site of one.
-func (p planner) whose(one link.Inspection) string {
+func (p *planner) whose(one link.Inspection) string {
 	if !p.several {
 		return ""
 	}
@@ -125,17 +125,18 @@ func (p planner) whose(one link.Inspection) string {
 }
 
 // among links to an inspection from a page that has those of several.
-func (p planner) among(one link.Inspection) Link {
+func (p *planner) among(one link.Inspection) Link {
 	to := *linkTo(one)
 	to.Whose = p.whose(one)
 	return to
 }
 
-// of finds an authority with pages of its own, or false.
-func (p planner) of(id string) (authority, bool) {
+// of finds an authority with pages of its own; where there is none it is the zero
+// one.
+func (p *planner) of(id string) (*authority, bool) {
 	at, found := p.byID[id]
 	if !found {
-		return authority{}, false
+		return &authority{}, false
 	}
 	return p.authorities[at], true
 }

@@ -28,15 +28,16 @@ type CardView struct {
 var carded = []string{"home", "inspection", "metric", "thread", "timeline"}
 
 // hasCard tells whether pages of a kind have a card on this site.
-func (p planner) hasCard(kind string) bool {
+func (p *planner) hasCard(kind string) bool {
 	return slices.Contains(carded, kind) && slices.Contains(p.Settings.Formats, "cards") && language.Paintable(p.Lang)
 }
 
 // cards plans the cards of pages, each below the address of its page.
-func (p planner) cards(pages []Page) (cards []Page) {
+func (p *planner) cards(pages []Page) (cards []Page) {
 	for _, page := range pages {
 		if page.Of == "" && p.hasCard(page.Kind) {
-			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, View: CardOf(page.View)})
+			whole := page.View
+			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, View: func() any { return CardOf(whole()) }})
 		}
 	}
 	return cards

@@ -77,7 +77,7 @@ type wish struct {
 }
 
 // chart gives the chart of a metric as the pages of an authority show it.
-func (p planner) chart(one decode.Metric, a authority, asked wish) Chart {
+func (p *planner) chart(one decode.Metric, a *authority, asked wish) Chart {
 	places := p.shownPlaces(one, a, asked)
 	if len(asked.places) > 0 && p.several {
 		a = p.theOne(places)
@@ -91,7 +91,7 @@ func (p planner) chart(one decode.Metric, a authority, asked wish) Chart {
 
 // family gives the chart of several metrics for one place, which is that of the
 // authority where no other is named.
-func (p planner) family(all []decode.Metric, a authority, asked wish) Chart {
+func (p *planner) family(all []decode.Metric, a *authority, asked wish) Chart {
 	place := a.ID
 	if len(asked.places) > 0 {
 		place = asked.places[0]
@@ -112,7 +112,7 @@ func (p planner) family(all []decode.Metric, a authority, asked wish) Chart {
 }
 
 // whole gives all numbers that an authority's files of a metric have.
-func (p planner) whole(one decode.Metric, a authority) Chart {
+func (p *planner) whole(one decode.Metric, a *authority) Chart {
 	places := p.drawnFor(one, a)
 	switch {
 	case p.several && a.atHome():
@@ -127,7 +127,7 @@ func (p planner) whole(one decode.Metric, a authority) Chart {
 	return c
 }
 
-func (p planner) chartOf(one decode.Metric, a authority, asked wish) Chart {
+func (p *planner) chartOf(one decode.Metric, a *authority, asked wish) Chart {
 	return Chart{
 		ID: asked.id, Kind: asked.kind, Headline: asked.headline,
 		Title: one.Title, Definition: one.Definition, Unit: one.Unit, UnitWords: one.UnitWords, Year: one.Year,
@@ -138,7 +138,7 @@ func (p planner) chartOf(one decode.Metric, a authority, asked wish) Chart {
 
 // drawn decides how a chart is drawn, and marks the inspections of an
 // authority.
-func drawn(c Chart, a authority) Chart {
+func drawn(c Chart, a *authority) Chart {
 	if c.Kind == "" {
 		c.Kind = suits(c)
 	}
@@ -155,7 +155,7 @@ func drawn(c Chart, a authority) Chart {
 // shownPlaces are the places of a chart: those that are asked for, or those
 // that the pages of an authority show. Statistical neighbours are too many for
 // lines, and are left to charts that ask for them.
-func (p planner) shownPlaces(one decode.Metric, a authority, asked wish) (places []string) {
+func (p *planner) shownPlaces(one decode.Metric, a *authority, asked wish) (places []string) {
 	all := p.drawnFor(one, a)
 	neighbour := func(id string) bool { return slices.Contains(a.Neighbours, id) }
 	switch {
@@ -181,7 +181,7 @@ func (p planner) shownPlaces(one decode.Metric, a authority, asked wish) (places
 // placesOf are the places that a metric's own file names for its chart. On the
 // pages of other authorities than the home, their own numbers and neighbours
 // stand in their place.
-func (p planner) placesOf(one decode.Metric, a authority) []string {
+func (p *planner) placesOf(one decode.Metric, a *authority) []string {
 	switch {
 	case a.atHome() || len(one.Shown) == 0:
 		return one.Shown
@@ -275,12 +275,13 @@ func latest(c Chart) Chart {
 
 // theOne is the authority that a chart is about: the only one of its places
 // that has pages of its own.
-func (p planner) theOne(places []string) (one authority) {
+func (p *planner) theOne(places []string) *authority {
+	one := &authority{}
 	for _, place := range places {
 		a, found := p.of(place)
 		switch {
 		case found && one.ID != "":
-			return authority{}
+			return &authority{}
 		case found:
 			one = a
 		}
@@ -288,7 +289,7 @@ func (p planner) theOne(places []string) (one authority) {
 	return one
 }
 
-func (p planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
+func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
 	for _, o := range p.numbers[one.ID].at[place] {
 		points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
 	}
@@ -371,7 +372,7 @@ func allTimes(c Chart) int {
 }
 
 // eventsWithin are the inspections between the first and the last number.
-func (a authority) eventsWithin(c Chart) (events []ChartEvent) {
+func (a *authority) eventsWithin(c Chart) (events []ChartEvent) {
 	var all []metric.Period
 	for _, series := range c.Series {
 		for _, point := range series.Points {
@@ -398,7 +399,7 @@ func (a authority) eventsWithin(c Chart) (events []ChartEvent) {
 
 // chartsIn gives the charts that a text about an authority asks for, by their
 // anchors.
-func (p planner) chartsIn(text decode.Text, a authority) map[string]Chart {
+func (p *planner) chartsIn(text decode.Text, a *authority) map[string]Chart {
 	charts := map[string]Chart{}
 	for id, asked := range text.Charts {
 		var all []decode.Metric
@@ -428,7 +429,7 @@ type usage struct {
 
 // usedBy lists the pages that use a metric, as an authority's page of it has
 // them: its own and those that belong to none.
-func (p planner) usedBy(id string, a authority) (pages []Link) {
+func (p *planner) usedBy(id string, a *authority) (pages []Link) {
 	for _, one := range p.used[id] {
 		if one.authority == "" || one.authority == a.ID {
 			pages = append(pages, one.page)
@@ -504,38 +505,52 @@ type FileView struct {
 	Lang string
 }
 
-// metricFiles plans the files of a metric in the formats that the site makes:
-// those of its chart, and those of all its numbers.
-func (p planner) metricFiles(one decode.Metric, a authority, c Chart) (pages []Page) {
-	all := p.whole(one, a)
+// metricFiles plans the files of a metric: those of its chart, where that is
+// drawn, and those of all its numbers.
+func (p *planner) metricFiles(one *decode.Metric, a *authority, drawn bool) (pages []Page) {
+	for _, file := range p.filesMade(drawn) {
+		pages = append(pages, Page{Kind: file.kind, Address: file.at(one, a), View: func() any {
+			if file.drawn {
+				return FileView{p.ownChart(one, a), p.Lang}
+			}
+			return FileView{p.whole(*one, a), p.Lang}
+		}})
+	}
+	return pages
+}
+
+// A metricFile is a file of a metric with its format in the settings. A drawn one
+// is made only where there is a picture.
+type metricFile struct {
+	format, kind string
+	drawn        bool
+	// address is below that of the authority.
+	address func(id string) string
+}
+
+func (f metricFile) at(one *decode.Metric, a *authority) address.Page {
+	return address.Page(string(a.root) + f.address(one.ID))
+}
+
+var metricFormats = []metricFile{
+	{"csv", NumbersFile, false, func(id string) string { return "data/metrics/" + id + ".csv" }},
+	{"csv", DescriptionFile, false, func(id string) string { return "data/metrics/" + id + ".csv-metadata.json" }},
+	{"svg", PictureFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".svg" }},
+	{"png", PaintedFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".png" }},
+}
+
+// filesMade are the files that the site makes of a metric.
+func (p *planner) filesMade(drawn bool) (made []metricFile) {
 	for _, file := range metricFormats {
-		if !slices.Contains(p.Settings.Formats, file.format) || file.drawn && c.Kind == "table" {
+		if !slices.Contains(p.Settings.Formats, file.format) || file.drawn && !drawn {
 			continue
 		}
 		if file.kind == PaintedFile && !language.Paintable(p.Lang) {
 			continue // letters that join, or run from right to left, cannot be painted one by one
 		}
-		view := FileView{all, p.Lang}
-		if file.drawn {
-			view.Chart = c
-		}
-		pages = append(pages, Page{Kind: file.kind, Address: address.Page(string(a.root) + file.address(one.ID)), View: view})
+		made = append(made, file)
 	}
-	return pages
-}
-
-// metricFormats are the files of a metric, each with its format in the
-// settings. Drawn ones are made only where there is a picture.
-var metricFormats = []struct {
-	format, kind string
-	drawn        bool
-	// address is below that of the authority.
-	address func(id string) string
-}{
-	{"csv", NumbersFile, false, func(id string) string { return "data/metrics/" + id + ".csv" }},
-	{"csv", DescriptionFile, false, func(id string) string { return "data/metrics/" + id + ".csv-metadata.json" }},
-	{"svg", PictureFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".svg" }},
-	{"png", PaintedFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".png" }},
+	return made
 }
 
 // A Download is a file of a metric with what it is made from, which says how
@@ -545,10 +560,15 @@ type Download struct {
 	Chart Chart
 }
 
-// downloads links to the files of a metric.
-func downloads(files []Page) (all []Download) {
-	for _, file := range files {
-		all = append(all, Download{Link{Target: string(file.Address), Word: file.Kind}, file.View.(FileView).Chart})
+// downloads links to the files of a metric with a chart.
+func (p *planner) downloads(one *decode.Metric, a *authority, chart Chart) (all []Download) {
+	whole := p.whole(*one, a)
+	for _, file := range p.filesMade(chart.Kind != "table") {
+		download := Download{Link{Target: string(file.at(one, a)), Word: file.kind}, whole}
+		if file.drawn {
+			download.Chart = chart
+		}
+		all = append(all, download)
 	}
 	return all
 }

@@ -61,7 +61,7 @@ func TestHowNumbersAreDrawn(t *testing.T) {
 	for _, id := range []string{"us", "eng", "n1", "n2", "n3", "n4"} {
 		p.Authorities[id] = decode.Authority{ID: id, Name: id}
 	}
-	us := authority{Authority: decode.Authority{ID: "us", Neighbours: []string{"n2", "n1", "n3", "n4"}}, root: address.Home}
+	us := &authority{Authority: decode.Authority{ID: "us", Neighbours: []string{"n2", "n1", "n3", "n4"}}, root: address.Home}
 	const beside = "2018/19 us 1\n2019/20 us 2\n2020/21 us -\n2018/19 eng 3\n2019/20 eng 4\n2020/21 eng 5\n" +
 		"2019/20 n1 6\n2019/20 n2 7\n2019/20 n3 8\n2020/21 n4 9"
 	for _, c := range []struct {

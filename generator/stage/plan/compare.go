@@ -13,16 +13,21 @@ import (
 
 // comparePages plans a page for each pair of inspections of an authority that
 // are set side by side.
-func comparePages(p planner, a authority) (pages []Page) {
+func comparePages(p *planner, a *authority) (pages []Page) {
 	for _, pair := range p.pairsOf(a) {
-		pages = append(pages, p.comparePage(a, pair[0], pair[1]))
+		pages = append(pages, Page{
+			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), Anchors: compareAnchors,
+			View: func() any { return p.compareView(a, pair[0], pair[1]) },
+		})
 	}
 	return pages
 }
 
+var compareAnchors = []string{"areas", "findings"}
+
 // pairsOf are the pairs that follow from the inspections of an authority, and
 // those that people name, in the order of the later one.
-func (p planner) pairsOf(a authority) [][2]int {
+func (p *planner) pairsOf(a *authority) [][2]int {
 	pairs := a.Pairs()
 	for _, named := range p.Register.Pairs {
 		pair := [2]int{a.indexOf(named.Then.Address), a.indexOf(named.Now.Address)}
@@ -37,7 +42,7 @@ func (p planner) pairsOf(a authority) [][2]int {
 }
 
 // why is what people wrote on two inspections.
-func (p planner) why(then, now link.Inspection) string {
+func (p *planner) why(then, now link.Inspection) string {
 	for _, named := range p.Register.Pairs {
 		if named.Then.Address == then.Address && named.Now.Address == now.Address {
 			return named.Why
@@ -46,7 +51,7 @@ func (p planner) why(then, now link.Inspection) string {
 	return ""
 }
 
-func (p planner) pairLinks(a authority) (links []PairLink) {
+func (p *planner) pairLinks(a *authority) (links []PairLink) {
 	for _, pair := range p.pairsOf(a) {
 		links = append(links, PairLink{
 			string(compareAddress(a, pair[0], pair[1])), *linkTo(a.inspections[pair[0]]), *linkTo(a.inspections[pair[1]]),
@@ -55,15 +60,14 @@ func (p planner) pairLinks(a authority) (links []PairLink) {
 	return links
 }
 
-func compareAddress(a authority, i, j int) address.Page {
+func compareAddress(a *authority, i, j int) address.Page {
 	return a.at("compare", a.Entries[i].ID+"-and-"+a.Entries[j].ID)
 }
 
-func (p planner) comparePage(a authority, i, j int) Page {
+func (p *planner) compareView(a *authority, i, j int) CompareView {
 	before, after := a.inspections[i], a.inspections[j]
-	at := compareAddress(a, i, j)
 	view := CompareView{
-		Frame:    p.frameOf(a, "compare", at, a.timelineLink()),
+		Frame:    p.frameOf(a, "compare", compareAddress(a, i, j), a.timelineLink()),
 		Compared: compared(a, i, j),
 		Why:      p.why(before, after),
 		Then:     a.records[i], Now: a.records[j],
@@ -71,12 +75,12 @@ func (p planner) comparePage(a authority, i, j int) Page {
 		Threads: p.threadsBetween(a, before, after),
 	}
 	view.Subject = a.subjectOf(i, j)
-	return Page{Kind: "compare", Address: at, Anchors: []string{"areas", "findings"}, View: view}
+	return view
 }
 
 // subjectOf names two inspections by their years, or by months where one of the
 // years had another inspection too.
-func (a authority) subjectOf(i, j int) date.Spans {
+func (a *authority) subjectOf(i, j int) date.Spans {
 	first, second := a.inspections[i].Inspected.First(), a.inspections[j].Inspected.First()
 	first.Day, second.Day = 0, 0
 	if a.alone(first.Year) && a.alone(second.Year) {
@@ -86,7 +90,7 @@ func (a authority) subjectOf(i, j int) date.Spans {
 }
 
 // alone tells whether a year had a single inspection.
-func (a authority) alone(year int) bool {
+func (a *authority) alone(year int) bool {
 	found := 0
 	for _, one := range a.inspections {
 		if one.Inspected.First().Year == year {
@@ -98,7 +102,7 @@ func (a authority) alone(year int) bool {
 
 // compared sets two inspections side by side, lane by lane. Lanes in which
 // neither was judged are left out.
-func compared(a authority, i, j int) Compared {
+func compared(a *authority, i, j int) Compared {
 	c := Compared{
 		Target: string(compareAddress(a, i, j)),
 		Before: *linkTo(a.inspections[i]), After: *linkTo(a.inspections[j]),
@@ -121,7 +125,7 @@ func compared(a authority, i, j int) Compared {
 }
 
 // since is what changed since the inspection before, nil where there is none.
-func (a authority) since(i int) *Compared {
+func (a *authority) since(i int) *Compared {
 	if a.Before(i) < 0 {
 		return nil
 	}
@@ -131,7 +135,7 @@ func (a authority) since(i int) *Compared {
 
 // threadsBetween are the threads that have a place in both of two inspections,
 // or the silence of the later one.
-func (p planner) threadsBetween(a authority, before, after link.Inspection) (entries []ThreadEntry) {
+func (p *planner) threadsBetween(a *authority, before, after link.Inspection) (entries []ThreadEntry) {
 	for _, one := range a.threads {
 		places := append([]decode.Step{{At: one.Starts}}, one.Steps...)
 		has := func(wanted link.Inspection) bool {

@@ -12,20 +12,21 @@ import (
 )
 
 // documents plans the list of documents and a page for each.
-func documents(p planner) []Page {
+func documents(p *planner) []Page {
 	if len(p.Documents) == 0 {
 		return nil
 	}
-	list := DocumentsView{Frame: p.frame("documents", "/documents/"), Papers: p.papers()}
-	pages := []Page{{Kind: "documents", Address: "/documents/", View: list}}
-	for _, one := range p.Documents {
-		pages = append(pages, p.documentPage(one))
+	pages := []Page{{Kind: "documents", Address: "/documents/", View: func() any {
+		return DocumentsView{Frame: p.frame("documents", "/documents/"), Papers: p.papers()}
+	}}}
+	for i := range p.Documents {
+		pages = append(pages, p.documentPage(&p.Documents[i]))
 	}
 	return pages
 }
 
 // papers are all documents, the newest first.
-func (p planner) papers() (papers []Paper) {
+func (p *planner) papers() (papers []Paper) {
 	for _, one := range slices.Backward(p.Documents) {
 		papers = append(papers, paper(one))
 	}
@@ -44,10 +45,21 @@ func lacking(anchors []string, anchor string, lacks bool) []string {
 	return slices.DeleteFunc(slices.Clone(anchors), func(one string) bool { return one == anchor })
 }
 
-func (p planner) documentPage(one link.Document) Page {
+func (p *planner) documentPage(one *link.Document) Page {
+	page := Page{Kind: "document", Address: one.Address, Anchors: lacking(documentAnchors, "summary", one.Summary == "")}
+	page, fill := p.written(p.home, page, one.From.File, &one.Text, one.Corrections)
+	page.View = func() any {
+		view := p.documentView(one)
+		fill(&view.Frame)
+		return view
+	}
+	return page
+}
+
+func (p *planner) documentView(one *link.Document) DocumentView {
 	view := DocumentView{
 		Frame:    p.frame("document", one.Address, Link{Target: "/documents/", Word: "documents.title"}),
-		Paper:    paper(one),
+		Paper:    paper(*one),
 		Contents: contentsOf(string(one.Address), one.Text.Body),
 		Missing:  one.Missing,
 		Sections: sectionTerms(one.Text.Body, p.terms),
@@ -62,9 +74,7 @@ func (p planner) documentPage(one link.Document) Page {
 			view.Inspections = append(view.Inspections, p.among(inspection))
 		}
 	}
-	page := p.withCorrections(p.withText(Page{Kind: "document", Address: one.Address, Anchors: lacking(documentAnchors, "summary", one.Summary == "")}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
-	page.View = view
-	return page
+	return view
 }
 
 func paper(one link.Document) Paper {
@@ -74,7 +84,7 @@ func paper(one link.Document) Paper {
 	}
 }
 
-func (p planner) cite(page address.Page) string {
+func (p *planner) cite(page address.Page) string {
 	return strings.TrimSuffix(p.Settings.BaseURL, "/") + p.Root + string(page)
 }
 
@@ -100,10 +110,41 @@ func sectionTerms(body document.Body, terms glossary.Finder) (sections []Section
 	return sections
 }
 
+const notHeldAddress = "/not-held/"
+
 // notHeld plans the page that names the gaps of the record.
-func notHeld(p planner) []Page {
-	view := NotHeldView{Frame: p.frame("not-held", "/not-held/")}
-	for _, one := range slices.Backward(p.Register.Inspections) {
+func notHeld(p *planner) []Page {
+	page, fill := Page{Kind: "not-held", Address: notHeldAddress}, func(*Frame) {}
+	for i := range p.Register.Pages {
+		if own := &p.Register.Pages[i]; own.ID == "not-held" {
+			var text func(*Frame)
+			page, text = p.written(p.home, page, own.From.File, &own.Text, nil)
+			fill = func(frame *Frame) {
+				frame.Title, frame.Description = own.Title, own.Summary
+				text(frame)
+			}
+		}
+	}
+	if page.Body == nil && !p.lacks() {
+		return nil
+	}
+	page.View = func() any {
+		view := p.notHeldView()
+		fill(&view.Frame)
+		return view
+	}
+	return []Page{page}
+}
+
+// lacks tells whether a report is not held, or a part of a document.
+func (p *planner) lacks() bool {
+	return slices.ContainsFunc(p.Inspections, func(one link.Inspection) bool { return !one.ReportHeld() }) ||
+		slices.ContainsFunc(p.Documents, func(one link.Document) bool { return len(one.Missing) > 0 })
+}
+
+func (p *planner) notHeldView() NotHeldView {
+	view := NotHeldView{Frame: p.frame("not-held", notHeldAddress)}
+	for _, one := range slices.Backward(p.Inspections) {
 		if !one.ReportHeld() {
 			r := record(one)
 			r.Whose = p.whose(one)
@@ -115,16 +156,5 @@ func notHeld(p planner) []Page {
 			view.Papers = append(view.Papers, Lost{Link{Target: string(one.Address), Words: one.Title}, one.Missing})
 		}
 	}
-	page := Page{Kind: "not-held", Address: "/not-held/"}
-	for _, own := range p.Register.Pages {
-		if own.ID == "not-held" {
-			view.Title, view.Description = own.Title, own.Summary
-			page = p.withText(page, &view.Frame, own.From.File, own.Text)
-		}
-	}
-	if len(view.Inspections)+len(view.Papers) == 0 && view.Body == nil {
-		return nil
-	}
-	page.View = view
-	return []Page{page}
+	return view
 }

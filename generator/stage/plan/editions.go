@@ -15,12 +15,9 @@ var Forms = decode.Editions
 // An Edition is where a page is to be had in one of the Forms.
 type Edition struct{ Form, Target string }
 
-// A printable view is one that is made in editions too. An edition is its page
-// in another form, with the same view but for the frame.
-type printable interface {
-	Framed() Frame
-	within(Frame) any
-}
+// printable are the kinds of pages that are made in editions too. An edition is
+// its page in another form, with the same view but for the frame.
+var printable = []string{"inspection", "document", "metric", "timeline", "lane", "thread"}
 
 func (v InspectionView) within(f Frame) any { v.Frame = f; return v }
 func (v DocumentView) within(f Frame) any   { v.Frame = f; return v }
@@ -32,27 +29,42 @@ func (v ThreadView) within(f Frame) any     { v.Frame = f; return v }
 // editions gives a page, and after it the editions of it that the site makes.
 // What was written wrong on the page is not told again of an edition, so that
 // an edition has neither file nor links.
-func (p planner) editions(page Page) []Page {
-	view, is := page.View.(printable)
-	if !is {
+func (p *planner) editions(page Page) []Page {
+	if !slices.Contains(printable, page.Kind) {
 		return []Page{page}
 	}
-	frame := view.Framed()
-	frame.Coded = true
+	var editions []Edition
 	for _, form := range p.site.Forms {
-		frame.Editions = append(frame.Editions, Edition{form, string(page.Address) + form + "/"})
+		editions = append(editions, Edition{form, string(page.Address) + form + "/"})
 	}
-	page.View = view.within(frame)
+	whole := page.View
+	in := func(form string) func() any {
+		return func() any { return inForm(whole(), form, editions) }
+	}
+	page.View = in("")
 	pages := []Page{page}
-	frame.Letter, frame.Frames = nil, ""
-	for _, edition := range frame.Editions {
-		frame.Edition = edition.Form
+	for _, edition := range editions {
 		pages = append(pages, Page{
 			Kind: page.Kind, Address: address.Page(edition.Target), Of: page.Address,
-			Anchors: page.Anchors, View: view.within(frame),
+			Anchors: page.Anchors, Body: page.Body, View: in(edition.Form),
 		})
 	}
 	return pages
+}
+
+// inForm is the view of a page in one of its editions, or with the form "" that
+// of the page itself.
+func inForm(view any, form string, editions []Edition) any {
+	printed := view.(interface {
+		Framed() Frame
+		within(Frame) any
+	})
+	frame := printed.Framed()
+	frame.Coded, frame.Editions, frame.Edition = true, editions, form
+	if form != "" {
+		frame.Letter, frame.Frames = nil, ""
+	}
+	return printed.within(frame)
 }
 
 // formsAsked are the Forms that a site asks for, in their order.

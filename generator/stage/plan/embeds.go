@@ -57,7 +57,7 @@ type ThreadEmbed struct {
 
 // embedsIn gives the parts of the record that a text about an authority asks
 // for, by their anchors. What is not there was reported.
-func (p planner) embedsIn(text decode.Text, a authority) map[string]Embed {
+func (p *planner) embedsIn(text decode.Text, a *authority) map[string]Embed {
 	embeds := map[string]Embed{}
 	for id, asked := range text.Embeds {
 		switch asked.Kind {
@@ -74,7 +74,7 @@ func (p planner) embedsIn(text decode.Text, a authority) map[string]Embed {
 	return embeds
 }
 
-func (p planner) timelineEmbed(asked decode.Embed, a authority) *TimelineEmbed {
+func (p *planner) timelineEmbed(asked decode.Embed, a *authority) *TimelineEmbed {
 	if asked.Authority != "" {
 		a, _ = p.of(asked.Authority)
 	}
@@ -110,11 +110,12 @@ func (p planner) timelineEmbed(asked decode.Embed, a authority) *TimelineEmbed {
 }
 
 // within is the authority with the inspections of some time alone.
-func (a authority) within(span date.Span) authority {
+func (a *authority) within(span date.Span) *authority {
 	from := slices.IndexFunc(a.inspections, func(one link.Inspection) bool { return link.Within(one.Inspected, span) })
 	if from < 0 {
-		a.Timeline = timeline.Timeline{}
-		return a
+		none := *a
+		none.Timeline = timeline.Timeline{}
+		return &none
 	}
 	to := from
 	for i := from; i < len(a.inspections); i++ {
@@ -126,26 +127,26 @@ func (a authority) within(span date.Span) authority {
 }
 
 // part is the authority with some of its inspections, that stand together.
-func (a authority) part(from, to int) authority {
-	a.inspections, a.records = a.inspections[from:to], a.records[from:to]
-	whole := a.Timeline
-	a.Timeline = timeline.Timeline{Entries: whole.Entries[from:to]}
-	for _, lane := range whole.Lanes {
+func (a *authority) part(from, to int) *authority {
+	part := *a
+	part.inspections, part.records = a.inspections[from:to], a.records[from:to]
+	part.Timeline = timeline.Timeline{Entries: a.Entries[from:to]}
+	for _, lane := range a.Lanes {
 		lane.Points = lane.Points[from:to]
-		a.Lanes = append(a.Lanes, lane)
+		part.Lanes = append(part.Lanes, lane)
 	}
-	for _, b := range whole.Breaks {
+	for _, b := range a.Breaks {
 		if b.After >= from && b.After < to-1 {
 			b.After -= from
-			a.Breaks = append(a.Breaks, b)
+			part.Breaks = append(part.Breaks, b)
 		}
 	}
-	return a
+	return &part
 }
 
 // inLanes leaves of the grades in moments those that stand in some lanes, and
 // says of each other lane how it stands there.
-func inLanes(a authority, lanes []timeline.Lane, moments []Moment) {
+func inLanes(a *authority, lanes []timeline.Lane, moments []Moment) {
 	i := 0
 	for m := range moments {
 		if moments[m].Record == nil {
@@ -166,7 +167,7 @@ func inLanes(a authority, lanes []timeline.Lane, moments []Moment) {
 	}
 }
 
-func (p planner) gradesEmbed(asked decode.Embed) *GradesEmbed {
+func (p *planner) gradesEmbed(asked decode.Embed) *GradesEmbed {
 	one, found := p.Register.Inspection(asked.Inspection)
 	if !found {
 		return nil
@@ -174,7 +175,7 @@ func (p planner) gradesEmbed(asked decode.Embed) *GradesEmbed {
 	return &GradesEmbed{asked.ID, *record(one)}
 }
 
-func (p planner) compareEmbed(asked decode.Embed) *CompareEmbed {
+func (p *planner) compareEmbed(asked decode.Embed) *CompareEmbed {
 	then, foundThen := p.Register.Inspection(asked.Then)
 	now, foundNow := p.Register.Inspection(asked.Now)
 	a, known := p.of(then.Authority.ID)
@@ -208,7 +209,7 @@ func (c *Compared) only(lane string) {
 	c.Degrees = left
 }
 
-func (p planner) threadEmbed(asked decode.Embed) *ThreadEmbed {
+func (p *planner) threadEmbed(asked decode.Embed) *ThreadEmbed {
 	one, found := p.Register.Thread(asked.Thread)
 	if !found {
 		return nil

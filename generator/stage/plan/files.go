@@ -94,28 +94,23 @@ type RecordFile struct {
 	View RecordView
 }
 
-// recordFile is one file of an authority, false where the site does not make it.
-func (p planner) recordFile(a authority, kind, page string, fill func(*RecordView)) (RecordFile, bool) {
-	at := address.Page(string(a.root) + "data/" + kind)
-	if isFeed(kind) {
-		at = a.feedAt(kind)
-	}
-	view := RecordView{
-		Site: p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
-	}
+// recordFile is one file of an authority.
+func (p *planner) recordFile(a *authority, kind, page string) RecordFile {
+	at := a.fileAt(kind)
+	view := RecordView{Address: at}
 	if isFeed(kind) || p.Root == "" {
-		fill(&view)
-	} else {
-		view = RecordView{Address: at}
+		view = RecordView{
+			Site: p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
+		}
+		p.fill(&view, kind, a)
 	}
-	return RecordFile{Link{Target: string(at), Word: kind}, view}, slices.Contains(p.Settings.Formats, formatOf[kind])
+	return RecordFile{Link{Target: string(at), Word: kind}, view}
 }
 
-func (a authority) feedAt(kind string) address.Page { return address.Page(string(a.root) + kind) }
-
-// timelineFiles are the files of the timeline of an authority.
-func (p planner) timelineFiles(a authority) []RecordFile {
-	return p.recordFiles(a, "timeline", []string{TimelineTable, TimelineData}, func(view *RecordView) {
+// fill gives a file of the record its content.
+func (p *planner) fill(view *RecordView, kind string, a *authority) {
+	switch kind {
+	case TimelineTable, TimelineData:
 		view.Moments = moments(a, p.happenings())
 		for _, lane := range a.Lanes {
 			stops := LaneStops{Link: a.laneLink(lane)}
@@ -124,59 +119,80 @@ func (p planner) timelineFiles(a authority) []RecordFile {
 			}
 			view.Lanes = append(view.Lanes, stops)
 		}
-	})
-}
-
-// threadFiles are the files of the threads of an authority.
-func (p planner) threadFiles(a authority) []RecordFile {
-	return p.recordFiles(a, "threads", []string{ThreadsTable, ThreadsData}, func(view *RecordView) {
+	case ThreadsTable, ThreadsData:
 		for _, one := range a.threads {
 			view.Threads = append(view.Threads, p.threadRecord(one))
 		}
-	})
+	case NewsFeed, NewsJSON:
+		view.News = p.news(a)
+	}
 }
 
-// recordFiles are files of some kinds, and the feeds after them.
-func (p planner) recordFiles(a authority, page string, kinds []string, fill func(*RecordView)) (files []RecordFile) {
+// fileAt is the address of a file of the record of an authority.
+func (a *authority) fileAt(kind string) address.Page {
+	if isFeed(kind) {
+		return a.feedAt(kind)
+	}
+	return address.Page(string(a.root) + "data/" + kind)
+}
+
+func (a *authority) feedAt(kind string) address.Page { return address.Page(string(a.root) + kind) }
+
+// A filing is a page of an authority with the kinds of its files.
+type filing struct {
+	page  string
+	kinds []string
+}
+
+var (
+	timelineFiles = filing{"timeline", []string{TimelineTable, TimelineData}}
+	threadFiles   = filing{"threads", []string{ThreadsTable, ThreadsData}}
+)
+
+// made are the kinds of files that the site makes.
+func (p *planner) made(kinds []string) (made []string) {
 	for _, kind := range kinds {
-		if file, made := p.recordFile(a, kind, page, fill); made {
-			files = append(files, file)
+		if slices.Contains(p.Settings.Formats, formatOf[kind]) {
+			made = append(made, kind)
 		}
 	}
-	return append(files, p.feedFiles(a)...)
+	return made
 }
 
-// feedFiles are the feeds of an authority that the site makes.
-func (p planner) feedFiles(a authority) (files []RecordFile) {
-	for _, kind := range newsFeeds {
-		if p.feedOf(a, kind) != "" {
-			file, _ := p.recordFile(a, kind, "", func(view *RecordView) { view.News = p.news(a) })
-			files = append(files, file)
-		}
+// recordFiles are the files of a page, and the feeds after them.
+func (p *planner) recordFiles(a *authority, of filing) (files []RecordFile) {
+	for _, kind := range p.made(of.kinds) {
+		files = append(files, p.recordFile(a, kind, of.page))
+	}
+	for _, kind := range p.feedsOf(a) {
+		files = append(files, p.recordFile(a, kind, ""))
 	}
 	return files
 }
 
-// filePages plans files that a page has links to; feeds are planned by themselves.
-func filePages(files []RecordFile) (pages []Page) {
-	for _, file := range files {
-		if !isFeed(file.Link.Word) {
-			pages = append(pages, Page{Kind: file.Link.Word, Address: file.View.Address, View: file.View})
-		}
+// filePages plans the files of a page; feeds are planned by themselves.
+func (p *planner) filePages(a *authority, of filing) (pages []Page) {
+	for _, kind := range p.made(of.kinds) {
+		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), View: func() any { return p.recordFile(a, kind, of.page).View }})
 	}
 	return pages
 }
 
 // feeds plans the feeds of an authority.
-func feeds(p planner, a authority) (pages []Page) {
-	for _, file := range p.feedFiles(a) {
-		pages = append(pages, Page{Kind: file.Link.Word, Address: file.View.Address, View: file.View})
+func feeds(p *planner, a *authority) (pages []Page) {
+	for _, kind := range p.feedsOf(a) {
+		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), View: func() any { return p.recordFile(a, kind, "").View }})
 	}
 	return pages
 }
 
+// feedsOf are the forms in which the news of an authority can be followed.
+func (p *planner) feedsOf(a *authority) []string {
+	return slices.DeleteFunc(slices.Clone(newsFeeds), func(kind string) bool { return p.feedOf(a, kind) == "" })
+}
+
 // feedOf is the address of a feed of an authority, "" where there is none.
-func (p planner) feedOf(a authority, kind string) string {
+func (p *planner) feedOf(a *authority, kind string) string {
 	if len(a.inspections) == 0 || !slices.Contains(p.Settings.Formats, formatOf[kind]) {
 		return ""
 	}
@@ -185,7 +201,7 @@ func (p planner) feedOf(a authority, kind string) string {
 
 // news are the inspections and the threads of an authority; the home authority
 // has the updates of the site beside them.
-func (p planner) news(a authority) (all []News) {
+func (p *planner) news(a *authority) (all []News) {
 	for i, one := range a.inspections {
 		all = append(all, newsOf(one, a.records[i]))
 	}
@@ -243,7 +259,7 @@ func later(one, other date.Date) date.Date {
 
 // newsOfThread is a thread as a feed has it: what was first found and what was
 // said last. It is new on the day of what was added last.
-func (p planner) newsOfThread(one link.Thread) News {
+func (p *planner) newsOfThread(one link.Thread) News {
 	record := p.threadRecord(one)
 	updated := p.knownSince(one.Starts)
 	for _, step := range one.Steps {
@@ -266,7 +282,7 @@ func (p planner) newsOfThread(one link.Thread) News {
 }
 
 // knownSince is when the words of a reference became known.
-func (p planner) knownSince(reference decode.Reference) date.Date {
+func (p *planner) knownSince(reference decode.Reference) date.Date {
 	if one, found := p.Register.Inspection(reference.ID); found {
 		return published(one)
 	}
@@ -278,7 +294,7 @@ func said(words ...string) []string {
 	return slices.DeleteFunc(words, func(one string) bool { return strings.TrimSpace(one) == "" })
 }
 
-func (p planner) threadRecord(one link.Thread) ThreadRecord {
+func (p *planner) threadRecord(one link.Thread) ThreadRecord {
 	record := ThreadRecord{
 		ID: one.ID, Target: string(one.Address), Title: one.Title, Summary: one.Summary,
 		Status: statusOf(one), Steps: p.steps(one), Council: p.replies(one), Clock: p.clock(one.Starts),

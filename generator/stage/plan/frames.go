@@ -18,32 +18,37 @@ type EmbedView struct {
 }
 
 // frames plans what pages of charts and of timelines give to other sites.
-func (p planner) frames(pages []Page) (frames []Page) {
+func frames(pages []Page) (frames []Page) {
 	for _, page := range pages {
-		whole := frameOf(page)
-		if page.Of != "" || whole.Frames == "" {
-			continue
+		if page.Frames != "" {
+			kind, whole := page.Kind, page.View
+			frames = append(frames, Page{Kind: "embed", Address: address.Page(page.Frames), Of: page.Address, View: func() any { return embedded(kind, whole()) }})
 		}
-		view := EmbedView{Frame: Frame{
-			Kind: page.Kind, Embedded: true, Address: page.Address, Root: whole.Root, Lang: whole.Lang, Title: whole.Title, Description: whole.Description,
-			About: whole.About, Authority: whole.Authority, Site: whole.Site,
-		}}
-		switch of := page.View.(type) {
-		case MetricView:
-			chart := of.Chart
-			chart.Own, chart.Still = false, true
-			view.Chart, view.Charted = &chart, true
-		case TimelineView:
-			view.Timeline = &of.Timeline
-		}
-		frames = append(frames, Page{Kind: "embed", Address: address.Page(whole.Frames), Of: page.Address, View: view})
 	}
 	return frames
 }
 
+// embedded is the view of a page in the form for other sites.
+func embedded(kind string, view any) EmbedView {
+	whole := view.(interface{ Framed() Frame }).Framed()
+	embed := EmbedView{Frame: Frame{
+		Kind: kind, Embedded: true, Address: whole.Address, Root: whole.Root, Lang: whole.Lang, Title: whole.Title, Description: whole.Description,
+		About: whole.About, Authority: whole.Authority, Site: whole.Site,
+	}}
+	switch of := view.(type) {
+	case MetricView:
+		chart := of.Chart
+		chart.Own, chart.Still = false, true
+		embed.Chart, embed.Charted = &chart, true
+	case TimelineView:
+		embed.Timeline = &of.Timeline
+	}
+	return embed
+}
+
 // framed is the address of a page in the form for other sites, "" where the
 // site makes none: that of a metric has its name, any other that of its kind.
-func (p planner) framed(a authority, page address.Page) string {
+func (p *planner) framed(a *authority, page address.Page) string {
 	if !slices.Contains(p.Settings.Formats, "embed") {
 		return ""
 	}

@@ -9,22 +9,26 @@ import (
 
 // home plans the first page: that of the home authority, or of all where there
 // is none.
-func home(p planner) []Page {
+func home(p *planner) []Page {
 	if p.Settings.NoHome {
-		return p.country()
+		return []Page{{Kind: "country", Address: address.Home, Anchors: p.partAnchors(), View: func() any { return p.country() }}}
 	}
+	return []Page{{Kind: "home", Address: address.Home, View: p.homeView}}
+}
+
+func (p *planner) homeView() any {
 	view := p.first(p.home, p.frameOf(p.home, "home", address.Home))
 	view.NotHeld, view.Data = len(notHeld(p)) > 0, p.hasData()
 	view.Topics, view.Papers = p.topicEntries(), p.papers()
 	view.Trail = nil
 	view.Title = p.Settings.Title
-	return []Page{{Kind: "home", Address: address.Home, View: view}}
+	return view
 }
 
 // first is what the first page of an authority shows: the most recent outcome
 // and the most recent report held, then what answers each of the readers'
 // questions.
-func (p planner) first(a authority, frame Frame) HomeView {
+func (p *planner) first(a *authority, frame Frame) HomeView {
 	view := HomeView{Frame: frame, Record: a.backward()}
 	view.At = Places{
 		Inspections: string(a.at("inspections")), Timeline: string(a.at("timeline")),
@@ -46,7 +50,7 @@ func (p planner) first(a authority, frame Frame) HomeView {
 
 // front are the charts of the first page of an authority. The headlines that
 // people wrote are about the numbers of the site's own first page.
-func (p planner) front(a authority) (charts []Chart) {
+func (p *planner) front(a *authority) (charts []Chart) {
 	for _, id := range p.Settings.FrontMetrics {
 		one, found := p.Metric(id)
 		switch {
@@ -61,17 +65,17 @@ func (p planner) front(a authority) (charts []Chart) {
 
 // menu is the main navigation: the lists that have something in them, and the
 // page about the site where there is one.
-func (p planner) menu() []Link {
+func (p *planner) menu() []Link {
 	return slices.Concat(p.menuHome(), p.menuOf(p.home), p.menuShared())
 }
 
 // sharedMenu is the main navigation of pages of another authority, without the
 // lists of the home authority.
-func (p planner) sharedMenu() []Link {
+func (p *planner) sharedMenu() []Link {
 	return slices.DeleteFunc(slices.Concat(p.menuHome(), p.menuShared()), func(one Link) bool { return one.Target == "/metrics/" })
 }
 
-func (p planner) menuHome() []Link {
+func (p *planner) menuHome() []Link {
 	menu := []Link{{Target: "/", Word: "home.link"}}
 	if p.several {
 		menu = append(menu, authoritiesLink)
@@ -83,7 +87,7 @@ func (p planner) menuHome() []Link {
 }
 
 // menuOf are the lists of an authority that have something in them.
-func (p planner) menuOf(a authority) (menu []Link) {
+func (p *planner) menuOf(a *authority) (menu []Link) {
 	return present([]entry{
 		{a.ID != "" && a.atHome(), a.at("inspections"), "inspections.title"},
 		{len(a.Entries) > 0, a.at("timeline"), "timeline.title"},
@@ -91,7 +95,7 @@ func (p planner) menuOf(a authority) (menu []Link) {
 	})
 }
 
-func (p planner) menuShared() []Link {
+func (p *planner) menuShared() []Link {
 	menu := present([]entry{
 		{len(p.Topics) > 0, "/topics/", "topics.title"},
 		{len(p.Metrics) > 0, "/metrics/", "metrics.title"},
@@ -107,7 +111,7 @@ func (p planner) menuShared() []Link {
 }
 
 // ownMenu is the navigation among the pages of an authority.
-func (p planner) ownMenu(a authority) []Link {
+func (p *planner) ownMenu(a *authority) []Link {
 	menu := append([]Link{{Target: string(a.root), Word: "authority.first"}}, p.menuOf(a)...)
 	if len(p.metricsOf(a)) > 0 {
 		menu = append(menu, Link{Target: string(a.at("metrics")), Word: "metrics.title"})
@@ -133,7 +137,7 @@ func present(entries []entry) (menu []Link) {
 
 // more is what the foot of every page has beside the statements: the news of
 // the site, its corrections and its gaps.
-func (p planner) more() (more []Link) {
+func (p *planner) more() (more []Link) {
 	if len(p.Updates) > 0 {
 		more = append(more, Link{Target: "/updates/", Word: "updates.title"})
 	}

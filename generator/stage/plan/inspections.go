@@ -13,29 +13,47 @@ import (
 	"plainsight/generator/stage/link"
 )
 
+const inspectionsAddress = "/inspections/"
+
 // inspections plans the list of inspections, the newest first: those of the
 // home authority, or of all where there is none.
-func inspections(p planner) []Page {
-	const target = "/inspections/"
-	view := InspectionsView{Frame: p.frameOf(p.home, "inspections", target), Inspections: p.home.backward()}
-	page := Page{Kind: "inspections", Address: target}
+func inspections(p *planner) []Page {
+	page := Page{Kind: "inspections", Address: inspectionsAddress, View: p.inspectionsView}
 	if p.home.ID == "" {
-		view.Frame, view.Years = p.frame("inspections", target), p.byYear()
-		for _, year := range view.Years {
-			page.Anchors = append(page.Anchors, year.Anchor)
+		for _, year := range p.years() {
+			page.Anchors = append(page.Anchors, yearAnchor(year))
 		}
 	}
-	page.View = view
 	return []Page{page}
+}
+
+func (p *planner) inspectionsView() any {
+	view := InspectionsView{Frame: p.frameOf(p.home, "inspections", inspectionsAddress), Inspections: p.home.backward()}
+	if p.home.ID == "" {
+		view.Frame, view.Years = p.frame("inspections", inspectionsAddress), p.byYear()
+	}
+	return view
+}
+
+func yearAnchor(year int) string { return fmt.Sprintf("y%d", year) }
+
+// years are those in which inspections began, the newest first.
+func (p *planner) years() (years []int) {
+	for i := range slices.Backward(p.Inspections) {
+		if year := p.Inspections[i].Inspected.First().Year; len(years) == 0 || years[len(years)-1] != year {
+			years = append(years, year)
+		}
+	}
+	return years
 }
 
 // byYear are the inspections of all authorities by their years, the newest
 // first.
-func (p planner) byYear() (years []YearPart) {
+func (p *planner) byYear() (years []YearPart) {
 	for _, one := range slices.Backward(p.Inspections) {
 		year := one.Inspected.First().Year
 		if last := len(years) - 1; last < 0 || years[last].Year != year {
-			years = append(years, YearPart{Anchor: fmt.Sprintf("y%d", year), Year: year})
+			years = append(years, YearPart{Anchor: yearAnchor(year), Year: year})
 		}
 		last := &years[len(years)-1]
 		last.Inspections = append(last.Inspections, *brief(one))
@@ -44,7 +62,7 @@ func (p planner) byYear() (years []YearPart) {
 }
 
 // backward are the records of an authority, the newest first.
-func (a authority) backward() (records []Record) {
+func (a *authority) backward() (records []Record) {
 	for _, one := range slices.Backward(a.records) {
 		records = append(records, one)
 	}
@@ -52,7 +70,7 @@ func (a authority) backward() (records []Record) {
 }
 
 // inspectionPages plans one page an inspection of an authority.
-func inspectionPages(p planner, a authority) (pages []Page) {
+func inspectionPages(p *planner, a *authority) (pages []Page) {
 	for i := range a.inspections {
 		pages = append(pages, p.inspectionPage(a, i))
 	}
@@ -63,10 +81,28 @@ func inspectionPages(p planner, a authority) (pages []Page) {
 // those of the report.
 var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
-func (p planner) inspectionPage(a authority, i int) Page {
+func (p *planner) inspectionPage(a *authority, i int) Page {
+	one := &a.inspections[i]
+	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", len(one.Text.Body.Blocks) == 0)}
+	if a.Before(i) >= 0 {
+		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
+	}
+	page, fill := p.written(a, page, one.From.File, &one.Text, one.Corrections)
+	if p.hasLetters() {
+		page.letter, page.pieces = func() *LetterView { return p.inspectionLetter(a, i) }, findingPlaces(one)
+	}
+	page.View = func() any {
+		view := p.inspectionView(a, i)
+		fill(&view.Frame)
+		return view
+	}
+	return page
+}
+
+func (p *planner) inspectionView(a *authority, i int) InspectionView {
 	one := a.inspections[i]
 	view := InspectionView{
-		Frame:     p.frameOf(a, "inspection", one.Address, a.listed()...),
+		Frame:     p.inspectionFrame(a, &one),
 		Record:    a.records[i],
 		Asks:      asks(one),
 		Since:     a.since(i),
@@ -75,27 +111,29 @@ func (p planner) inspectionPage(a authority, i int) Page {
 		Documents: p.papersOn[one.Address],
 		Cite:      p.cite(one.Address),
 		Threads:   p.threadLinks(func(t link.Thread) bool { return speaksOf(t, p.dataID(one)) }),
+		Sources:   p.sourcesOn(&one),
 	}
-	view.Title = one.Title
-	view.Description = one.Summary
-	for _, id := range one.Sources {
-		view.Sources = append(view.Sources, p.Sources[id])
-	}
-	view.Letter = p.letter(view.Frame, newsOf(one, a.records[i]), view.Sources...)
-	withFindings(view.Letter, one, a.records[i])
+	view.Letter = p.inspectionLetter(a, i)
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
-	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", len(one.Text.Body.Blocks) == 0)}
-	if view.Since != nil {
-		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
+	return view
+}
+
+func (p *planner) inspectionFrame(a *authority, one *link.Inspection) Frame {
+	frame := p.frameOf(a, "inspection", one.Address, a.listed()...)
+	frame.Title, frame.Description = one.Title, one.Summary
+	return frame
+}
+
+func (p *planner) sourcesOn(one *link.Inspection) (sources []document.Source) {
+	for _, id := range one.Sources {
+		sources = append(sources, p.Sources[id])
 	}
-	page = p.withCorrections(p.withTextOn(a, page, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
-	page.View = view
-	return page
+	return sources
 }
 
 // listed is the list that an inspection stands in. Another authority than the
 // home has it on its first page.
-func (a authority) listed() []Link {
+func (a *authority) listed() []Link {
 	if a.atHome() {
 		return []Link{{Target: "/inspections/", Word: "inspections.title"}}
 	}
@@ -104,7 +142,7 @@ func (a authority) listed() []Link {
 
 // neighbours finds the inspections of the authority before and after one, and
 // the most recent where it is another.
-func (a authority) neighbours(i int) (newest bool, newer, before, after *Link) {
+func (a *authority) neighbours(i int) (newest bool, newer, before, after *Link) {
 	last := len(a.inspections) - 1
 	if i > 0 {
 		before = linkTo(a.inspections[i-1])

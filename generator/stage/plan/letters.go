@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"iter"
 	"path"
 	"slices"
 
@@ -57,13 +58,10 @@ func AsLetter(file string) bool { return path.Base(file) == LetterMail }
 // where it goes, and has no address that was promised.
 func Beside(page Page) bool { return page.Kind == CardFile || slices.Contains(LetterFiles, page.Kind) }
 
-func (p planner) hasLetters() bool { return slices.Contains(p.Settings.Formats, "newsletter") }
+func (p *planner) hasLetters() bool { return slices.Contains(p.Settings.Formats, "newsletter") }
 
-// letter is the piece on the page of a frame, nil where the site makes none.
-func (p planner) letter(frame Frame, news News, sources ...document.Source) *LetterView {
-	if !p.hasLetters() {
-		return nil
-	}
+// letter is the piece on the page of a frame.
+func letter(frame Frame, news News, sources ...document.Source) *LetterView {
 	return &LetterView{News: news, Licences: sources, Frame: Frame{
 		Kind: frame.Kind, Address: frame.Address, Short: frame.Short, Card: frame.Card, Root: frame.Root, Lang: frame.Lang,
 		Title: frame.Title, Authority: frame.Authority,
@@ -71,31 +69,58 @@ func (p planner) letter(frame Frame, news News, sources ...document.Source) *Let
 	}}
 }
 
+// inspectionLetter is the piece on an inspection, nil where the site makes none.
+func (p *planner) inspectionLetter(a *authority, i int) *LetterView {
+	if !p.hasLetters() {
+		return nil
+	}
+	one := &a.inspections[i]
+	whole := letter(p.inspectionFrame(a, one), newsOf(*one, a.records[i]), p.sourcesOn(one)...)
+	withFindings(whole, one, a.records[i])
+	return whole
+}
+
 // withFindings adds to the piece of an inspection one for each finding of a
 // report that is held here: its words under their heading, and nothing else.
-func withFindings(whole *LetterView, one link.Inspection, record Record) {
-	if whole == nil || !record.Held {
-		return
+func withFindings(whole *LetterView, one *link.Inspection, record Record) {
+	for heading, piece := range findingsOn(one) {
+		single := *whole
+		single.Place, single.Heading, single.Findings, single.Card = piece.ID, heading, nil, false
+		single.News = News{Kind: "finding", Target: string(one.Address) + "#" + piece.ID, Updated: whole.News.Updated, Quotations: []Quotation{{
+			Target: string(one.Address) + "#" + piece.ID, Number: piece.Number, Words: piece.Words,
+			Voice: record.Voice, Of: one.Title, Date: one.Inspected.First(), When: one.Inspected,
+		}}}
+		whole.Findings = append(whole.Findings, single)
 	}
-	heading := ""
-	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Heading {
-			heading = block.Words
-		}
-		for _, piece := range findingsIn(block) {
-			single := *whole
-			single.Place, single.Heading, single.Findings, single.Card = piece.ID, heading, nil, false
-			single.News = News{Kind: "finding", Target: string(one.Address) + "#" + piece.ID, Updated: whole.News.Updated, Quotations: []Quotation{{
-				Target: string(one.Address) + "#" + piece.ID, Number: piece.Number, Words: piece.Words,
-				Voice: record.Voice, Of: one.Title, Date: one.Inspected.First(), When: one.Inspected,
-			}}}
-			whole.Findings = append(whole.Findings, single)
+}
+
+// findingsOn are the findings of a report that is held here, each with the
+// heading under which it stands.
+func findingsOn(one *link.Inspection) iter.Seq2[string, document.Block] {
+	return func(yield func(string, document.Block) bool) {
+		heading := ""
+		for _, block := range one.Text.Body.Blocks {
+			if block.Kind == document.Heading {
+				heading = block.Words
+			}
+			for _, piece := range findingsIn(block) {
+				if one.ReportHeld() && !yield(heading, piece) {
+					return
+				}
+			}
 		}
 	}
 }
 
+func findingPlaces(one *link.Inspection) (places []string) {
+	for _, piece := range findingsOn(one) {
+		places = append(places, piece.ID)
+	}
+	return places
+}
+
 // sourcesOf are the sources of all that a thread quotes, each once.
-func (p planner) sourcesOf(one link.Thread) (sources []document.Source) {
+func (p *planner) sourcesOf(one link.Thread) (sources []document.Source) {
 	seen := map[string]bool{}
 	add := func(id string) {
 		if source, known := p.Sources[id]; known && !seen[id] {
@@ -130,8 +155,8 @@ func quotationsOf(replies []Reply) (quotations []Quotation) {
 }
 
 // newsOfNumbers is a metric as newsletters have it, of the day of its source.
-func newsOfNumbers(view MetricView, day date.Date) News {
-	return News{Kind: "metric", Target: string(view.Address), Title: view.Title, Updated: day, Ours: said(view.Metric.Definition, view.Metric.Caveat)}
+func newsOfNumbers(at address.Page, one decode.Metric, day date.Date) News {
+	return News{Kind: "metric", Target: string(at), Title: one.Title, Updated: day, Ours: said(one.Definition, one.Caveat)}
 }
 
 // painted is the address of the picture among the files of a metric, "" for none.
@@ -144,20 +169,32 @@ func painted(files []Download) string {
 	return ""
 }
 
-// letters plans the files for newsletters of pages. A mail is its page in
-// another form.
+// letters plans the files for newsletters of pages: those of the whole page, and
+// of each of its findings.
 func letters(pages []Page) (files []Page) {
 	for _, page := range pages {
-		view := frameOf(page).Letter
-		if page.Of != "" || view == nil {
+		whole := page.letter
+		if whole == nil {
 			continue
 		}
-		for _, piece := range append([]LetterView{*view}, view.Findings...) {
-			piece.Findings = nil
+		for i, place := range append([]string{""}, page.pieces...) {
+			folder := LetterView{Frame: Frame{Address: page.Address}, Place: place}.Folder()
 			for _, kind := range LetterFiles {
-				files = append(files, Page{Kind: kind, Address: address.Page(piece.Folder() + kind), Of: page.Address, View: piece})
+				files = append(files, Page{Kind: kind, Address: address.Page(folder + kind), Of: page.Address, View: func() any {
+					return whole().piece(i)
+				}})
 			}
 		}
 	}
 	return files
+}
+
+// piece is the piece on the whole page by itself, or from 1 that on a finding.
+func (v *LetterView) piece(i int) LetterView {
+	if i > 0 {
+		return v.Findings[i-1]
+	}
+	whole := *v
+	whole.Findings = nil
+	return whole
 }

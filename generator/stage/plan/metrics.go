@@ -29,12 +29,12 @@ func numbersOf(metrics []decode.Metric) map[string]numbers {
 }
 
 // has tells whether a metric has numbers for an authority.
-func (p planner) has(metric string, a authority) bool { return len(p.numbers[metric].at[a.ID]) > 0 }
+func (p *planner) has(metric string, a *authority) bool { return len(p.numbers[metric].at[a.ID]) > 0 }
 
 // placesFor lists the places that a metric is shown for on the pages of an
 // authority, this one first. Beside it stand all others on the site of one
 // authority, and on any other the wider areas alone.
-func (p planner) placesFor(metric string, a authority) (places []string) {
+func (p *planner) placesFor(metric string, a *authority) (places []string) {
 	if p.has(metric, a) {
 		places = append(places, a.ID)
 	}
@@ -49,7 +49,7 @@ func (p planner) placesFor(metric string, a authority) (places []string) {
 // drawnFor lists the places that a metric is drawn for. On a site of several,
 // the counts of a whole region would make those of a council vanish, so beside
 // it stand rates alone.
-func (p planner) drawnFor(one decode.Metric, a authority) []string {
+func (p *planner) drawnFor(one decode.Metric, a *authority) []string {
 	if p.several && p.has(one.ID, a) && one.Kind != "rate" {
 		return []string{a.ID}
 	}
@@ -58,41 +58,39 @@ func (p planner) drawnFor(one decode.Metric, a authority) []string {
 
 // metrics plans the list of all metrics and a page for each. The numbers are
 // those of the home authority, with links to those of others.
-func metrics(p planner) []Page {
+func metrics(p *planner) []Page {
 	if len(p.Metrics) == 0 {
 		return nil
 	}
 	pages := []Page{p.metricList(p.home)}
-	for _, one := range p.Metrics {
-		pages = append(pages, p.metricPages(one)...)
+	for i := range p.Metrics {
+		pages = append(pages, p.metricPages(&p.Metrics[i], p.home)...)
 	}
 	return pages
 }
 
 // metricsElsewhere plans the same for the metrics of an authority that is not
 // the home.
-func metricsElsewhere(p planner, a authority) []Page {
+func metricsElsewhere(p *planner, a *authority) []Page {
 	metrics := p.metricsOf(a)
 	if a.atHome() || len(metrics) == 0 {
 		return nil
 	}
 	pages := []Page{p.metricList(a)}
 	for _, one := range metrics {
-		chart := p.chart(one, a, wish{ChartPlace, one.Chart, "", p.placesOf(one, a)})
-		chart.Own = true
-		files := p.metricFiles(one, a, chart)
-		pages = append(pages, p.metricPage(one, a, chart, files))
-		pages = append(pages, files...)
+		pages = append(pages, p.metricPages(one, a)...)
 	}
 	return pages
 }
 
 // metricList plans the list of the metrics of an authority.
-func (p planner) metricList(a authority) Page {
+func (p *planner) metricList(a *authority) Page {
 	target := a.at("metrics")
-	list := MetricsView{Frame: p.frameOf(a, "metrics", target), Matters: p.matters(a)}
-	page := Page{Kind: "metrics", Address: target, View: list}
-	for _, matter := range list.Matters {
+	page := Page{Kind: "metrics", Address: target, View: func() any {
+		return MetricsView{Frame: p.frameOf(a, "metrics", target), Matters: p.matters(a)}
+	}}
+	matters, _ := p.mattersOf(a)
+	for _, matter := range matters {
 		page.Anchors = append(page.Anchors, matter.ID)
 	}
 	return page
@@ -100,9 +98,9 @@ func (p planner) metricList(a authority) Page {
 
 // metricsOf are the metrics that have numbers for an authority. The home
 // authority has the pages of all.
-func (p planner) metricsOf(a authority) (metrics []decode.Metric) {
-	for _, one := range p.Metrics {
-		if a.atHome() || p.has(one.ID, a) {
+func (p *planner) metricsOf(a *authority) (metrics []*decode.Metric) {
+	for i := range p.Metrics {
+		if one := &p.Metrics[i]; a.atHome() || p.has(one.ID, a) {
 			metrics = append(metrics, one)
 		}
 	}
@@ -111,7 +109,7 @@ func (p planner) metricsOf(a authority) (metrics []decode.Metric) {
 
 // metricLink leads to the numbers of an authority, or where it has none to
 // those of all.
-func (p planner) metricLink(one decode.Metric, a authority) Link {
+func (p *planner) metricLink(one decode.Metric, a *authority) Link {
 	target := address.Of("metrics", one.ID)
 	if p.has(one.ID, a) {
 		target = a.at("metrics", one.ID)
@@ -122,27 +120,39 @@ func (p planner) metricLink(one decode.Metric, a authority) Link {
 // noMatter is the place on the list of the metrics that are about no topic.
 const noMatter = "other-numbers"
 
-// matters puts each metric of an authority under the first of its topics that is
-// on the site, in the order of their titles, and the others last.
-func (p planner) matters(a authority) (matters []Matter) {
-	byTopic := map[string][]MetricEntry{}
+// mattersOf puts each metric of an authority under the first of its topics that
+// is on the site, in the order of their titles, and the others last.
+func (p *planner) mattersOf(a *authority) (matters []Matter, metrics map[string][]*decode.Metric) {
+	metrics = map[string][]*decode.Metric{}
 	for _, one := range p.metricsOf(a) {
-		topic := p.matterOf(one)
-		byTopic[topic] = append(byTopic[topic], p.metricEntry(one, a))
+		topic := p.matterOf(*one)
+		metrics[topic] = append(metrics[topic], one)
 	}
 	for _, topic := range p.Topics {
-		if entries := byTopic[topic.ID]; entries != nil {
-			matters = append(matters, Matter{topic.ID, topic.Title, string(address.Of("topics", topic.ID)), p.inOrder(entries)})
+		if metrics[topic.ID] != nil {
+			matters = append(matters, Matter{ID: topic.ID, Title: topic.Title, Target: string(address.Of("topics", topic.ID))})
 		}
 	}
 	slices.SortStableFunc(matters, func(a, b Matter) int { return p.alphabet.Compare(a.Title, b.Title) })
-	if rest := byTopic[noMatter]; rest != nil {
-		matters = append(matters, Matter{ID: noMatter, Metrics: p.inOrder(rest)})
+	if metrics[noMatter] != nil {
+		matters = append(matters, Matter{ID: noMatter})
+	}
+	return matters, metrics
+}
+
+// matters are the same with what a list shows of each metric.
+func (p *planner) matters(a *authority) []Matter {
+	matters, metrics := p.mattersOf(a)
+	for i := range matters {
+		for _, one := range metrics[matters[i].ID] {
+			matters[i].Metrics = append(matters[i].Metrics, p.metricEntry(*one, a))
+		}
+		p.inOrder(matters[i].Metrics)
 	}
 	return matters
 }
 
-func (p planner) matterOf(one decode.Metric) string {
+func (p *planner) matterOf(one decode.Metric) string {
 	for _, id := range one.Topics {
 		if slices.ContainsFunc(p.Topics, func(topic decode.Topic) bool { return topic.ID == id }) {
 			return id
@@ -152,7 +162,7 @@ func (p planner) matterOf(one decode.Metric) string {
 }
 
 // inOrder puts what has a picture first, and else goes by the titles.
-func (p planner) inOrder(entries []MetricEntry) []MetricEntry {
+func (p *planner) inOrder(entries []MetricEntry) {
 	tabled := func(e MetricEntry) int {
 		if e.Chart.Kind == "table" {
 			return 1
@@ -162,10 +172,9 @@ func (p planner) inOrder(entries []MetricEntry) []MetricEntry {
 	slices.SortStableFunc(entries, func(a, b MetricEntry) int {
 		return cmp.Or(cmp.Compare(tabled(a), tabled(b)), p.alphabet.Compare(a.Title, b.Title))
 	})
-	return entries
 }
 
-func (p planner) metricEntry(one decode.Metric, a authority) MetricEntry {
+func (p *planner) metricEntry(one decode.Metric, a *authority) MetricEntry {
 	entry := MetricEntry{
 		Target: p.metricLink(one, a).Target, Title: one.Title, Definition: one.Definition,
 		Chart: p.chart(one, a, wish{one.ID, one.Chart, "", p.placesOf(one, a)}),
@@ -182,68 +191,94 @@ func (p planner) metricEntry(one decode.Metric, a authority) MetricEntry {
 }
 
 // observationsFor are the numbers that an authority's pages show of a metric.
-func (p planner) observationsFor(one decode.Metric, a authority) (shown []metric.Observation) {
+func (p *planner) observationsFor(one decode.Metric, a *authority) (shown []metric.Observation) {
 	for _, place := range p.drawnFor(one, a) {
 		shown = append(shown, p.numbers[one.ID].at[place]...)
 	}
 	return shown
 }
 
-// metricPages plans the page of a metric and the files beside it.
-func (p planner) metricPages(one decode.Metric) []Page {
-	chart := p.chart(one, p.home, wish{ChartPlace, one.Chart, one.Headline, one.Shown})
+// metricPages plans the page of a metric for an authority and the files beside it.
+func (p *planner) metricPages(one *decode.Metric, a *authority) []Page {
+	drawn := p.ownChart(one, a).Kind != "table"
+	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), File: one.From.File, Anchors: []string{"numbers", "sources"}}
+	if drawn {
+		page.Anchors = append([]string{ChartPlace}, page.Anchors...)
+		page.Frames = p.framed(a, page.Address)
+	}
+	if p.hasLetters() {
+		page.letter = func() *LetterView { return p.metricLetter(one, a) }
+	}
+	page.View = func() any { return p.metricView(one, a) }
+	return append([]Page{page}, p.metricFiles(one, a, drawn)...)
+}
+
+// ownChart is the chart of a metric on its page for an authority.
+func (p *planner) ownChart(one *decode.Metric, a *authority) Chart {
+	headline := ""
+	if a.atHome() {
+		headline = one.Headline
+	}
+	chart := p.chart(*one, a, wish{ChartPlace, one.Chart, headline, p.placesOf(*one, a)})
 	chart.Own = true
-	files := p.metricFiles(one, p.home, chart)
-	page := p.metricPage(one, p.home, chart, files)
-	if p.several {
-		page.View = p.withOthers(one, page.View.(MetricView))
-	}
-	return append([]Page{page}, files...)
+	return chart
 }
 
-// withOthers adds to the page of a metric the way to the numbers of other
-// authorities. Its files have all of them.
-func (p planner) withOthers(one decode.Metric, view MetricView) MetricView {
-	for _, a := range p.authorities {
-		if !a.atHome() && p.has(one.ID, a) {
-			view.Others = append(view.Others, Link{Target: p.metricLink(one, a).Target, Words: a.Name})
-		}
-	}
-	return view
+func (p *planner) metricFrame(one *decode.Metric, a *authority) Frame {
+	frame := p.frameOf(a, "metric", a.at("metrics", one.ID), Link{Target: string(a.at("metrics")), Word: "metrics.title"})
+	frame.Title, frame.Description = one.Title, one.Definition
+	return frame
 }
 
-func (p planner) metricPage(one decode.Metric, a authority, chart Chart, files []Page) Page {
-	source, target := p.Sources[one.Source], a.at("metrics", one.ID)
+func (p *planner) metricView(one *decode.Metric, a *authority) MetricView {
+	source, chart := p.Sources[one.Source], p.ownChart(one, a)
 	view := MetricView{
-		Frame:  p.frameOf(a, "metric", target, Link{Target: string(a.at("metrics")), Word: "metrics.title"}),
+		Frame:  p.metricFrame(one, a),
 		Metric: one.Metric,
-		Series: p.series(one, a),
+		Series: p.series(*one, a),
 		Source: source,
 		Voice:  voices[source.Kind],
 		Chart:  chart,
-		Files:  downloads(files),
+		Files:  p.downloads(one, a, chart),
 		Used:   p.usedBy(one.ID, a),
 		Terms:  p.terms.In(language.Unmarked(one.Title + "\n" + one.Definition + "\n" + one.Unit)),
 	}
 	view.Metric.Observations = nil // Series has those that are shown
-	view.Title, view.Description = one.Title, one.Definition
 	if view.Charted = chart.Kind != "table"; view.Charted {
-		view.Frames = p.framed(a, target)
+		view.Frames = p.framed(a, view.Address)
 	}
-	if letter := p.letter(view.Frame, newsOfNumbers(view, source.Date), source); letter != nil {
-		view.Letter = letter
-		view.Letter.Chart, view.Letter.Painted = &view.Chart, painted(view.Files)
-	}
+	view.Letter = p.metricLetter(one, a)
 	for _, document := range p.Documents {
 		if document.Document.Source == one.Source {
 			view.Paper = &Link{Target: string(document.Address), Words: document.Title}
 		}
 	}
-	anchors := []string{"numbers", "sources"}
-	if view.Charted {
-		anchors = append([]string{ChartPlace}, anchors...)
+	if p.several && a.atHome() {
+		view.Others = p.othersWith(one)
 	}
-	return Page{Kind: "metric", Address: target, File: one.From.File, Anchors: anchors, View: view}
+	return view
+}
+
+// metricLetter is the piece on a metric, nil where the site makes none.
+func (p *planner) metricLetter(one *decode.Metric, a *authority) *LetterView {
+	if !p.hasLetters() {
+		return nil
+	}
+	source, chart, frame := p.Sources[one.Source], p.ownChart(one, a), p.metricFrame(one, a)
+	letter := letter(frame, newsOfNumbers(frame.Address, *one, source.Date), source)
+	letter.Chart, letter.Painted = &chart, painted(p.downloads(one, a, chart))
+	return letter
+}
+
+// othersWith lead to the numbers of authorities that are not the home. The files
+// of the home have all of them.
+func (p *planner) othersWith(one *decode.Metric) (others []Link) {
+	for _, a := range p.authorities {
+		if !a.atHome() && p.has(one.ID, a) {
+			others = append(others, Link{Target: p.metricLink(*one, a).Target, Words: a.Name})
+		}
+	}
+	return others
 }
 
 // ChartPlace is the place of the chart on the page of a metric.
@@ -251,7 +286,7 @@ const ChartPlace = "chart"
 
 // series parts the numbers by their places, and puts each part into order of
 // time.
-func (p planner) series(one decode.Metric, a authority) (all []Series) {
+func (p *planner) series(one decode.Metric, a *authority) (all []Series) {
 	places := p.placesFor(one.ID, a)
 	if !a.atHome() {
 		places = p.drawnFor(one, a)
@@ -262,7 +297,7 @@ func (p planner) series(one decode.Metric, a authority) (all []Series) {
 	return all
 }
 
-func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
+func (p *planner) rowsOf(one metric.Metric, place string) (rows []Row) {
 	for _, observation := range p.numbers[one.ID].at[place] {
 		row := Row{Observation: observation}
 		row.At, row.Remark = p.standsAt(observation.Note)
@@ -280,7 +315,7 @@ func (p planner) rowsOf(one metric.Metric, place string) (rows []Row) {
 }
 
 // standsAt finds the place with which a note begins, and gives the rest.
-func (p planner) standsAt(note string) (*Quotation, string) {
+func (p *planner) standsAt(note string) (*Quotation, string) {
 	reference, rest, _ := decode.ReferenceIn(note, diag.Place{})
 	quoted, found := p.quotation(reference)
 	if !found {

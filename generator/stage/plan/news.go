@@ -11,40 +11,55 @@ import (
 	"plainsight/generator/stage/decode"
 )
 
+const updatesAddress = "/updates/"
+
 // updates plans the list of notes on what was put on the site, and a page for
 // each.
-func updates(p planner) []Page {
+func updates(p *planner) []Page {
 	if len(p.Updates) == 0 {
 		return nil
 	}
-	list := UpdatesView{Frame: p.frame("updates", "/updates/")}
-	pages := make([]Page, 1, len(p.Updates)+1) // the list comes first, when it is known
-	for _, one := range p.Updates {
+	pages := []Page{{Kind: "updates", Address: updatesAddress, View: p.updatesView}}
+	for i := range p.Updates {
+		one := &p.Updates[i]
 		target := address.Of("updates", one.ID)
-		list.Updates = append(list.Updates, UpdateEntry{string(target), one.Title, one.Summary, one.Date})
-		view := UpdateView{Frame: p.frame("update", target, Link{Target: "/updates/", Word: "updates.title"}), Date: one.Date}
-		view.Title, view.Description = one.Title, one.Summary
-		page := p.withCorrections(p.withText(Page{Kind: "update", Address: target}, &view.Frame, one.From.File, one.Text), &view.Frame, one.Corrections)
-		page.View = view
+		page, fill := p.written(p.home, Page{Kind: "update", Address: target}, one.From.File, &one.Text, one.Corrections)
+		page.View = func() any {
+			view := UpdateView{Frame: p.frame("update", target, Link{Target: "/updates/", Word: "updates.title"}), Date: one.Date}
+			view.Title, view.Description = one.Title, one.Summary
+			fill(&view.Frame)
+			return view
+		}
 		pages = append(pages, page)
 	}
-	pages[0] = Page{Kind: "updates", Address: "/updates/", View: list}
 	return pages
 }
 
+func (p *planner) updatesView() any {
+	list := UpdatesView{Frame: p.frame("updates", updatesAddress)}
+	for _, one := range p.Updates {
+		list.Updates = append(list.Updates, UpdateEntry{string(address.Of("updates", one.ID)), one.Title, one.Summary, one.Date})
+	}
+	return list
+}
+
 // changes plans the page of all corrections, and the feeds of them.
-func changes(p planner) []Page {
-	view := ChangesView{Frame: p.frame("changes", "/changes/")}
-	view.Changes = p.corrected()
-	var feeds []Page
+func changes(p *planner) []Page {
+	pages := []Page{{Kind: "changes", Address: changesAddress}}
+	var follow []Link
 	for _, kind := range changesFeeds {
-		if len(view.Changes) > 0 && slices.Contains(p.Settings.Formats, formatOf[kind]) {
-			feeds = append(feeds, p.changesFeed(kind, view.Changes))
-			view.Follow = append(view.Follow, Link{Target: string(feedsOfChanges[kind]), Word: kind})
+		if len(p.corrected()) > 0 && slices.Contains(p.Settings.Formats, formatOf[kind]) {
+			pages = append(pages, Page{Kind: kind, Address: feedsOfChanges[kind], View: func() any { return p.changesFeed(kind) }})
+			follow = append(follow, Link{Target: string(feedsOfChanges[kind]), Word: kind})
 		}
 	}
-	return append([]Page{{Kind: "changes", Address: "/changes/", View: view}}, feeds...)
+	pages[0].View = func() any {
+		return ChangesView{Frame: p.frame("changes", changesAddress), Changes: p.corrected(), Follow: follow}
+	}
+	return pages
 }
+
+const changesAddress = "/changes/"
 
 // changesFeeds are the forms in which corrections can be followed, and
 // feedsOfChanges their addresses.
@@ -53,16 +68,16 @@ var (
 	feedsOfChanges = map[string]address.Page{ChangesFeed: "/changes/feed.xml", ChangesJSON: "/changes/feed.json"}
 )
 
-func (p planner) changesFeed(kind string, all []Change) Page {
-	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: feedsOfChanges[kind], Page: "/changes/"}
-	for _, one := range all {
+func (p *planner) changesFeed(kind string) RecordView {
+	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: feedsOfChanges[kind], Page: changesAddress}
+	for _, one := range p.corrected() {
 		feed.News = append(feed.News, News{Kind: "correction", Target: one.Page.Target, Title: one.Page.Words, Updated: one.Date, When: one.Page.When, Ours: []string{one.What}})
 	}
-	return Page{Kind: kind, Address: feed.Address, View: feed}
+	return feed
 }
 
 // corrected are the corrections of all pages, the newest first.
-func (p planner) corrected() (all []Change) {
+func (p *planner) corrected() (all []Change) {
 	add := func(corrections []decode.Correction, page Link) {
 		for _, one := range corrections {
 			at := page
@@ -91,17 +106,15 @@ func (p planner) corrected() (all []Change) {
 	return all
 }
 
-// withCorrections gives a page its corrections, the newest first. Each place
-// that one of them names has to be there, or was published and is gone: then
-// the page says so.
-func (p planner) withCorrections(page Page, frame *Frame, written []decode.Correction) Page {
+// withCorrections gives a page its corrections. Each place that one of them
+// names has to be there, or was published and is gone: then the page says so.
+func (p *planner) withCorrections(page Page, written []decode.Correction) (whole Page, gone []Former) {
 	for _, one := range written {
-		frame.Corrections = append(frame.Corrections, one.Correction)
 		if one.Place == "" {
 			continue
 		}
-		if one.Was != "" && p.ever[string(frame.Address)+"#"+one.Place] && !slices.Contains(page.Anchors, one.Place) {
-			frame.Former = append(frame.Former, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
+		if one.Was != "" && p.ever[string(page.Address)+"#"+one.Place] && !slices.Contains(page.Anchors, one.Place) {
+			gone = append(gone, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
 			page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
 		}
 		page.Links = append(page.Links[:len(page.Links):len(page.Links)], markdown.Link{Target: "#" + one.Place, Place: one.At})
@@ -112,23 +125,32 @@ func (p planner) withCorrections(page Page, frame *Frame, written []decode.Corre
 			page.Earlier[one.Place] = append(page.Earlier[one.Place], language.Unmarked(one.Was))
 		}
 	}
-	slices.SortStableFunc(frame.Corrections, func(a, b document.Correction) int { return b.Date.Compare(a.Date) })
-	return page
+	return page, gone
+}
+
+// newestFirst are corrections as their page shows them.
+func newestFirst(written []decode.Correction) (corrections []document.Correction) {
+	for _, one := range written {
+		corrections = append(corrections, one.Correction)
+	}
+	slices.SortStableFunc(corrections, func(a, b document.Correction) int { return b.Date.Compare(a.Date) })
+	return corrections
 }
 
 // glossaryPage plans the page of all terms.
-func glossaryPage(p planner) []Page {
+func glossaryPage(p *planner) []Page {
 	if len(p.Glossary) == 0 {
 		return nil
 	}
-	view := GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: slices.Clone(p.Glossary)}
-	slices.SortStableFunc(view.Terms, func(a, b glossary.Term) int {
+	terms := slices.Clone(p.Glossary)
+	slices.SortStableFunc(terms, func(a, b glossary.Term) int {
 		return p.alphabet.Compare(a.Term, b.Term)
 	})
-	page := Page{Kind: "glossary", Address: "/glossary/", File: "data/glossary.yaml"}
-	for _, term := range view.Terms {
+	page := Page{Kind: "glossary", Address: "/glossary/", File: "data/glossary.yaml", View: func() any {
+		return GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: terms}
+	}}
+	for _, term := range terms {
 		page.Anchors = append(page.Anchors, term.ID)
 	}
-	page.View = view
 	return []Page{page}
 }

@@ -113,37 +113,33 @@ var (
 )
 
 // hasData tells whether a site gives its data away.
-func (p planner) hasData() bool {
+func (p *planner) hasData() bool {
 	return slices.Contains(p.Settings.Formats, "csv") && slices.Contains(p.Settings.Formats, "json")
 }
 
 // openData plans the list of datasets, the page that documents them, and their
 // files.
-func openData(p planner) []Page {
+func openData(p *planner) []Page {
 	if !p.hasData() {
 		return nil
 	}
-	files := p.dataFiles()
-	list, columns := p.frame("data", DataAddress), p.frame("data-v1", VersionAddress, Link{Target: string(DataAddress), Word: "data.title"})
-	var anchors []string
-	for _, set := range files.Sets {
-		anchors = append(anchors, set.ID)
-	}
 	pages := []Page{
-		{Kind: "data", Address: DataAddress, Anchors: anchors, View: DataView{list, files}},
-		{Kind: "data-v1", Address: VersionAddress, Anchors: anchors, View: DataView{columns, files}},
+		{Kind: "data", Address: DataAddress, Anchors: DatasetIDs, View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
+		{Kind: "data-v1", Address: VersionAddress, Anchors: DatasetIDs, View: func() any {
+			return DataView{p.frame("data-v1", VersionAddress, Link{Target: string(DataAddress), Word: "data.title"}), p.dataFiles()}
+		}},
 	}
 	file := func(form, of string) {
-		view := DataFile{files, form, of}
-		pages = append(pages, Page{Kind: "data-file", Address: view.Address(), View: view})
+		at := DataFile{Form: form, Of: of}.Address()
+		pages = append(pages, Page{Kind: "data-file", Address: at, View: func() any { return DataFile{p.dataFiles(), form, of} }})
 	}
-	for _, set := range files.Sets {
+	for _, set := range DatasetIDs {
 		for _, form := range SetForms {
-			file(form, set.ID)
+			file(form, set)
 		}
 	}
-	for _, row := range files.In("inspections").Rows {
-		file(DataInspection, row[0])
+	for _, one := range p.Inspections {
+		file(DataInspection, p.dataID(one))
 	}
 	for _, form := range WholeForms {
 		file(form, "")
@@ -151,19 +147,20 @@ func openData(p planner) []Page {
 	return pages
 }
 
-func (p planner) dataFiles() DataFiles {
+// allData gives all datasets, which many files are made from.
+func (p *planner) allData() DataFiles {
 	return DataFiles{p.site, p.Root, p.Lang, []Dataset{
 		p.inspectionsData(), p.judgementsData(), p.findingsData(), p.paragraphsData(), p.threadsData(), p.metricsData(), p.sourcesData(),
 	}}
 }
 
 // web is an address with the host of the site.
-func (p planner) web(target string) string {
+func (p *planner) web(target string) string {
 	return strings.TrimSuffix(p.Settings.BaseURL, "/") + p.Root + target
 }
 
 // dataID is the name of an inspection, as references call it.
-func (p planner) dataID(one link.Inspection) string {
+func (p *planner) dataID(one link.Inspection) string {
 	if one.Authority.ID == p.Home.ID {
 		return one.ID
 	}
@@ -238,7 +235,7 @@ func ColumnNames() (names []string) {
 	return names
 }
 
-func (p planner) inspectionsData() Dataset {
+func (p *planner) inspectionsData() Dataset {
 	set := begun("inspections")
 	for _, one := range p.Inspections {
 		set.Rows = append(set.Rows, []string{
@@ -252,7 +249,7 @@ func (p planner) inspectionsData() Dataset {
 	return set
 }
 
-func (p planner) judgementsData() Dataset {
+func (p *planner) judgementsData() Dataset {
 	set := begun("judgements")
 	for _, one := range p.Inspections {
 		for _, judgement := range one.Judgements {
@@ -270,7 +267,7 @@ func (p planner) judgementsData() Dataset {
 	return set
 }
 
-func (p planner) findingsData() Dataset {
+func (p *planner) findingsData() Dataset {
 	set := begun("findings")
 	for _, one := range p.Inspections {
 		for _, block := range one.Text.Body.Blocks {
@@ -301,7 +298,7 @@ func partsOf(block document.Block) []document.Block {
 	return nil
 }
 
-func (p planner) paragraphsData() Dataset {
+func (p *planner) paragraphsData() Dataset {
 	set := begun("paragraphs")
 	add := func(kind, id, title string, at address.Page, body document.Body, voice Voice) {
 		heading := ""
@@ -333,7 +330,7 @@ func (p planner) paragraphsData() Dataset {
 	return set
 }
 
-func (p planner) threadsData() Dataset {
+func (p *planner) threadsData() Dataset {
 	set := begun("threads")
 	for _, one := range p.Threads {
 		name := one.ID
@@ -375,7 +372,7 @@ func relationIDs() (ids []string) {
 	return ids
 }
 
-func (p planner) metricsData() Dataset {
+func (p *planner) metricsData() Dataset {
 	set := begun("metrics")
 	for _, one := range p.Metrics {
 		seen := map[string]int{}
@@ -397,7 +394,7 @@ func (p planner) metricsData() Dataset {
 }
 
 // placeOf is the authority that numbers are for, the home where it has no pages.
-func (p planner) placeOf(id string) authority {
+func (p *planner) placeOf(id string) *authority {
 	if a, found := p.of(id); found {
 		return a
 	}
@@ -419,7 +416,7 @@ func lastOf(span date.Span) date.Date {
 	return span.First.Last()
 }
 
-func (p planner) sourcesData() Dataset {
+func (p *planner) sourcesData() Dataset {
 	set := begun("sources")
 	for _, id := range p.named() {
 		one, known := p.Sources[id]
@@ -436,7 +433,7 @@ func (p planner) sourcesData() Dataset {
 
 // named are the sources that something on the site names: that of a report
 // which is held back is no matter of the public either.
-func (p planner) named() (ids []string) {
+func (p *planner) named() (ids []string) {
 	for _, one := range p.Inspections {
 		ids = append(ids, one.Sources...)
 	}

@@ -42,7 +42,7 @@ type Piece struct {
 var PieceKinds = []string{"paragraph", "finding", "metric", "thread", "topic", "term", "note", "page"}
 
 // pieces are all that a search finds.
-func (p planner) pieces() (pieces []Piece) {
+func (p *planner) pieces() (pieces []Piece) {
 	about := p.topicsOfPlaces()
 	for _, one := range p.Inspections {
 		of := Piece{Target: string(one.Address), Of: one.Title, When: one.Inspected, Years: yearsOf(one.Inspected.First()), Whose: p.whose(one), Voice: voiceOf(one)}
@@ -116,7 +116,7 @@ func pieceKind(block document.Block, voice Voice) string {
 
 // topicsOfPlaces are the titles of the topics that name a place, by its
 // address.
-func (p planner) topicsOfPlaces() map[string][]string {
+func (p *planner) topicsOfPlaces() map[string][]string {
 	about := map[string][]string{}
 	for _, topic := range p.Topics {
 		for _, reference := range topic.Says {
@@ -128,7 +128,7 @@ func (p planner) topicsOfPlaces() map[string][]string {
 	return about
 }
 
-func (p planner) metricPiece(one decode.Metric) Piece {
+func (p *planner) metricPiece(one decode.Metric) Piece {
 	piece := Piece{Kind: "metric", Target: string(address.Of("metrics", one.ID)), Of: one.Title, Topics: p.topicTitles(one.Topics)}
 	said := []string{one.Definition, one.Caveat}
 	for _, observation := range one.Observations {
@@ -160,7 +160,7 @@ func spelled(printed string, year int) string {
 // has thousands.
 const mostSaid = 60
 
-func (p planner) threadPiece(one link.Thread) Piece {
+func (p *planner) threadPiece(one link.Thread) Piece {
 	piece := Piece{Kind: "thread", Target: string(one.Address), Of: one.Title, Words: one.Summary, Topics: p.topicTitles(one.Topics)}
 	if p.several {
 		piece.Whose = one.Authority.Name
@@ -177,7 +177,7 @@ func (p planner) threadPiece(one link.Thread) Piece {
 	return piece
 }
 
-func (p planner) topicTitles(ids []string) (titles []string) {
+func (p *planner) topicTitles(ids []string) (titles []string) {
 	for _, topic := range p.Topics {
 		if slices.Contains(ids, topic.ID) {
 			titles = append(titles, topic.Title)
@@ -217,7 +217,7 @@ type SearchWords struct {
 }
 
 // searchWords are those that people wrote, and the other forms of terms.
-func (p planner) searchWords() (words SearchWords) {
+func (p *planner) searchWords() (words SearchWords) {
 	for _, one := range p.Synonyms {
 		if len(one.Same) > 0 {
 			words.Same = append(words.Same, append([]string{one.Words}, one.Same...))

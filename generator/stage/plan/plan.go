@@ -8,6 +8,7 @@ package plan
 
 import (
 	"strings"
+	"sync"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/glossary"
@@ -17,7 +18,7 @@ import (
 )
 
 // kinds lists the kinds of pages, in the order in which they are planned.
-var kinds = []func(planner) []Page{
+var kinds = []func(*planner) []Page{
 	home,
 	authorities,
 	inspections,
@@ -41,7 +42,7 @@ var kinds = []func(planner) []Page{
 }
 
 // once lists the kinds of pages that a site has in its first language alone.
-var once = []func(planner) []Page{
+var once = []func(*planner) []Page{
 	notFound,
 	security,
 }
@@ -61,7 +62,7 @@ func Pages(register *link.Register) []Page {
 		planned = append(planned, p.moved(planned)...)
 		planned = append(planned, p.cards(planned)...)
 		planned = append(planned, letters(planned)...)
-		planned = append(planned, p.frames(planned)...)
+		planned = append(planned, frames(planned)...)
 		pages = append(pages, p.rooted(planned)...)
 		for _, kind := range once {
 			if i == 0 {
@@ -73,9 +74,9 @@ func Pages(register *link.Register) []Page {
 }
 
 // plannerOf looks once at what the pages of all authorities need.
-func plannerOf(register *link.Register) planner {
+func plannerOf(register *link.Register) *planner {
 	alphabet := language.AlphabetOf(register.Lang)
-	p := planner{
+	p := &planner{
 		Register: register, site: siteOf(register.Settings), alphabet: alphabet,
 		authorities: authoritiesOf(register, alphabet), byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
@@ -89,6 +90,7 @@ func plannerOf(register *link.Register) planner {
 	p.home.Authority, p.home.root = register.Home, address.Home
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
+	p.dataFiles, p.parts = sync.OnceValue(p.allData), sync.OnceValue(p.allParts)
 	return p
 }
 
@@ -101,14 +103,12 @@ func Shared(target string) bool {
 
 // rooted puts the pages of a language below its root, and leaves out what the
 // first language has for all.
-func (p planner) rooted(pages []Page) (rooted []Page) {
-	if p.Root == "" {
-		return pages
-	}
+func (p *planner) rooted(pages []Page) (rooted []Page) {
 	for _, page := range pages {
-		if Shared(string(page.Address)) {
+		if p.Root != "" && Shared(string(page.Address)) {
 			continue
 		}
+		page.Root, page.Versions = p.Root, p.versions(page.Address)
 		page.Address = address.Page(p.Root) + page.Address
 		if page.Of != "" {
 			page.Of = address.Page(p.Root) + page.Of
@@ -128,9 +128,9 @@ type planner struct {
 	alphabet *language.Alphabet
 	// authorities have pages of their own; home is the one with the short
 	// addresses, without an ID on a site that has none.
-	authorities []authority
+	authorities []*authority
 	byID        map[string]int
-	home        authority
+	home        *authority
 	// several tells that there are others beside the home authority, so that
 	// every page says whose it is.
 	several bool
@@ -147,11 +147,14 @@ type planner struct {
 	// moves are the redirects, and ever the places that were published before.
 	moves moves
 	ever  map[string]bool
+	// dataFiles are all open data, once somebody asks, and parts those of the index.
+	dataFiles func() DataFiles
+	parts     func() []part
 }
 
 // each plans the pages of a kind for one authority after another.
-func each(kind func(planner, authority) []Page) func(planner) []Page {
-	return func(p planner) (pages []Page) {
+func each(kind func(*planner, *authority) []Page) func(*planner) []Page {
+	return func(p *planner) (pages []Page) {
 		for _, a := range p.authorities {
 			pages = append(pages, kind(p, a)...)
 		}
@@ -161,7 +164,7 @@ func each(kind func(planner, authority) []Page) func(planner) []Page {
 
 // frame is the frame of a page below the home page; trail names the pages
 // between the two.
-func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
+func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 	return Frame{
 		Site:    p.site,
 		Kind:    kind,
@@ -181,7 +184,7 @@ func (p planner) frame(kind string, at address.Page, trail ...Link) Frame {
 
 // withFormer adds the places that stood on a page to those that can be linked
 // to.
-func (p planner) withFormer(page Page) Page {
+func (p *planner) withFormer(page Page) Page {
 	for _, one := range p.moves.places[page.Address] {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
 	}
@@ -189,7 +192,7 @@ func (p planner) withFormer(page Page) Page {
 }
 
 // versions are the same page in all languages, none where there is but one.
-func (p planner) versions(at address.Page) (versions []Version) {
+func (p *planner) versions(at address.Page) (versions []Version) {
 	languages := p.Languages()
 	if len(languages) < 2 || !strings.HasSuffix(string(at), "/") {
 		return nil
@@ -202,7 +205,7 @@ func (p planner) versions(at address.Page) (versions []Version) {
 
 // frameOf is the frame of a page of an authority. Trail names the pages
 // between its own first page and this one.
-func (p planner) frameOf(a authority, kind string, at address.Page, trail ...Link) Frame {
+func (p *planner) frameOf(a *authority, kind string, at address.Page, trail ...Link) Frame {
 	if !p.several {
 		return p.frame(kind, at, trail...)
 	}
@@ -217,27 +220,43 @@ func (p planner) frameOf(a authority, kind string, at address.Page, trail ...Lin
 	return frame
 }
 
-// withText gives a page the text that people wrote for it, which is about the
-// home authority where it does not say otherwise.
-func (p planner) withText(page Page, frame *Frame, file string, text decode.Text) Page {
-	return p.withTextOn(p.home, page, frame, file, text)
-}
-
-// withTextOn does the same for a text about an authority.
-func (p planner) withTextOn(a authority, page Page, frame *Frame, file string, text decode.Text) Page {
+// written gives a page what people wrote for it about an authority, and gives
+// what puts the same into the frame of its view.
+func (p *planner) written(a *authority, page Page, file string, text *decode.Text, corrections []decode.Correction) (Page, func(*Frame)) {
 	if len(text.Body.Blocks) > 0 {
-		body := text.Body
-		frame.Body = &body
-		frame.Charts, frame.Embeds = p.chartsIn(text, a), p.embedsIn(text, a)
-		frame.Charted = len(frame.Charts) > 0
+		page.Body = &text.Body
 	}
-	if text.Lang != "" && !language.Same(text.Lang, p.Lang) {
-		frame.TextLang = text.Lang
-	}
-	page.Anchors = append(page.Anchors, text.Body.Anchors()...)
+	page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], text.Body.Anchors()...)
 	page.Lines, page.Links = text.Body.Lines(), text.Links
 	page.File = file
-	return page
+	page, gone := p.withCorrections(page, corrections)
+	return page, func(frame *Frame) {
+		if len(text.Body.Blocks) > 0 {
+			frame.Body = &text.Body
+			frame.Charts, frame.Embeds = p.chartsIn(*text, a), p.embedsIn(*text, a)
+			frame.Charted = len(frame.Charts) > 0
+		}
+		frame.TextLang = p.langOf(text)
+		frame.Former = append(frame.Former, gone...)
+		frame.Corrections = newestFirst(corrections)
+	}
+}
+
+// writtenHere does the same for a page of the site's own words, which have a title.
+func (p *planner) writtenHere(page Page, own *decode.Page) (Page, func(*Frame)) {
+	page, fill := p.written(p.home, page, own.From.File, &own.Text, own.Corrections)
+	return page, func(frame *Frame) {
+		frame.Title, frame.Description = own.Title, own.Summary
+		fill(frame)
+	}
+}
+
+// langOf is the language of a text, "" for that of its page.
+func (p *planner) langOf(text *decode.Text) string {
+	if language.Same(text.Lang, p.Lang) {
+		return ""
+	}
+	return text.Lang
 }
 
 func siteOf(s decode.Settings) Site {

@@ -166,7 +166,7 @@ func (m moves) former(page address.Page) (all []Former) {
 
 // moved plans what stands at the addresses that lead elsewhere. planned are the
 // pages of the language, still without what stands before them.
-func (p planner) moved(planned []Page) (pages []Page) {
+func (p *planner) moved(planned []Page) (pages []Page) {
 	at := map[address.Page]Page{}
 	for _, page := range planned {
 		at[page.Address] = page
@@ -210,12 +210,28 @@ func (p planner) moved(planned []Page) (pages []Page) {
 
 // movedPage leads from an address to a page, or to a place on it. Every place
 // of that page can be asked for here.
-func (p planner) movedPage(from address.Page, goal Page, place string) Page {
+func (p *planner) movedPage(from address.Page, goal Page, place string) Page {
 	to := string(goal.Address)
 	if place != "" {
 		to += "#" + place
 	}
-	view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
+	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to}
+	for _, one := range p.placesFrom(from, goal, "") {
+		page.Anchors = append(page.Anchors, one.ID)
+	}
+	page.View = func() any {
+		view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
+		view.Places = p.placesFrom(from, goal, view.Goal.TextLang)
+		view.Former, view.Versions = nil, nil
+		view.Goal.Body, view.Goal.Charts, view.Goal.Embeds, view.Goal.Former = nil, nil, nil, nil
+		return view
+	}
+	return page
+}
+
+// placesFrom are the places that can be asked for where a page stood: those of
+// the page that it is now, whose text is in a language, and its own.
+func (p *planner) placesFrom(from address.Page, goal Page, lang string) (places []Former) {
 	own := p.moves.former(from)
 	said := map[string]bool{}
 	for _, one := range own {
@@ -230,39 +246,38 @@ func (p planner) movedPage(from address.Page, goal Page, place string) Page {
 				begin += " (" + id + ")"
 			}
 			said[begin] = true
-			if lang := view.Goal.TextLang; lang != "" && begin != "" {
+			if lang != "" && begin != "" {
 				begin = language.Passage(lang, begin)
 			}
-			view.Places = append(view.Places, Former{ID: id, Words: begin, To: string(goal.Address) + "#" + id})
+			places = append(places, Former{ID: id, Words: begin, To: string(goal.Address) + "#" + id})
 		}
 	}
-	view.Places = append(view.Places, own...)
-	slices.SortStableFunc(view.Places, func(a, b Former) int { // what has no words of its own comes last
+	places = append(places, own...)
+	slices.SortStableFunc(places, func(a, b Former) int { // what has no words of its own comes last
 		return cmp.Compare(min(1, len(b.Words)), min(1, len(a.Words)))
 	})
-	view.Former, view.Versions = nil, nil
-	view.Goal.Body, view.Goal.Charts, view.Goal.Embeds, view.Goal.Former = nil, nil, nil, nil
-	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to, View: view}
-	for _, one := range view.Places {
-		page.Anchors = append(page.Anchors, one.ID)
-	}
-	return page
+	return places
 }
 
 // withdrawn says that what stood at an address was withdrawn, and why.
-func (p planner) withdrawn(one Redirect) Page {
-	view := MovedView{Frame: p.frame("withdrawn", one.From), Withdrawn: one.Withdrawn, Why: one.Why, Places: p.moves.former(one.From)}
-	view.Former, view.Versions = nil, nil
-	page := Page{Kind: "withdrawn", Address: one.From, Moved: true, View: view}
-	for _, place := range view.Places {
+func (p *planner) withdrawn(one Redirect) Page {
+	page := Page{Kind: "withdrawn", Address: one.From, Moved: true, View: func() any {
+		view := MovedView{Frame: p.frame("withdrawn", one.From), Withdrawn: one.Withdrawn, Why: one.Why, Places: p.moves.former(one.From)}
+		view.Former, view.Versions = nil, nil
+		return view
+	}}
+	for _, place := range p.moves.former(one.From) {
 		page.Anchors = append(page.Anchors, place.ID)
 	}
 	return page
 }
 
 // Frame is the frame of the page, empty for a file.
-func (page Page) Frame() Frame {
-	framed, is := page.View.(interface{ Framed() Frame })
+func (page Page) Frame() Frame { return FrameOf(page.View()) }
+
+// FrameOf is the frame of a view, empty for a file.
+func FrameOf(view any) Frame {
+	framed, is := view.(interface{ Framed() Frame })
 	if !is {
 		return Frame{}
 	}
@@ -290,7 +305,7 @@ func Excerpt(words string) string {
 // page's own text.
 func wordsOn(page Page) map[string]string {
 	words := map[string]string{}
-	if body := page.Frame().Body; body != nil {
+	if body := page.Body; body != nil {
 		for _, block := range body.Blocks {
 			for _, piece := range append([]document.Block{block}, block.Items...) {
 				if piece.ID != "" && piece.Kind != document.Embed {

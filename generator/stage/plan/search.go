@@ -47,18 +47,18 @@ type Lead struct {
 var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authority", "thread", "inspection", "heading"}
 
 // searchPage plans the list from A to Z.
-func searchPage(p planner) []Page {
-	view := SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
-	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true}
-	for _, letter := range view.Letters {
+func searchPage(p *planner) []Page {
+	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true, View: func() any {
+		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
+	}}
+	for _, letter := range byAlphabet(p.leads(), p.alphabet) {
 		page.Anchors = append(page.Anchors, letter.Anchor)
 	}
-	page.View = view
 	return []Page{page}
 }
 
 // leads are the topics, terms, threads, headings and the rest that has a page.
-func (p planner) leads() (leads []Lead) {
+func (p *planner) leads() (leads []Lead) {
 	lead := func(kind, words, target string) {
 		leads = append(leads, Lead{Kind: kind, Words: words, Link: Link{Target: target}})
 	}
@@ -89,7 +89,7 @@ func (p planner) leads() (leads []Lead) {
 // leadsOf are the threads and inspections of an authority. The headings of its
 // reports are listed where its pages have the short addresses: those of a
 // whole country would bury the rest.
-func (p planner) leadsOf(a authority) (leads []Lead) {
+func (p *planner) leadsOf(a *authority) (leads []Lead) {
 	whose := ""
 	if p.several {
 		whose = a.Name

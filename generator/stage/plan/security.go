@@ -19,12 +19,12 @@ type SecurityView struct {
 	Address          address.Page
 }
 
-func security(p planner) []Page {
+func security(p *planner) []Page {
 	said := p.Settings.Security
 	if said.Contact == "" || !said.Expires.Known() {
 		return nil
 	}
-	return []Page{{Kind: SecurityText, Address: securityAt, View: SecurityView{
+	return []Page{{Kind: SecurityText, Address: securityAt, View: Shows(SecurityView{
 		BaseURL: p.Settings.BaseURL, Contact: said.Contact, Expires: said.Expires, Languages: p.Languages(), Address: securityAt,
-	}}}
+	})}}
 }

@@ -17,15 +17,15 @@ type Shown struct {
 
 // ShownOn are the parts of the record on a page, by their places.
 func ShownOn(page Page) map[string]Shown {
-	shown := map[string]Shown{}
-	frame := page.Frame()
+	shown, seen := map[string]Shown{}, page.View()
+	frame := FrameOf(seen)
 	for id, chart := range frame.Charts {
 		shown[id] = chart.shown()
 	}
 	for id, embed := range frame.Embeds {
 		shown[id] = embed.shown()
 	}
-	switch view := page.View.(type) {
+	switch view := seen.(type) {
 	case MetricView:
 		shown[ChartPlace], shown["numbers"] = view.Chart.shown().own("chart"), view.Chart.shown().own("table")
 	case InspectionView:

@@ -58,7 +58,7 @@ func crawled(base string, pages []Page, most int) []Page {
 	var listed []CrawlPage
 	for _, page := range pages {
 		if isListed(page) {
-			listed = append(listed, CrawlPage{page.Address, frameOf(page).Versions})
+			listed = append(listed, CrawlPage{page.Address, page.Versions})
 		}
 	}
 	at := func(name string, view CrawlView) Page {
@@ -67,7 +67,7 @@ func crawled(base string, pages []Page, most int) []Page {
 		if name == RobotsFile {
 			kind = RobotsFile
 		}
-		return Page{Kind: kind, Address: address.Page("/" + name), View: view}
+		return Page{Kind: kind, Address: address.Page("/" + name), View: Shows(view)}
 	}
 	planned := []Page{at(RobotsFile, CrawlView{})}
 	if len(listed) <= most {
@@ -89,14 +89,6 @@ var unlisted = []string{"embed", "moved", "not-found", "withdrawn"}
 // another form of a page that does.
 func isListed(page Page) bool {
 	return page.Of == "" && strings.HasSuffix(string(page.Address), "/") && !slices.Contains(unlisted, page.Kind)
-}
-
-func frameOf(page Page) Frame {
-	framed, is := page.View.(interface{ Framed() Frame })
-	if !is {
-		return Frame{}
-	}
-	return framed.Framed()
 }
 
 const sitemapAddress = "/sitemap/"
@@ -130,50 +122,54 @@ func kindIn(page Page) string {
 // sitemap plans the map for people from the pages of a language. Of an
 // authority that is not the home it has the first page, from which the others
 // are found.
-func (p planner) sitemap(pages []Page) Page {
-	view := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}
-	byKind := map[string][]SitemapEntry{}
+func (p *planner) sitemap(pages []Page) Page {
+	byKind := map[string][]Page{}
 	for _, page := range pages {
 		if isListed(page) && !p.elsewhere(page) {
-			byKind[kindIn(page)] = append(byKind[kindIn(page)], entryOf(page))
+			byKind[kindIn(page)] = append(byKind[kindIn(page)], page)
 		}
 	}
+	page := Page{Kind: "sitemap", Address: sitemapAddress, View: func() any {
+		view := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}
+		for _, group := range groups {
+			one := SitemapGroup{ID: group.id, Word: group.word}
+			for _, kind := range group.kinds {
+				for _, page := range byKind[kind] {
+					one.Pages = append(one.Pages, entryOf(page))
+				}
+			}
+			if len(one.Pages) > 0 {
+				view.Groups = append(view.Groups, one)
+			}
+		}
+		return view
+	}}
 	for _, group := range groups {
-		one := SitemapGroup{ID: group.id, Word: group.word}
-		for _, kind := range group.kinds {
-			one.Pages = append(one.Pages, byKind[kind]...)
-		}
-		if len(one.Pages) > 0 {
-			view.Groups = append(view.Groups, one)
+		if slices.ContainsFunc(group.kinds, func(kind string) bool { return len(byKind[kind]) > 0 }) {
+			page.Anchors = append(page.Anchors, group.id)
 		}
 	}
-	page := Page{Kind: "sitemap", Address: sitemapAddress}
-	for _, group := range view.Groups {
-		page.Anchors = append(page.Anchors, group.ID)
-	}
-	page.View = view
 	return page
 }
 
 // elsewhere tells whether a page stands below the first page of an authority
 // that is not the home.
-func (p planner) elsewhere(page Page) bool {
-	for _, a := range p.authorities {
-		if !a.atHome() && page.Address != a.root && strings.HasPrefix(string(page.Address), string(a.root)) {
-			return true
-		}
-	}
-	return false
+func (p *planner) elsewhere(page Page) bool {
+	below, is := strings.CutPrefix(string(page.Address), authoritiesAddress)
+	id, _, _ := strings.Cut(below, "/")
+	a, found := p.of(id)
+	return is && found && !a.atHome() && page.Address != a.root
 }
 
 func entryOf(page Page) SitemapEntry {
-	whole := frameOf(page)
+	view := page.View()
+	whole := FrameOf(view)
 	entry := SitemapEntry{Frame: Frame{
 		Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, About: whole.About,
 		Subject: whole.Subject, Authority: whole.Authority,
 	}}
-	if view, is := page.View.(InspectionView); is {
-		entry.When = view.Record.Inspected
+	if inspection, is := view.(InspectionView); is {
+		entry.When = inspection.Record.Inspected
 	}
 	return entry
 }

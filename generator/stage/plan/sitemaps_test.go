@@ -11,7 +11,7 @@ import (
 // that lead on and files; one that would be too long is several.
 func TestMapsOfTheSite(t *testing.T) {
 	pages := []Page{
-		{Kind: "home", Address: "/", View: PageView{Frame{Versions: []Version{{"en-GB", "/"}, {"cy", "/cy/"}}}}},
+		{Kind: "home", Address: "/", Versions: []Version{{"en-GB", "/"}, {"cy", "/cy/"}}},
 		{Kind: "inspection", Address: "/inspections/a/"},
 		{Kind: "inspection", Address: "/inspections/a/large-print/", Of: "/inspections/a/"},
 		{Kind: "moved", Address: "/go/a/"},
@@ -22,7 +22,7 @@ func TestMapsOfTheSite(t *testing.T) {
 	said := func(planned []Page) string {
 		var all []string
 		for _, page := range planned {
-			view := page.View.(CrawlView)
+			view := page.View().(CrawlView)
 			line := page.Kind + " " + string(page.Address)
 			for _, one := range view.Pages {
 				line += " " + string(one.Address)
@@ -49,8 +49,7 @@ func TestMapsOfTheSite(t *testing.T) {
 }
 
 func TestTheMapForPeopleHasFirstPagesOfOthers(t *testing.T) {
-	p := planner{authorities: []authority{{root: address.Home}, {root: "/authorities/sutton/"}}}
-	p.authorities[1].ID = "sutton"
+	p := planner{authorities: []*authority{{root: address.Home}, {root: "/authorities/sutton/"}}, byID: map[string]int{"sutton": 1}}
 	for at, want := range map[address.Page]bool{"/authorities/sutton/": false, "/authorities/sutton/timeline/": true, "/timeline/": false} {
 		if got := p.elsewhere(Page{Address: at}); got != want {
 			t.Errorf("%s lies elsewhere: %v", at, got)

@@ -68,23 +68,25 @@ type FormatsView struct {
 	Simple []Record
 }
 
-func statements(p planner) (pages []Page) {
+func statements(p *planner) (pages []Page) {
 	for _, kind := range statementKinds {
-		frame := p.frame(kind, address.Of(kind))
-		page := Page{Kind: kind, Address: address.Of(kind)}
-		for _, own := range p.Register.Pages {
-			if own.ID == kind {
-				frame.Title, frame.Description = own.Title, own.Summary
-				page = p.withCorrections(p.withText(page, &frame, own.From.File, own.Text), &frame, own.Corrections)
+		page, fill := Page{Kind: kind, Address: address.Of(kind)}, func(*Frame) {}
+		for i := range p.Register.Pages {
+			if own := &p.Register.Pages[i]; own.ID == kind {
+				page, fill = p.writtenHere(page, own)
 			}
 		}
-		page.View = p.statement(kind, frame)
+		page.View = func() any {
+			frame := p.frame(kind, address.Of(kind))
+			fill(&frame)
+			return p.statement(kind, frame)
+		}
 		pages = append(pages, page)
 	}
 	return pages
 }
 
-func (p planner) statement(kind string, frame Frame) any {
+func (p *planner) statement(kind string, frame Frame) any {
 	switch kind {
 	case accessibility:
 		view := statementOf(frame, p.Settings.Statement)
@@ -98,7 +100,7 @@ func (p planner) statement(kind string, frame Frame) any {
 
 // simple are the inspections of all authorities with a version of the report
 // for those who do not read it as it is.
-func (p planner) simple() (records []Record) {
+func (p *planner) simple() (records []Record) {
 	for _, one := range slices.Backward(p.Inspections) {
 		if one.EasyRead != "" || one.Signed != "" {
 			entry := *brief(one)
@@ -145,9 +147,12 @@ func Checked(pages []Page, measured func(pages int) Checks) []Page {
 	}
 	checks := measured(read)
 	for i, page := range pages {
-		if view, is := page.View.(StatementView); is {
-			view.Checks = checks
-			pages[i].View = view
+		if page.Kind == accessibility {
+			pages[i].View = func() any {
+				view := page.View().(StatementView)
+				view.Checks = checks
+				return view
+			}
 		}
 	}
 	return pages

@@ -10,26 +10,30 @@ import (
 )
 
 // threads plans the list of threads of an authority and a page for each.
-func threads(p planner, a authority) []Page {
+func threads(p *planner, a *authority) []Page {
 	if len(a.threads) == 0 {
 		return nil
 	}
-	target := a.at("threads")
-	list := ThreadsView{Frame: p.frameOf(a, "threads", target), Threads: p.threadEntries(a)}
+	pages := []Page{{Kind: "threads", Address: a.at("threads"), View: func() any { return p.threadsView(a) }}}
+	pages = append(pages, p.filePages(a, threadFiles)...)
+	for i := range a.threads {
+		pages = append(pages, p.threadPage(a, &a.threads[i]))
+	}
+	return pages
+}
+
+func (p *planner) threadsView(a *authority) ThreadsView {
+	list := ThreadsView{Frame: p.frameOf(a, "threads", a.at("threads")), Threads: p.threadEntries(a)}
 	var statuses []thread.Relation
 	for _, entry := range list.Threads {
 		statuses = append(statuses, entry.Status)
 	}
 	list.Counts = thread.Tally(statuses)
-	list.Files = p.threadFiles(a)
-	pages := append([]Page{{Kind: "threads", Address: target, View: list}}, filePages(list.Files)...)
-	for _, one := range a.threads {
-		pages = append(pages, p.threadPage(a, one))
-	}
-	return pages
+	list.Files = p.recordFiles(a, threadFiles)
+	return list
 }
 
-func (p planner) threadEntries(a authority) (entries []ThreadEntry) {
+func (p *planner) threadEntries(a *authority) (entries []ThreadEntry) {
 	for _, one := range a.threads {
 		entries = append(entries, p.threadEntry(one))
 	}
@@ -37,7 +41,7 @@ func (p planner) threadEntries(a authority) (entries []ThreadEntry) {
 	return entries
 }
 
-func (p planner) threadEntry(one link.Thread) ThreadEntry {
+func (p *planner) threadEntry(one link.Thread) ThreadEntry {
 	entry := ThreadEntry{
 		Target: string(one.Address), Title: one.Title, Summary: one.Summary,
 		Status: statusOf(one),
@@ -66,18 +70,30 @@ func statusOf(one link.Thread) thread.Relation {
 // threadAnchors are the places that every page of a thread has.
 var threadAnchors = []string{"first", "later"}
 
-func (p planner) threadPage(a authority, one link.Thread) Page {
+func (p *planner) threadPage(a *authority, one *link.Thread) Page {
+	page := Page{Kind: "thread", Address: one.Address, Anchors: threadAnchors, File: one.From.File, View: func() any { return p.threadView(a, one) }}
+	if len(p.replies(*one)) > 0 {
+		page.Anchors = append(slices.Clone(threadAnchors), "council")
+	}
+	if p.hasLetters() {
+		page.letter = func() *LetterView { return p.threadLetter(a, one) }
+	}
+	return page
+}
+
+func (p *planner) threadFrame(a *authority, one *link.Thread) Frame {
+	frame := p.frameOf(a, "thread", one.Address, Link{Target: string(a.at("threads")), Word: "threads.title"})
+	frame.Title, frame.Description = one.Title, one.Summary
+	return frame
+}
+
+func (p *planner) threadView(a *authority, one *link.Thread) ThreadView {
 	view := ThreadView{
-		Frame:   p.frameOf(a, "thread", one.Address, Link{Target: string(a.at("threads")), Word: "threads.title"}),
-		Summary: one.Summary, Status: statusOf(one), Steps: p.steps(one), Clock: p.clock(one.Starts),
+		Frame:   p.threadFrame(a, one),
+		Summary: one.Summary, Status: statusOf(*one), Steps: p.steps(*one), Council: p.replies(*one), Clock: p.clock(one.Starts),
 	}
-	view.Title, view.Description = one.Title, one.Summary
 	view.First, _ = p.quotation(one.Starts)
-	view.Letter = p.letter(view.Frame, p.newsOfThread(one), p.sourcesOf(one)...)
-	view.Council = p.replies(one)
-	if view.Letter != nil {
-		view.Letter.News.Quotations = append(view.Letter.News.Quotations, quotationsOf(view.Council)...)
-	}
+	view.Letter = p.threadLetter(a, one)
 	for _, topic := range p.Topics {
 		if slices.Contains(one.Topics, topic.ID) {
 			view.Topics = append(view.Topics, Link{Target: string(address.Of("topics", topic.ID)), Words: topic.Title})
@@ -88,15 +104,21 @@ func (p planner) threadPage(a authority, one link.Thread) Page {
 			view.Metrics = append(view.Metrics, p.metricLink(metric, a))
 		}
 	}
-	page := Page{Kind: "thread", Address: one.Address, Anchors: slices.Clone(threadAnchors), File: one.From.File, View: view}
-	if len(view.Council) > 0 {
-		page.Anchors = append(page.Anchors, "council")
+	return view
+}
+
+// threadLetter is the piece on a thread, nil where the site makes none.
+func (p *planner) threadLetter(a *authority, one *link.Thread) *LetterView {
+	if !p.hasLetters() {
+		return nil
 	}
-	return page
+	letter := letter(p.threadFrame(a, one), p.newsOfThread(*one), p.sourcesOf(*one)...)
+	letter.News.Quotations = append(letter.News.Quotations, quotationsOf(p.replies(*one))...)
+	return letter
 }
 
 // threadLinks lead to the threads of which something is true, by their titles.
-func (p planner) threadLinks(of func(link.Thread) bool) (links []Link) {
+func (p *planner) threadLinks(of func(link.Thread) bool) (links []Link) {
 	for _, one := range p.Threads {
 		if of(one) {
 			to := Link{Target: string(one.Address), Words: one.Title}
@@ -115,7 +137,7 @@ func speaksOf(one link.Thread, inspection string) bool {
 	return one.Starts.ID == inspection || slices.ContainsFunc(one.Steps, func(step decode.Step) bool { return step.At.ID == inspection })
 }
 
-func (p planner) steps(one link.Thread) (steps []ThreadStep) {
+func (p *planner) steps(one link.Thread) (steps []ThreadStep) {
 	for _, written := range one.Steps {
 		step := ThreadStep{Relation: written.Relation, Caveat: written.Caveat, Held: true}
 		inspection, isInspection := p.Register.Inspection(written.At.ID)
@@ -132,7 +154,7 @@ func (p planner) steps(one link.Thread) (steps []ThreadStep) {
 	return steps
 }
 
-func (p planner) replies(one link.Thread) (replies []Reply) {
+func (p *planner) replies(one link.Thread) (replies []Reply) {
 	for _, reply := range one.Council {
 		if source := p.sourceLink(reply.Source); source != nil {
 			replies = append(replies, Reply{reply.Date, reply.Says, *source})
@@ -143,7 +165,7 @@ func (p planner) replies(one link.Thread) (replies []Reply) {
 
 // clock counts the working days that the council had to answer the inspection
 // of the first finding.
-func (p planner) clock(first decode.Reference) *Clock {
+func (p *planner) clock(first decode.Reference) *Clock {
 	one, found := p.Register.Inspection(first.ID)
 	if !found || one.Activity != "inspection" {
 		return nil

@@ -14,35 +14,40 @@ import (
 )
 
 // timelinePages plans the timeline of an authority, and a page for each lane.
-func timelinePages(p planner, a authority) []Page {
+func timelinePages(p *planner, a *authority) []Page {
 	if len(a.Entries) == 0 {
 		return nil
 	}
 	target := a.at("timeline")
-	view := TimelineView{Frame: p.frameOf(a, "timeline", target), Timeline: p.timeline(a, a.Lanes)}
-	view.Timeline.around(p.happenings())
-	view.Timeline.Moments = moments(a, p.happenings())
-	pages := make([]Page, 1, len(a.Lanes)+1) // the timeline comes first, when its lanes are known
-	for _, lane := range a.Lanes {
-		view.Lanes = append(view.Lanes, a.laneLink(lane))
-		pages = append(pages, p.lanePage(a, lane))
+	page := Page{Kind: "timeline", Address: target, Anchors: []string{"list"}, Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
+	if len(p.pairsOf(a)) > 0 {
+		page.Anchors = append(page.Anchors, "side-by-side")
 	}
-	view.Pairs, view.Files = p.pairLinks(a), p.timelineFiles(a)
-	anchors := []string{"list"}
-	if len(view.Pairs) > 0 {
-		anchors = append(anchors, "side-by-side")
+	pages := []Page{page}
+	for i := range a.Lanes {
+		pages = append(pages, Page{Kind: "lane", Address: a.at("timeline", a.Lanes[i].ID), View: func() any { return p.laneView(a, a.Lanes[i]) }})
 	}
-	view.Frames = p.framed(a, target)
-	pages[0] = Page{Kind: "timeline", Address: target, Anchors: anchors, View: view}
-	return append(pages, filePages(view.Files)...)
+	return append(pages, p.filePages(a, timelineFiles)...)
 }
 
-func (a authority) laneLink(lane timeline.Lane) Link {
+func (p *planner) timelineView(a *authority) TimelineView {
+	view := TimelineView{Frame: p.frameOf(a, "timeline", a.at("timeline")), Timeline: p.timeline(a, a.Lanes)}
+	view.Timeline.around(p.happenings())
+	view.Timeline.Moments = moments(a, p.happenings())
+	for _, lane := range a.Lanes {
+		view.Lanes = append(view.Lanes, a.laneLink(lane))
+	}
+	view.Pairs, view.Files = p.pairLinks(a), p.recordFiles(a, timelineFiles)
+	view.Frames = p.framed(a, view.Address)
+	return view
+}
+
+func (a *authority) laneLink(lane timeline.Lane) Link {
 	return Link{Target: string(a.at("timeline", lane.ID)), Words: lane.Name}
 }
 
 // timeline makes the picture of some lanes.
-func (p planner) timeline(a authority, lanes []timeline.Lane) Timeline {
+func (p *planner) timeline(a *authority, lanes []timeline.Lane) Timeline {
 	all := Timeline{Breaks: breaks(a)}
 	for i, entry := range a.Entries {
 		first, last := entry.Inspected.First().Year, entry.Inspected.Last().Year
@@ -67,7 +72,7 @@ func (t *Timeline) around(events []Happening) {
 }
 
 // inspectionsRow has a mark for every inspection and visit.
-func inspectionsRow(a authority) (row TimelineRow) {
+func inspectionsRow(a *authority) (row TimelineRow) {
 	for _, entry := range a.Entries {
 		state := timeline.Graded
 		if len(entry.Judgements) == 0 {
@@ -80,7 +85,7 @@ func inspectionsRow(a authority) (row TimelineRow) {
 
 // laneRow has a mark for every inspection that judged the lane, and none for
 // visits, which never stand between grades.
-func laneRow(a authority, lane timeline.Lane) TimelineRow {
+func laneRow(a *authority, lane timeline.Lane) TimelineRow {
 	row := TimelineRow{Link: a.laneLink(lane)}
 	for i, point := range lane.Points {
 		if !point.Judged() && point.State != timeline.Together {
@@ -98,7 +103,7 @@ func laneRow(a authority, lane timeline.Lane) TimelineRow {
 	return row
 }
 
-func breaks(a authority) (all []TimelineBreak) {
+func breaks(a *authority) (all []TimelineBreak) {
 	for i, b := range a.Breaks {
 		all = append(all, TimelineBreak{
 			Number: i + 1, At: b.At,
@@ -118,7 +123,7 @@ func areaNames(areas []framework.Area) (names []string) {
 }
 
 // breakAfter is the break between an entry and the next, nil for none.
-func breakAfter(a authority, i int) *TimelineBreak {
+func breakAfter(a *authority, i int) *TimelineBreak {
 	for n, b := range breaks(a) {
 		if a.Breaks[n].After == i {
 			return &b
@@ -128,7 +133,7 @@ func breakAfter(a authority, i int) *TimelineBreak {
 }
 
 // moments lists inspections, events and breaks in order of time.
-func moments(a authority, events []Happening) (all []Moment) {
+func moments(a *authority, events []Happening) (all []Moment) {
 	until := func(day date.Date) {
 		for len(events) > 0 && events[0].Date.Compare(day) <= 0 {
 			all = append(all, Moment{Event: &events[0]})
@@ -153,7 +158,7 @@ func moments(a authority, events []Happening) (all []Moment) {
 	return all
 }
 
-func (p planner) happenings() (all []Happening) {
+func (p *planner) happenings() (all []Happening) {
 	for _, event := range p.Events {
 		all = append(all, Happening{event.Date, event.Title, p.sourceLink(event.Source)})
 	}
@@ -162,7 +167,7 @@ func (p planner) happenings() (all []Happening) {
 
 // sourceLink links to what a reference names: a place, a document, or a source
 // where its publisher keeps it. It is nil where there is nothing to name.
-func (p planner) sourceLink(reference decode.Reference) *Link {
+func (p *planner) sourceLink(reference decode.Reference) *Link {
 	if one, found := p.Register.Inspection(reference.ID); found {
 		return &Link{Target: withAnchor(one.Address, reference.Anchor), Words: one.Title}
 	}
@@ -187,7 +192,7 @@ func withAnchor(page address.Page, anchor string) string {
 	return string(page) + "#" + anchor
 }
 
-func together(a authority, i int) (stands []Stand) {
+func together(a *authority, i int) (stands []Stand) {
 	for _, lane := range a.Lanes {
 		if lane.Points[i].State == timeline.Together {
 			stands = append(stands, stand(a, lane, i))
@@ -196,7 +201,7 @@ func together(a authority, i int) (stands []Stand) {
 	return stands
 }
 
-func stand(a authority, lane timeline.Lane, i int) Stand {
+func stand(a *authority, lane timeline.Lane, i int) Stand {
 	point := lane.Points[i]
 	s := Stand{Lane: a.laneLink(lane), State: point.State}
 	switch {
@@ -208,10 +213,9 @@ func stand(a authority, lane timeline.Lane, i int) Stand {
 	return s
 }
 
-func (p planner) lanePage(a authority, lane timeline.Lane) Page {
-	target := a.at("timeline", lane.ID)
+func (p *planner) laneView(a *authority, lane timeline.Lane) LaneView {
 	view := LaneView{
-		Frame:     p.frameOf(a, "lane", target, a.timelineLink()),
+		Frame:     p.frameOf(a, "lane", a.at("timeline", lane.ID), a.timelineLink()),
 		Framework: lane.Own.Name,
 		Timeline:  p.timeline(a, []timeline.Lane{lane}),
 	}
@@ -234,7 +238,7 @@ func (p planner) lanePage(a authority, lane timeline.Lane) Page {
 			view.Threads = append(view.Threads, Link{Target: string(one.Address), Words: one.Title})
 		}
 	}
-	return Page{Kind: "lane", Address: target, View: view}
+	return view
 }
 
 func shares(one, other []string) bool {
@@ -243,7 +247,7 @@ func shares(one, other []string) bool {
 
 // stopOf is one inspection in a lane, set beside the one before it that was
 // judged there.
-func stopOf(a authority, lane timeline.Lane, i int) Stop {
+func stopOf(a *authority, lane timeline.Lane, i int) Stop {
 	point := lane.Points[i]
 	stop := Stop{
 		Record: a.records[i], Stand: stand(a, lane, i), Note: point.Note, Break: breakAfter(a, i-1),
@@ -312,13 +316,13 @@ func asksOn(one link.Inspection, target string) (under, whole []Finding) {
 	return under, whole
 }
 
-func (a authority) timelineLink() Link {
+func (a *authority) timelineLink() Link {
 	return Link{Target: string(a.at("timeline")), Word: "timeline.title"}
 }
 
 // small is the timeline as the home page shows it: all inspections, and the
 // grades for the services as a whole or else of the first lane.
-func (p planner) small(a authority) *Timeline {
+func (p *planner) small(a *authority) *Timeline {
 	if len(a.Lanes) == 0 {
 		return nil
 	}

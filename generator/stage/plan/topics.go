@@ -9,19 +9,20 @@ import (
 )
 
 // topics plans the list of topics and a page for each.
-func topics(p planner) []Page {
+func topics(p *planner) []Page {
 	if len(p.Topics) == 0 {
 		return nil
 	}
-	list := TopicsView{Frame: p.frame("topics", "/topics/"), Topics: p.topicEntries()}
-	pages := []Page{{Kind: "topics", Address: "/topics/", View: list}}
-	for _, topic := range p.Topics {
-		pages = append(pages, p.topicPage(topic))
+	pages := []Page{{Kind: "topics", Address: "/topics/", View: func() any {
+		return TopicsView{Frame: p.frame("topics", "/topics/"), Topics: p.topicEntries()}
+	}}}
+	for i := range p.Topics {
+		pages = append(pages, p.topicPage(&p.Topics[i]))
 	}
 	return pages
 }
 
-func (p planner) topicEntries() (entries []TopicEntry) {
+func (p *planner) topicEntries() (entries []TopicEntry) {
 	for _, topic := range p.Topics {
 		target := string(address.Of("topics", topic.ID))
 		entries = append(entries, TopicEntry{target, topic.Title, topic.Summary, len(topic.Says)})
@@ -30,9 +31,19 @@ func (p planner) topicEntries() (entries []TopicEntry) {
 	return entries
 }
 
-func (p planner) topicPage(topic decode.Topic) Page {
-	target := address.Of("topics", topic.ID)
-	view := TopicView{Frame: p.frame("topic", target, Link{Target: "/topics/", Word: "topics.title"})}
+func (p *planner) topicPage(topic *decode.Topic) Page {
+	page := Page{Kind: "topic", Address: address.Of("topics", topic.ID), Anchors: []string{"places"}}
+	page, fill := p.written(p.home, page, topic.From.File, &topic.Text, topic.Corrections)
+	page.View = func() any {
+		view := p.topicView(topic)
+		fill(&view.Frame)
+		return view
+	}
+	return page
+}
+
+func (p *planner) topicView(topic *decode.Topic) TopicView {
+	view := TopicView{Frame: p.frame("topic", address.Of("topics", topic.ID), Link{Target: "/topics/", Word: "topics.title"})}
 	view.Title, view.Description = topic.Title, topic.Summary
 	for _, reference := range topic.Says {
 		if quotation, found := p.quotation(reference); found {
@@ -46,15 +57,12 @@ func (p planner) topicPage(topic decode.Topic) Page {
 		}
 	}
 	view.Threads = p.threadLinks(func(one link.Thread) bool { return slices.Contains(one.Topics, topic.ID) })
-	page := Page{Kind: "topic", Address: target, Anchors: []string{"places"}}
-	page = p.withCorrections(p.withText(page, &view.Frame, topic.From.File, topic.Text), &view.Frame, topic.Corrections)
-	page.View = view
-	return page
+	return view
 }
 
 // quotation gives the words that a reference names, and whose they are. What
 // stands on the page of an inspection whose report is not held is ours.
-func (p planner) quotation(reference decode.Reference) (Quotation, bool) {
+func (p *planner) quotation(reference decode.Reference) (Quotation, bool) {
 	place, found := p.Place(reference)
 	if !found {
 		return Quotation{}, false

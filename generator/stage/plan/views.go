@@ -12,6 +12,10 @@ import (
 // page's View and nothing else, so the sum of a view is the whole key to what
 // is made from it: views hold plain values only, in an order that is always
 // the same.
+//
+// What others need to know of a page stands in its fields. Its View is large, so
+// it is planned when somebody asks for it, and anew each time: many may ask at
+// once, in any order, and get the same.
 type Page struct {
 	// Kind is the name of the page's template and one of Kinds.
 	Kind    string
@@ -35,10 +39,26 @@ type Page struct {
 	Lines map[string]int
 	// Links are the links that people wrote on the page, and where.
 	Links []markdown.Link
-	// File is the file that the page was written in, "" for none.
+	// File is the file that the page was written in, "" for none, and Body what
+	// was written there for it, nil for nothing.
 	File string
-	View any
+	Body *document.Body
+	// Root stands before the address in all languages but the first, "/cy".
+	Root string
+	// Versions are the page in all languages of the site, as in its frame.
+	Versions []Version
+	// Frames is the address of what shows the page in frames of other sites, ""
+	// for none.
+	Frames string
+	View   func() any
+	// letter is the page as a piece for newsletters, nil for none, and pieces are
+	// the places of the findings that have such pieces too.
+	letter func() *LetterView
+	pieces []string
 }
+
+// Shows is the View of a page that is known already.
+func Shows(view any) func() any { return func() any { return view } }
 
 // A Frame is what every page has round its matter. It is part of every view.
 type Frame struct {

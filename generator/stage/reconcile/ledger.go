@@ -176,7 +176,7 @@ func (r *reconciler) placesOn(page plan.Page) []place {
 // ledTo tells whether a line says what became of a place: it was withdrawn, or
 // leads to its words.
 func (r *reconciler) ledTo(from address.Page, found plan.Page, recorded ledger.Place) bool {
-	root := found.Frame().Root
+	root := found.Root
 	for _, page := range []address.Page{from, found.Address} {
 		id := strings.TrimPrefix(string(page), root) + "#" + recorded.ID
 		if r.moved[id] {
@@ -317,7 +317,7 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 func (r *reconciler) elsewhere(recorded ledger.Place, but address.Page) (to string, found bool) {
 	best := 0.0
 	for _, at := range r.inOrder {
-		if page := r.pages[at]; at != but && page.Of == "" && !page.Moved && page.Frame().Root == "" {
+		if page := r.pages[at]; at != but && page.Of == "" && !page.Moved && page.Root == "" {
 			places := r.placesOn(page)
 			for k := range places {
 				if sure := places[k].alike(recorded); sure > best {

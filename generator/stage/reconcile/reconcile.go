@@ -123,11 +123,7 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 // rooted is the address to which a link of a page leads: that of the page in the
 // same language.
 func rooted(from plan.Page, target address.Page) address.Page {
-	framed, is := from.View.(interface{ Framed() plan.Frame })
-	if !is {
-		return target
-	}
-	return address.Page(framed.Framed().Root) + target
+	return address.Page(from.Root) + target
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {

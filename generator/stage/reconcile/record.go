@@ -60,6 +60,9 @@ func Record(pages []plan.Page, before []decode.Recorded, today date.Date) map[st
 // formOf finds the recorded page of which a page is another form, with the same
 // places: an edition, or a translation.
 func formOf(page plan.Page, now map[address.Page]ledger.Page) (owner address.Page, isForm bool) {
+	if page.Of == "" && page.Root == "" {
+		return owner, false
+	}
 	frame := page.Frame()
 	owner = frame.Address
 	if page.Moved || frame.Kind == "" || frame.Edition == "" && frame.Root == "" {

@@ -38,12 +38,13 @@ type Known func(path string, from memory.Sum) *Before
 // Remembered is Pages, but does not make what is known.
 func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact, error] {
 	return theme.all(pages, func(page plan.Page) (Artifact, error) {
-		from := From(page, theme)
+		view := page.View()
+		from := fromView(page, view, theme)
 		if before := known(page.Address.File(), from); before != nil {
 			before.remake = func() (Artifact, error) { return theme.Page(page) }
 			return Artifact{Path: page.Address.File(), From: from, Before: before}, nil
 		}
-		artifact, err := theme.Page(page)
+		artifact, err := theme.shown(page, view)
 		artifact.From = from
 		return artifact, err
 	})
@@ -51,8 +52,10 @@ func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact
 
 // From is the sum of all that a page is made from. A template sees the view of
 // its page and the theme, and nothing else.
-func From(page plan.Page, theme *Theme) memory.Sum {
-	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, page.View)
+func From(page plan.Page, theme *Theme) memory.Sum { return fromView(page, page.View(), theme) }
+
+func fromView(page plan.Page, view any, theme *Theme) memory.Sum {
+	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, view)
 }
 
 // summed is the sum of a theme: of all texts that pages are made with, and of

@@ -112,9 +112,9 @@ func movedPages() []plan.Page {
 // editionPages are a page in both its editions, and one in large print that
 // has tables.
 func editionPages() []plan.Page {
-	report := inspectionPage().View.(plan.InspectionView)
+	report := inspectionPage().View().(plan.InspectionView)
 	report.Editions = []plan.Edition{{Form: "large-print", Target: reportAddress + "large-print/"}, {Form: "giant-print", Target: reportAddress + "giant-print/"}}
-	large, giant, costs := report, report, metricPage().View.(plan.MetricView)
+	large, giant, costs := report, report, metricPage().View().(plan.MetricView)
 	large.Edition, giant.Edition, costs.Edition = "large-print", "giant-print", "large-print"
 	costs.Editions = []plan.Edition{{Form: "large-print", Target: "/metrics/costs/large-print/"}}
 	return []plan.Page{asEdition(large.Frame, large), asEdition(giant.Frame, giant), asEdition(costs.Frame, costs)}
@@ -127,7 +127,7 @@ func asEdition(frame plan.Frame, view any) plan.Page {
 }
 
 func page(frame plan.Frame, view any) plan.Page {
-	return plan.Page{Kind: frame.Kind, Address: frame.Address, View: view}
+	return plan.Page{Kind: frame.Kind, Address: frame.Address, View: plan.Shows(view)}
 }
 
 func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {

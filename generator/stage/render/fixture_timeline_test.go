@@ -168,7 +168,7 @@ func blocksPage() plan.Page {
 	}
 	add("grades", plan.Embed{Grades: &plan.GradesEmbed{ID: "grades", Record: record()}})
 	add("two", plan.Embed{Compare: &plan.CompareEmbed{ID: "two", Subject: days("2017/2022"), Compared: comparedTwo()}})
-	thread := threadPage().View.(plan.ThreadView)
+	thread := threadPage().View().(plan.ThreadView)
 	add("whole", plan.Embed{Thread: &plan.ThreadEmbed{ID: "whole", Entry: threadEntries()[0], Steps: thread.Steps, Council: thread.Council}})
 	add("short", plan.Embed{Thread: &plan.ThreadEmbed{ID: "short", Entry: threadEntries()[0], Short: true}})
 	return page(view.Frame, view)

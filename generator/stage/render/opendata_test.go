@@ -14,8 +14,8 @@ func TestADatasetIsTheSameInEveryForm(t *testing.T) {
 	theme := load(t)
 	made := func(form, of string) []byte {
 		t.Helper()
-		view := plan.DataFile{DataFiles: dataPages()[0].View.(plan.DataView).Files, Form: form, Of: of}
-		artifact, err := theme.Page(plan.Page{Kind: "data-file", Address: view.Address(), View: view})
+		view := plan.DataFile{DataFiles: dataPages()[0].View().(plan.DataView).Files, Form: form, Of: of}
+		artifact, err := theme.Page(plan.Page{Kind: "data-file", Address: view.Address(), View: plan.Shows(view)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -199,48 +199,52 @@ func (t *Theme) Where(name string) string {
 func (t *Theme) Assets() []Artifact { return t.assets.artifacts }
 
 // Page renders one page. The error is a *Fault where a template is to blame.
-func (t *Theme) Page(page plan.Page) (Artifact, error) {
+func (t *Theme) Page(page plan.Page) (Artifact, error) { return t.shown(page, page.View()) }
+
+// shown renders one page with its view.
+func (t *Theme) shown(page plan.Page, view any) (Artifact, error) {
 	if file, isFile := files[page.Kind]; isFile {
-		view := page.View.(plan.FileView)
+		view := view.(plan.FileView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, t.assets, view.Chart)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if file, isFile := records[page.Kind]; isFile {
-		view := page.View.(plan.RecordView)
+		view := view.(plan.RecordView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, view)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
-	if view, isFile := page.View.(plan.SecurityView); isFile {
+	if view, isFile := view.(plan.SecurityView); isFile {
 		return Artifact{Path: page.Address.File(), Bytes: security(view)}, nil
 	}
 	if file, isFile := crawls[page.Kind]; isFile {
-		bytes, err := file(page.View.(plan.CrawlView))
+		bytes, err := file(view.(plan.CrawlView))
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if file, isFile := letters[page.Kind]; isFile {
-		view := page.View.(plan.LetterView)
+		view := view.(plan.LetterView)
 		bytes, err := file(speaker{t.in(view.Lang).words}, view)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
-	if card, isCard := page.View.(plan.CardView); isCard {
+	if card, isCard := view.(plan.CardView); isCard {
 		bytes, err := speaker{t.in(card.Lang).words}.card(t.assets, card)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
-	if view, isFile := page.View.(plan.DataFile); isFile {
+	if view, isFile := view.(plan.DataFile); isFile {
 		bytes, err := speaker{t.in(view.Lang).words}.openFile(view)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
-	outline, known := t.in(frameOf(page).Lang).kinds[page.Kind]
+	frame := plan.FrameOf(view)
+	outline, known := t.in(frame.Lang).kinds[page.Kind]
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
 	}
 	written := buffers.Get().(*bytes.Buffer) // nothing of it is in a finished page
 	defer buffers.Put(written)
 	written.Reset()
-	if err := outline.Execute(written, page.View); err != nil {
+	if err := outline.Execute(written, view); err != nil {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
-	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, written.Bytes())}, nil
+	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, frame, written.Bytes())}, nil
 }
 
 // buffers are those that pages are written to first.
@@ -254,19 +258,9 @@ func (t *Theme) in(lang string) tongue {
 	return t.tongues[t.first]
 }
 
-// frameOf is the frame of a page, which all but files have.
-func frameOf(page plan.Page) plan.Frame {
-	framed, is := page.View.(interface{ Framed() plan.Frame })
-	if !is {
-		return plan.Frame{}
-	}
-	return framed.Framed()
-}
-
 // finished lays a page that was written out for paper, makes its links
 // relative, and marks the passages in other languages.
-func (t *Theme) finished(page plan.Page, written []byte) []byte {
-	frame := frameOf(page)
+func (t *Theme) finished(page plan.Page, frame plan.Frame, written []byte) []byte {
 	words := t.in(frame.Lang).words
 	if frame.Edition != "" {
 		written = relaid(written, words)
@@ -280,7 +274,7 @@ func (t *Theme) finished(page plan.Page, written []byte) []byte {
 // begin at the root of the host.
 func way(page plan.Page, frame plan.Frame) func(target string) string {
 	if !strings.HasSuffix(string(page.Address), "/") {
-		root := rootOf(page.View)
+		root := rootOf(frame)
 		return func(target string) string { return root + strings.TrimPrefix(target, "/") }
 	}
 	root := ""
@@ -321,9 +315,8 @@ func placeOn(edition plan.Page, target string) (place string, on bool) {
 }
 
 // rootOf is the path of the site on its host, with a slash at both ends.
-func rootOf(view any) string {
-	shown, _ := view.(plan.PageView)
-	base, err := url.Parse(shown.Site.BaseURL)
+func rootOf(frame plan.Frame) string {
+	base, err := url.Parse(frame.Site.BaseURL)
 	if err != nil || base.Path == "" {
 		return string(address.Home)
 	}

@@ -159,10 +159,11 @@ func TestHostileWordsAreEscaped(t *testing.T) {
 	for _, hostile := range []string{`"'><script>alert(1)</script>{{.}}`, "javascript:alert(1)"} {
 		pages := fixture()
 		for i := range pages {
-			view := reflect.New(reflect.TypeOf(pages[i].View)).Elem()
-			view.Set(reflect.ValueOf(pages[i].View))
+			shown := pages[i].View()
+			view := reflect.New(reflect.TypeOf(shown)).Elem()
+			view.Set(reflect.ValueOf(shown))
 			poison(view, hostile)
-			pages[i].View = view.Interface()
+			pages[i].View = plan.Shows(view.Interface())
 		}
 		files, _ := rendered(t, pages, theme)
 		for path, text := range files {

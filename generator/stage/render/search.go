@@ -36,10 +36,10 @@ func (t *Theme) Records(pages []plan.Page) ([]search.Record, Artifact) {
 	var records []search.Record
 	known := knownWords{Same: [][]string{}, Misspelt: [][2]string{}}
 	for _, page := range pages {
-		view, is := page.View.(plan.SearchView)
-		if !is {
+		if page.Kind != "search" {
 			continue
 		}
+		view := page.View().(plan.SearchView)
 		s := speaker{t.in(view.Lang).words}
 		for _, piece := range view.Pieces {
 			records = append(records, s.record(view.Frame, piece))

@@ -134,7 +134,7 @@ func TestTheGateFindsNothing(t *testing.T) {
 		t.Errorf("measured was %+v, planned %+v", result.Audit, planned)
 	}
 	for _, page := range prepared.pages {
-		if view, is := page.View.(plan.StatementView); is {
+		if view, is := page.View().(plan.StatementView); is {
 			if c := view.Checks; c.Pages != result.Audit.Pages || c.Rules != len(result.Audit.Rules) || len(c.Criteria) < 20 || c.Criteria[0] != "1.1.1" {
 				t.Errorf("the statement says %+v", c)
 			}

@@ -20,7 +20,7 @@ func TestEditionsHaveTheSameWords(t *testing.T) {
 		if page.Of == "" {
 			continue
 		}
-		frame := page.View.(interface{ Framed() plan.Frame }).Framed()
+		frame := page.View().(interface{ Framed() plan.Frame }).Framed()
 		if frame.Edition == "" {
 			continue // another form of a page than one for paper
 		}

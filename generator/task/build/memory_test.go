@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -198,11 +199,36 @@ func TestEveryViewHasASum(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, page := range prepared.pages {
-			turns[turn] = append(turns[turn], memory.SumOf(page.Kind, page.View))
+			turns[turn] = append(turns[turn], memory.SumOf(page.Kind, page.View()))
 		}
 	}
 	if len(turns[0]) < 10 || !slices.Equal(turns[0], turns[1]) {
 		t.Errorf("the sums of %d pages are not those of the same %d", len(turns[0]), len(turns[1]))
+	}
+}
+
+// TestViewsArePlannedAlike: a view is planned whenever somebody asks for it, in
+// any order, by many at once, and is the same each time. What was planned before
+// changes nothing of what is planned after.
+func TestViewsArePlannedAlike(t *testing.T) {
+	pages := realPages(t)
+	sums := make([]memory.Sum, len(pages))
+	for i, page := range pages {
+		sums[i] = memory.SumOf(page.View())
+	}
+	var asking sync.WaitGroup
+	for half := range 2 {
+		asking.Go(func() {
+			for i := len(pages) - 1 - half; i >= 0; i -= 2 {
+				if memory.SumOf(pages[i].View()) != sums[i] {
+					t.Errorf("the view of %s is another when it is planned again", pages[i].Address)
+				}
+			}
+		})
+	}
+	asking.Wait()
+	if len(pages) < 100 {
+		t.Errorf("the site has %d pages", len(pages))
 	}
 }
 
