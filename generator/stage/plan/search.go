@@ -16,14 +16,20 @@ import (
 const SearchAddress address.Page = "/search/"
 
 // A SearchView is all that the site has in the order of the alphabet, which
-// needs no script, and what a search finds where there is one.
+// needs no script.
 type SearchView struct {
 	Frame
-	// Several tells that the headings of most reports are left to these.
+	// Several tells that the headings of most reports are left to the search.
 	Several bool
 	Letters []Letter
-	Pieces  []Piece
-	Known   SearchWords
+}
+
+// A SearchIndex is what a search finds where there is a script, in one language of
+// the site.
+type SearchIndex struct {
+	Lang, Root string
+	Pieces     []Piece
+	Known      SearchWords
 }
 
 // A Letter is what begins with it; "#" is for what begins with none.
@@ -49,8 +55,9 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 // searchPage plans the list from A to Z.
 func searchPage(p *planner) []Page {
 	page := Page{Kind: "search", Address: SearchAddress, Anchors: []string{"a-to-z"}, Listing: true, View: func() any {
-		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet), Pieces: p.pieces(), Known: p.searchWords()}
+		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
+	page.Index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
 	for _, letter := range byAlphabet(p.leads(), p.alphabet) {
 		page.Anchors = append(page.Anchors, letter.Anchor)
 	}

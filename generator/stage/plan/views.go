@@ -51,6 +51,8 @@ type Page struct {
 	// for none.
 	Frames string
 	View   func() any
+	// Index is what is found from a page that has a search, nil for no other.
+	Index func() SearchIndex
 	// letter is the page as a piece for newsletters, nil for none, and pieces are
 	// the places of the findings that have such pieces too.
 	letter func() *LetterView

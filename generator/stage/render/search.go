@@ -36,15 +36,15 @@ func (t *Theme) Records(pages []plan.Page) ([]search.Record, Artifact) {
 	var records []search.Record
 	known := knownWords{Same: [][]string{}, Misspelt: [][2]string{}}
 	for _, page := range pages {
-		if page.Kind != "search" {
+		if page.Index == nil {
 			continue
 		}
-		view := page.View().(plan.SearchView)
-		s := speaker{t.in(view.Lang).words}
-		for _, piece := range view.Pieces {
-			records = append(records, s.record(view.Frame, piece))
+		index := page.Index()
+		s := speaker{t.in(index.Lang).words}
+		for _, piece := range index.Pieces {
+			records = append(records, s.record(index, piece))
 		}
-		known.add(view.Known)
+		known.add(index.Known)
 	}
 	known.Words = vocabulary(records)
 	text, err := json.Marshal(known)
@@ -55,10 +55,10 @@ func (t *Theme) Records(pages []plan.Page) ([]search.Record, Artifact) {
 }
 
 // record is a piece with the words in which its page says what it is.
-func (s speaker) record(frame plan.Frame, piece plan.Piece) search.Record {
+func (s speaker) record(index plan.SearchIndex, piece plan.Piece) search.Record {
 	kind := s.words.Word("search.piece." + piece.Kind)
 	record := search.Record{
-		URL: rooted(frame.Root, piece.Target), Language: frame.Lang,
+		URL: rooted(index.Root, piece.Target), Language: index.Lang,
 		Content: language.Unmarked(piece.Words),
 		Meta:    map[string]string{"title": language.Unmarked(s.pieceTitle(piece)), "kind": kind},
 		Filters: map[string][]string{"kind": {kind}},
