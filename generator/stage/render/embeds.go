@@ -3,8 +3,8 @@ package render
 import (
 	"html/template"
 	"io"
-	"strings"
 
+	"plainsight/generator/kit/program"
 	"plainsight/generator/stage/plan"
 )
 
@@ -20,13 +20,28 @@ const (
 // embeds draws what stands in texts. Texts are written by appends, and what
 // stands in them by templates of their own, so these are known only when all
 // templates are read.
-type embeds struct{ parts *template.Template }
+type embeds struct {
+	parts    *template.Template
+	programs map[string]*program.Program
+}
+
+var embedNames = []string{chartName, timelineName, gradesName, compareName, threadName}
 
 // prepare has the templates gone through once. Faults are told when one is used.
 func (e *embeds) prepare() {
-	for _, name := range []string{chartName, timelineName, gradesName, compareName, threadName} {
+	for _, name := range embedNames {
 		if e.parts.Lookup(name) != nil {
 			_ = e.parts.ExecuteTemplate(io.Discard, name, nil)
+		}
+	}
+}
+
+// program makes them fast.
+func (e *embeds) program(maker *program.Maker) {
+	e.programs = map[string]*program.Program{}
+	for _, name := range embedNames {
+		if part := e.parts.Lookup(name); part != nil {
+			e.programs[name] = maker.Of(part)
 		}
 	}
 }
@@ -65,11 +80,11 @@ func partOf(embed plan.Embed) (string, any) {
 
 // draw makes one; a theme without its part shows nothing.
 func (e *embeds) draw(done map[string]string, id, name string, view any) error {
-	if e.parts == nil || e.parts.Lookup(name) == nil {
+	part, is := e.programs[name]
+	if !is {
 		return nil
 	}
-	var out strings.Builder
-	err := e.parts.ExecuteTemplate(&out, name, view)
-	done[id] = out.String()
+	said, err := part.Append(nil, view)
+	done[id] = string(said)
 	return err
 }

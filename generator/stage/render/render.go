@@ -23,7 +23,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -37,6 +36,7 @@ import (
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/memory"
+	"plainsight/generator/kit/program"
 	"plainsight/generator/stage/plan"
 )
 
@@ -55,7 +55,7 @@ type Theme struct {
 
 // A tongue is the templates by the kind of page, with the words of a language.
 type tongue struct {
-	kinds map[string]*template.Template
+	kinds map[string]*program.Program
 	words *language.Words
 }
 
@@ -98,13 +98,17 @@ func (l *loader) load(tags []string) (*Theme, error) {
 	}
 	loaded := &Theme{tongues: map[string]tongue{}, first: tags[0], assets: assets}
 	for _, tag := range tags {
-		kinds, sources, err := l.templates(spoken[tag], spoken, assets)
+		embeds := &embeds{}
+		called := functions(spoken[tag], spoken, assets, embeds)
+		kinds, sources, err := l.templates(called, embeds)
 		if err != nil {
 			return nil, err
 		}
 		l.checkWords(kinds, sources, spoken[tag], tag)
 		fold(kinds, speaker{spoken[tag]})
-		loaded.tongues[tag], loaded.sources = tongue{kinds, spoken[tag]}, sources
+		maker := program.NewMaker(called, signatures...)
+		embeds.program(maker)
+		loaded.tongues[tag], loaded.sources = tongue{programs(maker, kinds), spoken[tag]}, sources
 	}
 	loaded.sum, err = l.summed(tags, assets)
 	return loaded, err
@@ -238,17 +242,18 @@ func (t *Theme) shown(page plan.Page, view any) (Artifact, error) {
 	if !known {
 		return Artifact{}, fmt.Errorf("the theme has no template %s/%s.html, which %s needs", templatesFolder, page.Kind, page.Address)
 	}
-	written := buffers.Get().(*bytes.Buffer) // nothing of it is in a finished page
-	defer buffers.Put(written)
-	written.Reset()
-	if err := outline.Execute(written, view); err != nil {
+	buffer := buffers.Get().(*[]byte) // nothing of it is in a finished page
+	defer buffers.Put(buffer)
+	written, err := outline.Append((*buffer)[:0], view)
+	if err != nil {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
-	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, frame, written.Bytes())}, nil
+	*buffer = written
+	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, frame, written)}, nil
 }
 
 // buffers are those that pages are written to first.
-var buffers = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+var buffers = sync.Pool{New: func() any { return &[]byte{} }}
 
 // in gives what pages in a language are made with.
 func (t *Theme) in(lang string) tongue {

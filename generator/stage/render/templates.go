@@ -14,7 +14,7 @@ import (
 	"text/template/parse"
 
 	"plainsight/generator/kit/diag"
-	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/program"
 )
 
 const (
@@ -33,10 +33,9 @@ type sources struct {
 
 // templates reads the layout, the parts and one outline a kind of page, and
 // gives the templates by the kind.
-func (l *loader) templates(words *language.Words, spoken map[string]*language.Words, assets assets) (map[string]*template.Template, sources, error) {
+func (l *loader) templates(functions template.FuncMap, embeds *embeds) (map[string]*template.Template, sources, error) {
 	sources := sources{l.theme, map[string]string{}}
-	embeds := &embeds{}
-	base := template.New(layoutName).Funcs(functions(words, spoken, assets, embeds))
+	base := template.New(layoutName).Funcs(functions)
 	partials, err := fs.Glob(l.theme, partialsFolder+"/*.html")
 	if err != nil {
 		return nil, sources, err
@@ -63,6 +62,9 @@ func (l *loader) templates(words *language.Words, spoken map[string]*language.Wo
 		}
 	}
 	embeds.parts = base
+	if err := program.Prepare(base); err != nil {
+		return nil, sources, err
+	}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) { // the first use, after which no template can be added
 		l.escape(kinds[kind], sources)
 	}

@@ -75,7 +75,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 	used := slices.Concat(composed, needed, plot.WordIDs)
 	l := loader{theme: clearprint}
 	words := l.words("en-GB")
-	kinds, _, err := l.templates(words, nil, theme.assets)
+	kinds, _, err := l.templates(functions(words, nil, theme.assets, &embeds{}), &embeds{})
 	if err != nil {
 		t.Fatal(err)
 	}

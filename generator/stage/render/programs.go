@@ -1,0 +1,27 @@
+package render
+
+import (
+	"html/template"
+
+	"plainsight/generator/domain/date"
+	"plainsight/generator/kit/program"
+	"plainsight/generator/stage/plan"
+)
+
+// signatures are those of functions and methods that templates often call.
+var signatures = []program.Signature{
+	program.Many[string, template.HTML], program.ManyOfTwo[string, int, template.HTML], // words
+	program.One[date.Date, bool], program.One[date.Date, template.HTML], program.One[date.Spans, template.HTML],
+	program.One[plan.Frame, string], program.One[plan.Frame, bool], program.OneOr[plan.Frame, template.HTML], program.One[plan.Frame, template.HTMLAttr],
+	program.OneOr[plan.Link, template.HTML], program.TwoOr[string, string, template.HTML],
+	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.None[template.HTML],
+}
+
+// programs are the templates of a language as they are executed.
+func programs(maker *program.Maker, kinds map[string]*template.Template) map[string]*program.Program {
+	made := map[string]*program.Program{}
+	for kind, outline := range kinds {
+		made[kind] = maker.Of(outline)
+	}
+	return made
+}
