@@ -67,7 +67,10 @@ func TestWhatHasNoSum(t *testing.T) {
 	type circle struct{ Next *circle }
 	round := &circle{}
 	round.Next = round
-	for _, value := range []any{func() {}, make(chan int), time.Time{}, struct{ at time.Time }{}, round, uintptr(1), complex(1, 1)} {
+	type maze map[string]maze
+	lost := maze{}
+	lost["a"] = lost
+	for _, value := range []any{func() {}, make(chan int), time.Time{}, struct{ at time.Time }{}, round, lost, uintptr(1), complex(1, 1)} {
 		func() {
 			defer func() {
 				if recover() == nil {
