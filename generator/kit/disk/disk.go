@@ -72,17 +72,14 @@ func Link(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := Folder(filepath.Dir(to)); err != nil {
-		return err
-	}
 	if found.Mode().Type() == fs.ModeSymlink {
 		target, err := os.Readlink(from)
 		if err != nil {
 			return err
 		}
-		return os.Symlink(target, to)
+		return inFolder(to, func() error { return os.Symlink(target, to) })
 	}
-	err = os.Link(from, to)
+	err = inFolder(to, func() error { return os.Link(from, to) })
 	switch {
 	case errors.Is(err, syscall.EXDEV):
 		return fmt.Errorf("%s is on a disk of its own, so the folder above it cannot be replaced: %w", from, err)
@@ -105,10 +102,11 @@ func duplicate(from, to string, mode fs.FileMode) error {
 }
 
 func create(path string, mode fs.FileMode, fill func(io.Writer) error) error {
-	if err := Folder(filepath.Dir(path)); err != nil {
+	var file *os.File
+	err := inFolder(path, func() (err error) {
+		file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		return err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	})
 	if err != nil {
 		return err
 	}
@@ -117,6 +115,19 @@ func create(path string, mode fs.FileMode, fill func(io.Writer) error) error {
 		err = settle(file)
 	}
 	return errors.Join(err, file.Close())
+}
+
+// inFolder makes something at a path, and the folders above it if need be: most
+// are there.
+func inFolder(path string, make func() error) error {
+	err := make()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := Folder(filepath.Dir(path)); err != nil {
+		return err
+	}
+	return make()
 }
 
 // Move gives a file or folder another name on the same file system. Nothing

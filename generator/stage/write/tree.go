@@ -3,7 +3,6 @@ package write
 import (
 	"encoding/hex"
 	"maps"
-	"path/filepath"
 	"slices"
 
 	"plainsight/generator/kit/diag"
@@ -14,7 +13,7 @@ import (
 // A tree is the next site while it is made.
 type tree struct {
 	shown   string // the output as the person wrote it
-	folder  string
+	ground  *ground
 	present *present
 	// files and folders are the paths that the site needs, by their fold.
 	files, folders map[string]string
@@ -24,10 +23,10 @@ type tree struct {
 	problems       []diag.Problem
 }
 
-func plant(work *work, present *present) *tree {
+func plant(work *work, ground *ground, present *present) *tree {
 	return &tree{
 		shown:    work.shown,
-		folder:   work.staged(),
+		ground:   ground,
 		present:  present,
 		files:    map[string]string{fold(manifestName): manifestName},
 		folders:  map[string]string{},
@@ -48,7 +47,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	if before := artifact.Before; before != nil && t.present.Holds(path, before.SHA256) {
 		t.manifest.Files = append(t.manifest.Files, file{path, before.Size, hex.EncodeToString(before.SHA256[:])})
 		t.changes.Same = append(t.changes.Same, path)
-		return disk.Link(t.present.at(path), t.at(path))
+		return t.ground.link(t.present.at(path), path)
 	}
 	content, err := artifact.Content()
 	if err != nil {
@@ -58,7 +57,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	switch {
 	case t.present.holds(path, content):
 		t.changes.Same = append(t.changes.Same, path)
-		return disk.Link(t.present.at(path), t.at(path))
+		return t.ground.link(t.present.at(path), path)
 	case t.present.foreign(path):
 		t.problems = append(t.problems, t.inTheWay(path, path))
 		return nil
@@ -67,7 +66,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	default:
 		t.changes.Added = append(t.changes.Added, path)
 	}
-	return disk.Write(t.at(path), content)
+	return t.ground.write(path, content)
 }
 
 // claim takes a path for a file of the site. It gives the file that has it
@@ -109,7 +108,10 @@ func (t *tree) finish() error {
 		slices.Sort(paths)
 	}
 	t.differs = t.changes.Any() || !t.present.holds(manifestName, text)
-	if err := disk.Write(t.at(manifestName), text); err != nil {
+	if err := t.ground.write(manifestName, text); err != nil {
+		return err
+	}
+	if err := t.ground.sweep(); err != nil {
 		return err
 	}
 	return t.permitFolders()
@@ -154,7 +156,7 @@ func (t *tree) permitFolders() error {
 		if !mode.IsDir() || path != "." && !t.present.foreign(path) {
 			continue
 		}
-		if err := disk.Permit(t.at(path), mode); err != nil {
+		if err := disk.Permit(t.ground.at(path), mode); err != nil {
 			return err
 		}
 	}
@@ -163,9 +165,9 @@ func (t *tree) permitFolders() error {
 
 func (t *tree) carry(path string) error {
 	if t.present.modes[path].IsDir() {
-		return disk.Folder(t.at(path))
+		return t.ground.ready(path)
 	}
-	return disk.Link(t.present.at(path), t.at(path))
+	return t.ground.link(t.present.at(path), path)
 }
 
 // needsPlaceOf gives the file of the site for which something foreign has to
@@ -183,8 +185,4 @@ func (t *tree) needsPlaceOf(path string) (needed string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-func (t *tree) at(path string) string {
-	return filepath.Join(t.folder, filepath.FromSlash(path))
 }

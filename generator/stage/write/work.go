@@ -21,8 +21,9 @@ type work struct {
 func (w *work) staged() string { return filepath.Join(w.folder, "staged") }
 func (w *work) before() string { return filepath.Join(w.folder, "before") }
 
-// outdated is the folder "before" on its way out.
+// outdated is the folder "before" on its way out, spare where it ends.
 func (w *work) outdated() string { return filepath.Join(w.folder, "outdated") }
+func (w *work) spare() string    { return filepath.Join(w.folder, "spare") }
 
 // swapping is a link to the manifest of the staged site. If the public
 // manifest is the same file, the exchange has happened.
@@ -127,16 +128,34 @@ func (w *work) keepBefore() error {
 	return disk.Move(w.staged(), w.before())
 }
 
-// tidy leaves only the lock, the site before, and the settings of servers.
+// tidy leaves only the lock, the site before, the spare, and the settings of
+// servers.
 func (w *work) tidy() error {
 	return errors.Join(
 		disk.Remove(w.swapping()),
 		disk.Remove(w.staged()),
-		disk.Remove(w.outdated()),
+		w.lay(w.outdated()),
 	)
 }
 
-// end gives up what was not swapped and releases the lock.
+// lay lays a tree by as the spare.
+func (w *work) lay(tree string) error {
+	if _, err := os.Lstat(tree); err != nil {
+		return nil
+	}
+	if !spares {
+		return disk.Remove(tree)
+	}
+	return errors.Join(disk.Remove(w.spare()), disk.Move(tree, w.spare()))
+}
+
+// giveUp lays what was not swapped by, and releases the lock.
+func (w *work) giveUp() error {
+	return errors.Join(w.lay(w.staged()), w.end())
+}
+
+// end takes away what was not swapped, which may have filled the disk, and
+// releases the lock.
 func (w *work) end() error {
 	return errors.Join(w.tidy(), w.lock.Release())
 }

@@ -7,6 +7,7 @@
 //	.public.plainsight/lock      held by the build that is writing
 //	.public.plainsight/staged    the next site, while it is made
 //	.public.plainsight/before    the site before the last swap
+//	.public.plainsight/spare     the site before that one, of which the next is made
 //	.public.plainsight/swapping  there while a swap is under way
 //	.public.plainsight/settings  those of servers, for the site and the one before
 //
@@ -33,7 +34,6 @@ import (
 	"iter"
 
 	"plainsight/generator/kit/diag"
-	"plainsight/generator/kit/disk"
 	"plainsight/generator/stage/render"
 )
 
@@ -91,7 +91,7 @@ func stage(output string, stood Standing, artifacts func(*work, *present) iter.S
 		return nil, nil, errors.Join(err, work.end())
 	}
 	if len(tree.problems) > 0 {
-		return nil, diag.Sort(tree.problems), work.end()
+		return nil, diag.Sort(tree.problems), work.giveUp()
 	}
 	return &Staged{work, tree.changes, tree.differs}, nil, nil
 }
@@ -104,11 +104,14 @@ func (s *Staged) Swap() (Changes, error) {
 	if s.work == nil {
 		return s.changes, errors.New("the staged site was swapped or discarded before")
 	}
-	var err error
 	if s.differs {
-		err = s.work.swap()
+		if err := s.work.swap(); err != nil {
+			work := s.work
+			s.work = nil
+			return s.changes, errors.Join(err, work.end())
+		}
 	}
-	return s.changes, errors.Join(err, s.Discard())
+	return s.changes, s.Discard()
 }
 
 // Discard takes the staged site away and lets the next build begin. After
@@ -119,18 +122,19 @@ func (s *Staged) Discard() error {
 	}
 	work := s.work
 	s.work = nil
-	return work.end()
+	return work.giveUp()
 }
 
 func fill(work *work, stood Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*tree, error) {
-	if err := disk.Folder(work.staged()); err != nil {
+	ground, err := work.layGround()
+	if err != nil {
 		return nil, err
 	}
 	present, err := look(work.output, stood)
 	if err != nil {
 		return nil, err
 	}
-	tree := plant(work, present)
+	tree := plant(work, ground, present)
 	for artifact, err := range artifacts(work, present) {
 		if err != nil {
 			return nil, err

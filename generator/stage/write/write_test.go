@@ -98,7 +98,8 @@ func list(t *testing.T, folder string) string {
 	return strings.Join(lines, "\n")
 }
 
-// tidy checks that the work folder holds the lock and the site before alone.
+// tidy checks that the work folder holds the lock, the site before and a spare
+// alone.
 func tidy(t *testing.T, output string) {
 	t.Helper()
 	entries, err := os.ReadDir(besides(output))
@@ -106,7 +107,7 @@ func tidy(t *testing.T, output string) {
 		t.Fatal(err)
 	}
 	for _, entry := range entries {
-		if entry.Name() != "lock" && entry.Name() != "before" {
+		if entry.Name() != "lock" && entry.Name() != "before" && entry.Name() != "spare" {
 			t.Errorf("%s was left behind", entry.Name())
 		}
 	}
