@@ -23,6 +23,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"plainsight/generator/kit/disk"
@@ -88,10 +89,16 @@ func (m *Memory) look() {
 	if !m.reading {
 		m.begin()
 	}
+	var packs []*pack
 	for _, name := range packsIn(m.folder, mark) {
 		if p, err := openPack(name, mark); err == nil {
-			m.take(p)
+			packs = append(packs, p)
 		}
+	}
+	// What is kept anew under the same sum lies in the later pack.
+	slices.SortStableFunc(packs, func(a, b *pack) int { return a.written.Compare(b.written) })
+	for _, p := range packs {
+		m.take(p)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func try(t testing.TB, err error) {
@@ -124,6 +125,30 @@ func TestTheLastKeptCounts(t *testing.T) {
 
 // TestDamage changes every byte of a pack, and cuts it at every length: what
 // is remembered after that is right or nothing, and the next build mends it.
+// TestTheLastKeptCountsInALargeFolder: a large pack stays as it is where little
+// of it has no use, and what was kept anew lies in another, whatever their names.
+func TestTheLastKeptCountsInALargeFolder(t *testing.T) {
+	folder := t.TempDir()
+	large := bytes.Repeat([]byte("large"), little/5+1)
+	for i := range 8 {
+		m := Open(folder)
+		if got, known := m.Recall(SumOf("how it stood")); i > 0 && (!known || string(got) != fmt.Sprint(i-1)) {
+			t.Errorf("build %d remembers %q, %v", i, got, known)
+		}
+		_, err := m.Once(SumOf("large"), func() ([]byte, error) { return large, nil })
+		try(t, err)
+		m.Keep(SumOf("how it stood"), fmt.Append(nil, i))
+		m.Finish()
+		m.Close()
+		for _, name := range packs(folder) { // as if it had been a while ago
+			name = filepath.Join(folder, name)
+			info, err := os.Stat(name)
+			try(t, err)
+			try(t, os.Chtimes(name, time.Time{}, info.ModTime().Add(-time.Second)))
+		}
+	}
+}
+
 func TestDamage(t *testing.T) {
 	folder := t.TempDir()
 	keep(folder, "a", "b")

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"plainsight/generator/kit/disk"
 )
@@ -53,10 +54,11 @@ func (p place) read() ([]byte, error) {
 
 // A pack is a file that is complete.
 type pack struct {
-	name   string
-	file   *os.File
-	size   int64
-	values map[Sum]place
+	name    string
+	file    *os.File
+	size    int64
+	written time.Time
+	values  map[Sum]place
 }
 
 var errNoPack = errors.New("this is not a pack of this program")
@@ -79,7 +81,7 @@ func (p *pack) readLines(mark Sum) error {
 	if err != nil {
 		return err
 	}
-	p.size = found.Size()
+	p.size, p.written = found.Size(), found.ModTime()
 	tail := make([]byte, tailSize)
 	if _, err := p.file.ReadAt(tail, p.size-tailSize); err != nil {
 		return err
