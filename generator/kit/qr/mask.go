@@ -1,6 +1,7 @@
 package qr
 
 import (
+	"math"
 	"math/bits"
 	"sync"
 
@@ -46,7 +47,7 @@ func encoded(text string) (rows square, size int, fits bool, err error) {
 
 // lightest changes the pattern of a code, which is the first, to the best one.
 func lightest(first *square, size int) (best square) {
-	patterns, least := patternsOf(size), -1
+	patterns, least := patternsOf(size), math.MaxInt
 	for i := range patterns {
 		pattern := &patterns[i]
 		var rows, columns square
@@ -54,7 +55,7 @@ func lightest(first *square, size int) (best square) {
 			rows[y] = first[y] ^ pattern[y]
 		}
 		columns = turned(&rows, size)
-		if weight := weigh(&rows, &columns, size); least < 0 || weight < least {
+		if weight, lighter := weigh(&rows, &columns, size, least); lighter {
 			best, least = rows, weight
 		}
 	}
@@ -72,9 +73,10 @@ func turned(rows *square, size int) (columns square) {
 }
 
 // weigh adds up what could mislead a reader: long runs of one colour, blocks of
-// four, what looks like a corner mark, and too much of one colour.
-func weigh(rows, columns *square, size int) int {
-	weight, dark := 0, 0
+// four, what looks like a corner mark, and too much of one colour. It stops where
+// that is not lighter than the least.
+func weigh(rows, columns *square, size, least int) (weight int, lighter bool) {
+	dark := 0
 	full := uint64(1)<<size - 1
 	for y := range size {
 		weight += weighLine(rows[y], size) + weighLine(columns[y], size)
@@ -84,23 +86,38 @@ func weigh(rows, columns *square, size int) int {
 			next := ^(rows[y+1] ^ rows[y+1]>>1)
 			weight += 3 * bits.OnesCount64(along&next&down&(down>>1))
 		}
+		if weight >= least {
+			return weight, false
+		}
 	}
 	total := size * size
 	away := dark*20 - total*10
-	return weight + 10*((max(away, -away)+total-1)/total-1)
+	weight += 10 * ((max(away, -away)+total-1)/total - 1)
+	return weight, weight < least
 }
 
 func weighLine(line uint64, size int) int {
 	same := ^(line ^ line>>1) & (1<<(size-1) - 1)
 	fives := same & (same >> 1) & (same >> 2) & (same >> 3) // where five of a colour begin
 	weight := bits.OnesCount64(fives) + 2*bits.OnesCount64(fives&^(fives<<1))
-	mark := line &^ (line >> 1) & (line >> 2) & (line >> 3) & (line >> 4) &^ (line >> 5) & (line >> 6)
-	thick := line & (line >> 1)
-	thick &= thick >> 2
-	if mark|thick&(line>>4)&(line>>5) != 0 {
-		weight += 40 * marksIn(line, size)
+	six := line & (line >> 1)
+	six &= (six >> 2) & (six >> 4) // where six dark units stand side by side
+	if size > widest-quiet || six&^(line<<1)&^(line>>6)|six&(six>>3) != 0 {
+		return weight + 40*marksIn(line, size)
 	}
-	return weight
+	return weight + 40*thinMarksIn(line)
+}
+
+// thinMarksIn is marksIn for a line in which all parts of a mark are one unit
+// long, since nowhere just six dark units stand side by side, nor nine or more.
+func thinMarksIn(line uint64) int {
+	line <<= quiet
+	mark := line &^ (line << 1) &^ (line >> 1) & (line >> 2) & (line >> 3) & (line >> 4) &^ (line >> 5) & (line >> 6) &^ (line >> 7)
+	if mark == 0 {
+		return 0
+	}
+	before, after := mark&^(line<<2)&^(line<<3)&^(line<<4), mark&^(line>>8)&^(line>>9)&^(line>>10)
+	return bits.OnesCount64(before) + bits.OnesCount64(after)
 }
 
 // marksIn counts what looks like a corner mark: runs of 1, 1, 3, 1 and 1 parts,

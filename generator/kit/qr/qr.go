@@ -8,6 +8,7 @@ package qr
 
 import (
 	"fmt"
+	"math/bits"
 	"strconv"
 
 	code "github.com/piglig/go-qr"
@@ -23,6 +24,7 @@ type Code struct {
 	// Size is how many units a side has, with the paper round it.
 	Size int
 	dark func(x, y int) bool
+	rows *square // nil where they are too long
 }
 
 // Of writes a text as a code. The error is for texts that are too long, which
@@ -30,7 +32,7 @@ type Code struct {
 func Of(text string) (Code, error) {
 	rows, size, fits, err := encoded(text)
 	if fits {
-		return Code{size + 2*quiet, func(x, y int) bool { return rows[y-quiet]>>(x-quiet)&1 == 1 }}, nil
+		return Code{size + 2*quiet, func(x, y int) bool { return rows[y-quiet]>>(x-quiet)&1 == 1 }, &rows}, nil
 	}
 	if err == nil {
 		return long(text)
@@ -44,7 +46,7 @@ func long(text string) (Code, error) {
 	if err != nil {
 		return Code{}, fmt.Errorf("a QR code of %q: %w", text, err)
 	}
-	return Code{made.Size() + 2*quiet, func(x, y int) bool { return made.Module(x-quiet, y-quiet) }}, nil
+	return Code{made.Size() + 2*quiet, func(x, y int) bool { return made.Module(x-quiet, y-quiet) }, nil}, nil
 }
 
 // Dark tells whether a unit is dark; the paper round the code is light.
@@ -64,14 +66,7 @@ func (c Code) Path() string {
 	}
 	atX, atY := 0, 0
 	for y := quiet; y < c.Size-quiet; y++ {
-		for x := quiet; x < c.Size-quiet; x++ {
-			if !c.dark(x, y) {
-				continue
-			}
-			start := x
-			for c.Dark(x, y) {
-				x++
-			}
+		for start, end := c.run(quiet, y); start < end; start, end = c.run(end, y) {
 			if len(out) == 0 {
 				number('M', start)
 				number(' ', y)
@@ -80,11 +75,28 @@ func (c Code) Path() string {
 				number('m', start-atX)
 				number(' ', y-atY)
 			}
-			number('h', x-start)
-			atX, atY = x, y
+			number('h', end-start)
+			atX, atY = end, y
 		}
 	}
 	return string(out)
+}
+
+// run is where the next dark units of a row begin and end, from x on; it is empty
+// where there are none.
+func (c Code) run(x, y int) (start, end int) {
+	if c.rows != nil {
+		rest := c.rows[y-quiet] >> (x - quiet)
+		start = x + bits.TrailingZeros64(rest)
+		return start, start + bits.TrailingZeros64(^(rest >> (start - x)))
+	}
+	for start = x; start < c.Size-quiet && !c.dark(start, y); {
+		start++
+	}
+	for end = start; c.Dark(end, y); {
+		end++
+	}
+	return start, end
 }
 
 // SVG is the code as a file of its own, which says what it leads to.
