@@ -13,12 +13,10 @@ import (
 // {{word "skip"}}, the words themselves stand from then on, escaped for the
 // place as they would have been.
 
-// escapers are what html/template appends to what is said in a place, with such
-// a place.
-var escapers = map[string]place{
-	"asText": inText, "asValue": inQuotes, "_html_template_rcdataescaper": placeBetween("<title>", "</title>"),
-}
+// places are where words may be written, by what escapes them there.
+var places = map[string]place{"asText": inText, "asValue": inQuotes, "asTitle": inTitle}
 
+// A place is one in which something may be said.
 type place struct {
 	before, after string
 	whole         *template.Template
@@ -38,13 +36,15 @@ func (p place) escaped(words any) string {
 // What is said is escaped by functions of ours where html/template would have
 // called its own, one after the other, each with a list of values. Ours take one
 // value, and pass on what they do not know.
-const (
-	inElement   = "_html_template_htmlescaper"
-	inAttribute = "_html_template_attrescaper"
-	inAddress   = "_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper"
-)
-
-var ours = map[string]string{inElement: "asText", inAttribute: "asValue", inAddress: "asAddress"}
+var ours = map[string]string{
+	"_html_template_htmlescaper":                           "asText",
+	"_html_template_attrescaper":                           "asValue",
+	"_html_template_rcdataescaper":                         "asTitle",
+	"_html_template_jsvalescaper":                          "asScript",
+	"_html_template_htmlnamefilter":                        "asAttribute",
+	"_html_template_urlescaper _html_template_attrescaper": "asAnchor",
+	"_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper": "asAddress",
+}
 
 // swift has a pipe escape what it says by a function of ours, where there is one.
 func swift(pipe *parse.PipeNode) {
@@ -131,7 +131,7 @@ func (f folding) text(node parse.Node) *parse.TextNode {
 		return nil
 	}
 	id, written := asked[1].(*parse.StringNode)
-	place, known := escapers[escaped[0].String()]
+	place, known := places[escaped[0].String()]
 	if !written || !known {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,9 +25,7 @@ import (
 // functions are what templates may call, beside those of Go's templates.
 func functions(words *language.Words, spoken map[string]*language.Words, assets assets, embeds *embeds) template.FuncMap {
 	say := speaker{words}
-	return template.FuncMap{
-		// What is said, in its place. Templates do not ask for these: see fold.
-		"asText": textOf, "asValue": valueOf, "asAddress": addressOf,
+	functions := template.FuncMap{
 		// Words.
 		"word":        say.word,
 		"count":       say.count,
@@ -124,6 +123,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"rowed":   func(areas []plan.GridArea, r plan.GridRow) rowed { return rowed{areas, r} },
 		"asked":   func(r plan.Record, asks []plan.Finding) asked { return asked{r, asks} },
 	}
+	maps.Copy(functions, escapers) // templates do not ask for these: see fold
+	return functions
 }
 
 // A speaker says words as HTML.

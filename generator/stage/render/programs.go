@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/program"
 	"plainsight/generator/stage/plan"
 )
@@ -11,10 +12,12 @@ import (
 // signatures are those of functions and methods that templates often call.
 var signatures = []program.Signature{
 	program.Many[string, template.HTML], program.ManyOfTwo[string, int, template.HTML], // words
-	program.One[date.Date, bool], program.One[date.Date, template.HTML], program.One[date.Spans, template.HTML],
+	program.One[date.Date, template.HTML], program.One[date.Spans, template.HTML], program.One[date.Date, bool], program.One[*date.Date, bool],
 	program.One[plan.Frame, string], program.One[plan.Frame, bool], program.OneOr[plan.Frame, template.HTML], program.One[plan.Frame, template.HTMLAttr],
-	program.OneOr[plan.Link, template.HTML], program.TwoOr[string, string, template.HTML],
-	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.None[template.HTML],
+	program.OneOr[plan.Link, template.HTML], program.TwoOr[string, string, template.HTML], program.OneOr[string, string], program.One[string, bool],
+	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.Two[int, int, template.HTML], program.None[template.HTML],
+	program.One[plan.Chart, string], program.One[metric.Metric, string], program.OneOr[plan.Download, template.HTML],
+	program.Two[plan.Record, []plan.Finding, asked], program.Two[plan.Compared, plan.Degree, sides],
 }
 
 // programs are the templates of a language as they are executed.

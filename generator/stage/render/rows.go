@@ -3,9 +3,7 @@ package render
 import (
 	"html/template"
 	"strconv"
-	"strings"
 
-	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
@@ -121,57 +119,4 @@ func (r *tableRows) word(id string, values ...any) {
 		r.err = err
 	}
 	r.out = append(r.out, said...)
-}
-
-var (
-	inText   = placeBetween("<p>", "</p>")
-	inQuotes = placeBetween(`<p title="`, `"></p>`)
-	inLink   = placeBetween(`<a href="`, `"></a>`)
-)
-
-// textOf, valueOf and addressOf are what templates call in the places of texts,
-// of values of attributes, and of addresses.
-func textOf(said any) string {
-	switch said := said.(type) {
-	case string:
-		return asText(said)
-	case template.HTML:
-		return string(said)
-	}
-	return inText.escaped(said)
-}
-
-func valueOf(said any) string {
-	if said, is := said.(string); is {
-		return asText(said)
-	}
-	return inQuotes.escaped(said)
-}
-
-func addressOf(said any) string {
-	switch said := said.(type) {
-	case string:
-		return asLink(said)
-	case address.Page:
-		return asLink(string(said))
-	}
-	return inLink.escaped(said)
-}
-
-// asText is text as html/template escapes it, in elements and attributes alike.
-func asText(text string) string {
-	if !strings.ContainsAny(text, "\x00\"&'+<>") {
-		return text
-	}
-	return inText.escaped(text)
-}
-
-// asLink is the address of a link as html/template escapes it.
-func asLink(target string) string {
-	for i := range len(target) {
-		if c := target[i]; !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("/-_.#", c) >= 0) {
-			return inLink.escaped(target)
-		}
-	}
-	return target
 }
