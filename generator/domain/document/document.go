@@ -105,17 +105,20 @@ func (b Body) Anchors() []string {
 	return anchors
 }
 
-// Lines gives the line on which each anchor stands in the file; of two with
-// one name, the second.
-func (b Body) Lines() map[string]int {
-	lines := map[string]int{}
+// Line is the line on which a place of the text is written, 0 for none; of two
+// with one name, it is that of the second.
+func (b Body) Line(anchor string) (line int) {
 	for _, block := range b.Blocks {
-		lines[block.ID] = block.Line
+		if block.ID == anchor {
+			line = block.Line
+		}
 		for _, item := range block.Items {
-			lines[item.ID] = item.Line
+			if item.ID == anchor {
+				line = item.Line
+			}
 		}
 	}
-	return lines
+	return line
 }
 
 // A Correction says when a page was corrected and what changed.

@@ -63,10 +63,20 @@ func (m Metric) Places() (places []string) {
 }
 
 // ByPlace parts the observations by their places, each in the order of the file.
+// Those that stand together are not copied.
 func (m Metric) ByPlace() map[string][]Observation {
 	parts := map[string][]Observation{}
-	for _, observation := range m.Observations {
-		parts[observation.Place] = append(parts[observation.Place], observation)
+	for all := m.Observations; len(all) > 0; {
+		place, together := all[0].Place, 1
+		for together < len(all) && all[together].Place == place {
+			together++
+		}
+		if before, seen := parts[place]; seen {
+			parts[place] = append(before, all[:together]...)
+		} else {
+			parts[place] = all[:together:together]
+		}
+		all = all[together:]
 	}
 	return parts
 }

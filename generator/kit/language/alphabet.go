@@ -18,13 +18,15 @@ type Alphabet struct {
 	// exact tells all words apart, and letters only whether they are spelled
 	// with the same letters.
 	exact, letters *collate.Collator
+	// known are the letters of words by their first two.
+	known map[[2]rune]string
 }
 
 // AlphabetOf takes a BCP 47 tag. What is no tag has the order that is common
 // to most languages.
 func AlphabetOf(tag string) *Alphabet {
 	of := language.Make(tag)
-	return &Alphabet{exact: collate.New(of, collate.Numeric), letters: collate.New(of, collate.Loose)}
+	return &Alphabet{exact: collate.New(of, collate.Numeric), letters: collate.New(of, collate.Loose), known: map[[2]rune]string{}}
 }
 
 // Compare orders words as a list from A to Z has them: quotation marks before
@@ -53,7 +55,19 @@ func (a *Alphabet) Letter(words string) string {
 	if !unicode.IsLetter(first) {
 		return ""
 	}
-	if second, _ := utf8.DecodeRuneInString(words[size:]); unicode.IsLetter(second) {
+	second, _ := utf8.DecodeRuneInString(words[size:])
+	letter, known := a.known[[2]rune{first, second}]
+	if !known {
+		letter = a.letter(first, second)
+		a.known[[2]rune{first, second}] = letter
+	}
+	return letter
+}
+
+// letter is that of words by their first two runes, of which the second may be
+// no letter.
+func (a *Alphabet) letter(first, second rune) string {
+	if unicode.IsLetter(second) {
 		one, other := string(unicode.ToLower(first)), string(unicode.ToLower(second))
 		if a.letters.CompareString(one+other, one+parting+other) != 0 {
 			return strings.ToUpper(one) + other

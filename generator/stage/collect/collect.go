@@ -29,6 +29,8 @@ type File struct {
 type Source struct {
 	Files []File
 	fsys  fs.FS
+	// linked tells that a file is a link to another one.
+	linked bool
 }
 
 // folders are what a site is made from, beside its theme.
@@ -121,6 +123,7 @@ func (s *Source) walk(folder string) (problems []diag.Problem) {
 				return nil
 			}
 			s.Files = append(s.Files, file)
+			s.linked = s.linked || entry.Type()&fs.ModeSymlink != 0
 		}
 		return nil
 	})

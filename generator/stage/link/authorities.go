@@ -40,18 +40,19 @@ func (l *linker) authorities(all []decode.Authority) {
 			l.register.Authorities[one.Region] = region
 		}
 	}
+	known := names(l.register.Authorities)
 	for _, one := range all {
-		l.setBeside(one)
+		l.setBeside(one, known)
 	}
 }
 
 // IsArea tells whether an authority is a wider area, such as a region.
 func (r *Register) IsArea(authority string) bool { return r.Authorities[authority].Area }
 
-// setBeside checks the region and the neighbours of an authority.
-func (l *linker) setBeside(one decode.Authority) {
+// setBeside checks the region and the neighbours of an authority, whose names
+// are known.
+func (l *linker) setBeside(one decode.Authority, known []string) {
 	const file = "data/authorities.yaml"
-	known := names(l.register.Authorities)
 	if why, is := taken[one.ID]; is {
 		l.report(wrongAuthority.At(one.From.At("id"), "no authority can have the id “%s”", one.ID).Try("%s Write another.", why))
 	}

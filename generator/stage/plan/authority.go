@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/timeline"
@@ -21,9 +22,9 @@ type authority struct {
 	timeline.Timeline
 	// root is the address below which its pages stand.
 	root address.Page
-	// inspections, oldest first, each with its record.
+	// inspections, oldest first; recorded gives their records, nil for none.
 	inspections []link.Inspection
-	records     []Record
+	recorded    func() []Record
 	threads     []link.Thread
 }
 
@@ -110,10 +111,23 @@ func byName(alphabet *language.Alphabet, a, b decode.Authority) int {
 func (a *authority) inLanes(register *link.Register) {
 	var entries []timeline.Entry
 	for _, one := range a.inspections {
-		a.records = append(a.records, *record(one))
 		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
 	}
 	a.Timeline = timeline.Of(entries, register.Lanes)
+	a.recorded = sync.OnceValue(func() (records []Record) {
+		for _, one := range a.inspections {
+			records = append(records, *record(one))
+		}
+		return records
+	})
+}
+
+// records are those of the inspections, made once somebody asks.
+func (a *authority) records() []Record {
+	if a.recorded == nil {
+		return nil
+	}
+	return a.recorded()
 }
 
 // whose is the name of the authority of an inspection, "" on a site of one.

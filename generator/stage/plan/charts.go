@@ -83,10 +83,25 @@ func (p *planner) chart(one decode.Metric, a *authority, asked wish) Chart {
 		a = p.theOne(places)
 	}
 	c := p.chartOf(one, a, asked)
-	for _, place := range places {
-		c.Series = append(c.Series, ChartSeries{Name: p.Authorities[place].Name, Points: p.pointsOf(one.Metric, place)})
-	}
+	c.Series = p.seriesOf(one, places)
 	return drawn(c, a)
+}
+
+// isDrawn tells whether the chart of a metric on its page for an authority has a
+// picture.
+func (p *planner) isDrawn(one *decode.Metric, a *authority) bool {
+	if one.Chart != "" {
+		return one.Chart != "table"
+	}
+	return suits(Chart{Series: p.seriesOf(*one, p.shownPlaces(*one, a, p.ownWish(one, a)))}) != "table"
+}
+
+// seriesOf are the numbers of a metric for some places, each with its name.
+func (p *planner) seriesOf(one decode.Metric, places []string) (series []ChartSeries) {
+	for _, place := range places {
+		series = append(series, ChartSeries{Name: p.Authorities[place].Name, Points: p.pointsOf(one.Metric, place)})
+	}
+	return series
 }
 
 // family gives the chart of several metrics for one place, which is that of the
@@ -121,9 +136,7 @@ func (p *planner) whole(one decode.Metric, a *authority) Chart {
 		places = p.placesFor(one.ID, a)
 	}
 	c := p.chartOf(one, a, wish{kind: "table"})
-	for _, place := range places {
-		c.Series = append(c.Series, ChartSeries{Name: p.Authorities[place].Name, Points: p.pointsOf(one.Metric, place)})
-	}
+	c.Series = p.seriesOf(one, places)
 	return c
 }
 
@@ -290,7 +303,12 @@ func (p *planner) theOne(places []string) *authority {
 }
 
 func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
-	for _, o := range p.numbers[one.ID].at[place] {
+	shown := p.numbers[one.ID].at[place]
+	if len(shown) == 0 {
+		return nil
+	}
+	points = make([]ChartPoint, 0, len(shown))
+	for _, o := range shown {
 		points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
 	}
 	if len(one.Groups) == 0 {

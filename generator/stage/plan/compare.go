@@ -70,7 +70,7 @@ func (p *planner) compareView(a *authority, i, j int) CompareView {
 		Frame:    p.frameOf(a, "compare", compareAddress(a, i, j), a.timelineLink()),
 		Compared: compared(a, i, j),
 		Why:      p.why(before, after),
-		Then:     a.records[i], Now: a.records[j],
+		Then:     a.records()[i], Now: a.records()[j],
 		AsksThen: asks(before), AsksNow: asks(after),
 		Threads: p.threadsBetween(a, before, after),
 	}

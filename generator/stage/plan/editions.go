@@ -26,12 +26,12 @@ func (v TimelineView) within(f Frame) any   { v.Frame = f; return v }
 func (v LaneView) within(f Frame) any       { v.Frame = f; return v }
 func (v ThreadView) within(f Frame) any     { v.Frame = f; return v }
 
-// editions gives a page, and after it the editions of it that the site makes.
-// What was written wrong on the page is not told again of an edition, so that
-// an edition has neither file nor links.
-func (p *planner) editions(page Page) []Page {
+// editions adds a page to others, and after it the editions of it that the site
+// makes. What was written wrong on the page is not told again of an edition, so
+// that an edition has neither file nor links.
+func (p *planner) editions(pages []Page, page Page) []Page {
 	if !slices.Contains(printable, page.Kind) {
-		return []Page{page}
+		return append(pages, page)
 	}
 	var editions []Edition
 	for _, form := range p.site.Forms {
@@ -42,7 +42,7 @@ func (p *planner) editions(page Page) []Page {
 		return func() any { return inForm(whole(), form, editions) }
 	}
 	page.View = in("")
-	pages := []Page{page}
+	pages = append(pages, page)
 	for _, edition := range editions {
 		pages = append(pages, Page{
 			Kind: page.Kind, Address: address.Page(edition.Target), Of: page.Address,

@@ -129,7 +129,7 @@ func (a *authority) within(span date.Span) *authority {
 // part is the authority with some of its inspections, that stand together.
 func (a *authority) part(from, to int) *authority {
 	part := *a
-	part.inspections, part.records = a.inspections[from:to], a.records[from:to]
+	part.inspections, part.recorded = a.inspections[from:to], func() []Record { return a.records()[from:to] }
 	part.Timeline = timeline.Timeline{Entries: a.Entries[from:to]}
 	for _, lane := range a.Lanes {
 		lane.Points = lane.Points[from:to]
@@ -158,7 +158,7 @@ func inLanes(a *authority, lanes []timeline.Lane, moments []Moment) {
 			switch point := lane.Points[i]; {
 			case point.Judged():
 				record.Grades = append(record.Grades, grade(a.inspections[i], point.Judgement))
-			case len(a.records[i].Grades) > 0:
+			case len(a.records()[i].Grades) > 0:
 				moments[m].Others = append(moments[m].Others, stand(a, lane, i))
 			}
 		}

@@ -203,7 +203,7 @@ func (p *planner) feedOf(a *authority, kind string) string {
 // has the updates of the site beside them.
 func (p *planner) news(a *authority) (all []News) {
 	for i, one := range a.inspections {
-		all = append(all, newsOf(one, a.records[i]))
+		all = append(all, newsOf(one, a.records()[i]))
 	}
 	for _, one := range a.threads {
 		all = append(all, p.newsOfThread(one))

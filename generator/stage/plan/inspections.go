@@ -63,7 +63,7 @@ func (p *planner) byYear() (years []YearPart) {
 
 // backward are the records of an authority, the newest first.
 func (a *authority) backward() (records []Record) {
-	for _, one := range slices.Backward(a.records) {
+	for _, one := range slices.Backward(a.records()) {
 		records = append(records, one)
 	}
 	return records
@@ -103,7 +103,7 @@ func (p *planner) inspectionView(a *authority, i int) InspectionView {
 	one := a.inspections[i]
 	view := InspectionView{
 		Frame:     p.inspectionFrame(a, &one),
-		Record:    a.records[i],
+		Record:    a.records()[i],
 		Asks:      asks(one),
 		Since:     a.since(i),
 		Contents:  contentsOf(string(one.Address), one.Text.Body),

@@ -75,8 +75,8 @@ func (p *planner) inspectionLetter(a *authority, i int) *LetterView {
 		return nil
 	}
 	one := &a.inspections[i]
-	whole := letter(p.inspectionFrame(a, one), newsOf(*one, a.records[i]), p.sourcesOn(one)...)
-	withFindings(whole, one, a.records[i])
+	whole := letter(p.inspectionFrame(a, one), newsOf(*one, a.records()[i]), p.sourcesOn(one)...)
+	withFindings(whole, one, a.records()[i])
 	return whole
 }
 

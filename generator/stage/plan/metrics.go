@@ -200,7 +200,7 @@ func (p *planner) observationsFor(one decode.Metric, a *authority) (shown []metr
 
 // metricPages plans the page of a metric for an authority and the files beside it.
 func (p *planner) metricPages(one *decode.Metric, a *authority) []Page {
-	drawn := p.ownChart(one, a).Kind != "table"
+	drawn := p.isDrawn(one, a)
 	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), File: one.From.File, Anchors: []string{"numbers", "sources"}}
 	if drawn {
 		page.Anchors = append([]string{ChartPlace}, page.Anchors...)
@@ -215,13 +215,17 @@ func (p *planner) metricPages(one *decode.Metric, a *authority) []Page {
 
 // ownChart is the chart of a metric on its page for an authority.
 func (p *planner) ownChart(one *decode.Metric, a *authority) Chart {
-	headline := ""
-	if a.atHome() {
-		headline = one.Headline
-	}
-	chart := p.chart(*one, a, wish{ChartPlace, one.Chart, headline, p.placesOf(*one, a)})
+	chart := p.chart(*one, a, p.ownWish(one, a))
 	chart.Own = true
 	return chart
+}
+
+func (p *planner) ownWish(one *decode.Metric, a *authority) wish {
+	asked := wish{id: ChartPlace, kind: one.Chart, places: p.placesOf(*one, a)}
+	if a.atHome() {
+		asked.headline = one.Headline
+	}
+	return asked
 }
 
 func (p *planner) metricFrame(one *decode.Metric, a *authority) Frame {

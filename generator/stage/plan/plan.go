@@ -52,12 +52,7 @@ func Pages(register *link.Register) []Page {
 	var pages []Page
 	for i, lang := range register.Languages() {
 		p := plannerOf(register.In(lang))
-		var planned []Page
-		for _, kind := range kinds {
-			for _, page := range kind(p) {
-				planned = append(planned, p.editions(p.withFormer(page))...)
-			}
-		}
+		planned := p.planned()
 		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
 		planned = append(planned, p.cards(planned)...)
@@ -71,6 +66,22 @@ func Pages(register *link.Register) []Page {
 		}
 	}
 	return append(pages, crawled(register.Settings.BaseURL, pages, mostInMap)...)
+}
+
+// planned are the pages of a language with their editions.
+func (p *planner) planned() (planned []Page) {
+	all, most := make([][]Page, len(kinds)), 0
+	for i, kind := range kinds {
+		all[i] = kind(p)
+		most += len(all[i]) * (1 + len(p.site.Forms))
+	}
+	planned = make([]Page, 0, most)
+	for _, pages := range all {
+		for _, page := range pages {
+			planned = p.editions(planned, p.withFormer(page))
+		}
+	}
+	return planned
 }
 
 // plannerOf looks once at what the pages of all authorities need.
@@ -103,7 +114,8 @@ func Shared(target string) bool {
 
 // rooted puts the pages of a language below its root, and leaves out what the
 // first language has for all.
-func (p *planner) rooted(pages []Page) (rooted []Page) {
+func (p *planner) rooted(pages []Page) []Page {
+	rooted := pages[:0]
 	for _, page := range pages {
 		if p.Root != "" && Shared(string(page.Address)) {
 			continue
@@ -227,8 +239,7 @@ func (p *planner) written(a *authority, page Page, file string, text *decode.Tex
 		page.Body = &text.Body
 	}
 	page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], text.Body.Anchors()...)
-	page.Lines, page.Links = text.Body.Lines(), text.Links
-	page.File = file
+	page.Links, page.File = text.Links, file
 	page, gone := p.withCorrections(page, corrections)
 	return page, func(frame *Frame) {
 		if len(text.Body.Blocks) > 0 {

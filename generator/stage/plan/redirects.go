@@ -167,6 +167,9 @@ func (m moves) former(page address.Page) (all []Former) {
 // moved plans what stands at the addresses that lead elsewhere. planned are the
 // pages of the language, still without what stands before them.
 func (p *planner) moved(planned []Page) (pages []Page) {
+	if len(p.moves.whole) == 0 {
+		return nil
+	}
 	at := map[address.Page]Page{}
 	for _, page := range planned {
 		at[page.Address] = page

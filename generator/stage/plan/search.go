@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,8 +59,8 @@ func searchPage(p *planner) []Page {
 		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
 	page.Index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
-	for _, letter := range byAlphabet(p.leads(), p.alphabet) {
-		page.Anchors = append(page.Anchors, letter.Anchor)
+	for _, letter := range lettersOf(p.leads(), p.alphabet) {
+		page.Anchors = append(page.Anchors, anchorOf(letter))
 	}
 	return []Page{page}
 }
@@ -161,6 +162,18 @@ func byAlphabet(leads []Lead, alphabet *language.Alphabet) (letters []Letter) {
 		of.Entries = append(of.Entries, one)
 	}
 	return letters
+}
+
+// lettersOf are the letters of lines, in the order of the alphabet.
+func lettersOf(leads []Lead, alphabet *language.Alphabet) []string {
+	first := map[string]string{} // of the lines of each letter
+	for _, one := range leads {
+		words, letter := sorting(one.Words), cmp.Or(alphabet.Letter(one.Words), noLetter)
+		if before, seen := first[letter]; !seen || alphabet.Compare(words, before) < 0 {
+			first[letter] = words
+		}
+	}
+	return slices.SortedFunc(maps.Keys(first), func(a, b string) int { return alphabet.Compare(first[a], first[b]) })
 }
 
 // noLetter stands for the beginnings that are not letters.

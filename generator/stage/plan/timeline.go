@@ -150,7 +150,7 @@ func moments(a *authority, events []Happening) (all []Moment) {
 			all = append(all, Moment{Break: change})
 		}
 		until(a.Entries[i].Inspected.First())
-		all = append(all, Moment{Record: &a.records[i], Others: together(a, i)})
+		all = append(all, Moment{Record: &a.records()[i], Others: together(a, i)})
 	}
 	for i := range events {
 		all = append(all, Moment{Event: &events[i]})
@@ -250,7 +250,7 @@ func shares(one, other []string) bool {
 func stopOf(a *authority, lane timeline.Lane, i int) Stop {
 	point := lane.Points[i]
 	stop := Stop{
-		Record: a.records[i], Stand: stand(a, lane, i), Note: point.Note, Break: breakAfter(a, i-1),
+		Record: a.records()[i], Stand: stand(a, lane, i), Note: point.Note, Break: breakAfter(a, i-1),
 	}
 	if before := judgedBefore(lane, i); before >= 0 && (point.Judged() || point.State == timeline.Together) {
 		c := a.Compare(lane, before, i)

@@ -35,8 +35,6 @@ type Page struct {
 	// Earlier are words that stood at places of the page and are still shown
 	// there, by their anchors.
 	Earlier map[string][]string
-	// Lines are the lines of File on which anchors of its text stand.
-	Lines map[string]int
 	// Links are the links that people wrote on the page, and where.
 	Links []markdown.Link
 	// File is the file that the page was written in, "" for none, and Body what
@@ -57,6 +55,14 @@ type Page struct {
 	// the places of the findings that have such pieces too.
 	letter func() *LetterView
 	pieces []string
+}
+
+// Line is the line of its file on which a place of a page is written, 0 for none.
+func (page Page) Line(anchor string) int {
+	if page.Body == nil || anchor == "" {
+		return 0
+	}
+	return page.Body.Line(anchor)
 }
 
 // Shows is the View of a page that is known already.

@@ -80,7 +80,7 @@ func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
 	seen := map[string]bool{}
 	for _, anchor := range page.Anchors {
 		if seen[anchor] && page.Of == "" && !r.moved[string(page.Address)+"#"+anchor] {
-			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Lines[anchor]}, "the place #%s is there twice on %s", anchor, page.Address).
+			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
 		seen[anchor] = true

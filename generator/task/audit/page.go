@@ -201,7 +201,7 @@ func (p *page) place(part int) diag.Place {
 		return written
 	}
 	for at := part; at >= 0; at = p.Parts[at].Parent {
-		if line := planned.Lines[value(&p.Parts[at], "id")]; line > 0 && value(&p.Parts[at], "id") != "" {
+		if line := planned.Line(value(&p.Parts[at], "id")); line > 0 {
 			place.Line = line
 			break
 		}

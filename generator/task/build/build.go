@@ -203,7 +203,7 @@ func (s *site) add(o Options, problems []diag.Problem) {
 // all.
 func prepare(o Options) (site, error) {
 	s := site{}
-	docs, problems, err := decoded(o, Kept{})
+	docs, problems, err := decoded(o, &Kept{})
 	if err != nil {
 		return s, err
 	}
@@ -240,9 +240,9 @@ func disclosed(register *link.Register) (all []Disclosed) {
 
 // decoded takes the files as far as what they say. Of what looks personal and
 // is allowed, it leaves what is really there.
-func decoded(o Options, kept Kept) (decode.Documents, []diag.Problem, error) {
+func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
-	files, problems := collect.Files(o.Source)
+	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
 	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)

@@ -81,7 +81,7 @@ func edited(site fstest.MapFS, chance *rand.Rand) fstest.MapFS {
 // planOf goes as far as planned pages, for the public and for a preview.
 func planOf(t testing.TB, site fstest.MapFS) {
 	t.Helper()
-	docs, problems, err := decoded(Options{Source: site, Now: now}, Kept{})
+	docs, problems, err := decoded(Options{Source: site, Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

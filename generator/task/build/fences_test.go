@@ -58,7 +58,7 @@ func TestTheFences(t *testing.T) {
 	must(err)
 	defer root.Close()
 	o := Options{Source: root.FS(), Now: now}
-	docs, problems, err := decoded(o, Kept{})
+	docs, problems, err := decoded(o, &Kept{})
 	must(err)
 	found := site{}
 	found.add(o, append(problems, outlineFor(docs, now, link.Public, lint.Register).problems...))

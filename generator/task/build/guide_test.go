@@ -61,7 +61,7 @@ func TestTheGuideBuilds(t *testing.T) {
 	if err != nil || len(diag.Graver(after.Problems)) > 0 || after.Held.Embargoed != 0 {
 		t.Errorf("after: %v\n%s", err, shown(diag.Graver(after.Problems)))
 	}
-	docs, _, err := decoded(Options{Source: site}, Kept{})
+	docs, _, err := decoded(Options{Source: site}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

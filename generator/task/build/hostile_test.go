@@ -133,7 +133,7 @@ func (f filled) placeOf(place diag.Place) string {
 // pagesOf builds a site as far as bytes, with what is to be said of it.
 func (h *hostileSite) pagesOf(t testing.TB, site fstest.MapFS) (made map[string][]byte, problems []diag.Problem) {
 	t.Helper()
-	docs, problems, err := decoded(Options{Source: site, Now: now}, Kept{})
+	docs, problems, err := decoded(Options{Source: site, Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

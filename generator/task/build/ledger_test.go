@@ -42,7 +42,7 @@ func published(t *testing.T) fstest.MapFS {
 
 func outlined(t *testing.T, site fs.FS) outline {
 	t.Helper()
-	docs, problems, err := decoded(Options{Source: site, Now: now}, Kept{})
+	docs, problems, err := decoded(Options{Source: site, Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

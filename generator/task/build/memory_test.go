@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/plan"
 )
 
 // drawnSite is the small site with a chart in every form.
@@ -214,7 +215,12 @@ func TestViewsArePlannedAlike(t *testing.T) {
 	pages := realPages(t)
 	sums := make([]memory.Sum, len(pages))
 	for i, page := range pages {
-		sums[i] = memory.SumOf(page.View())
+		view := page.View()
+		sums[i] = memory.SumOf(view)
+		frame := plan.FrameOf(view)
+		if page.Of == "" && page.Frames != frame.Frames || page.Kind == "metric" && slices.Contains(page.Anchors, plan.ChartPlace) != frame.Charted {
+			t.Errorf("what is known of %s is not what its view shows", page.Address)
+		}
 	}
 	var asking sync.WaitGroup
 	for half := range 2 {

@@ -29,7 +29,7 @@ type Next struct {
 // Ahead looks ahead from the moment of the options and writes nothing. The
 // error is the machine's.
 func Ahead(o Options) (Next, error) {
-	docs, problems, err := decoded(o, Kept{})
+	docs, problems, err := decoded(o, &Kept{})
 	if err != nil {
 		return Next{}, err
 	}

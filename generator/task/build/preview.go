@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 	"plainsight/generator/stage/lint"
@@ -20,6 +21,7 @@ import (
 // again. What a Look gives is the same with it and without. The zero Kept
 // keeps nothing; one Kept is for one Look at a time.
 type Kept struct {
+	found  *collect.Finder
 	reader decode.Reader
 	looked *lint.Looked
 	theme  *render.Theme
@@ -28,12 +30,14 @@ type Kept struct {
 }
 
 // Keep gives a Kept that keeps.
-func Keep() *Kept { return &Kept{reader: decode.NewReader(), looked: &lint.Looked{}} }
+func Keep() *Kept {
+	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}}
+}
 
-// Changed says which files have changed since the last Look, all of them where
-// none is named. Files of content and data are known by their sums, but those
-// of the theme are not.
+// Changed says which files have changed since the last Look; where none is named
+// it may be any, and of content and data also where nobody says anything.
 func (k *Kept) Changed(names []string) {
+	k.found.Changed(names)
 	ofTheme := func(name string) bool { return name == "themes" || strings.HasPrefix(name, "themes/") }
 	if len(names) == 0 || slices.ContainsFunc(names, ofTheme) {
 		k.theme = nil
@@ -78,7 +82,7 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if kept == nil {
 		kept = &Kept{}
 	}
-	docs, problems, err := decoded(o, *kept)
+	docs, problems, err := decoded(o, kept)
 	if err != nil {
 		return nil, err
 	}

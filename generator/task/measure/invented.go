@@ -41,6 +41,18 @@ type file struct {
 // copied are the files of a real site that an invented one uses as they are.
 var copied = []string{"data/frameworks", "data/scales.yaml", lanes, "data/bank-holidays.yaml", "themes"}
 
+// Fill writes the invented site into a folder; real is the folder whose
+// frameworks and themes it takes.
+func (s Shape) Fill(folder string, real fs.FS) error { return fill(folder, s.files(real)) }
+
+// Named gives the file of a report, and that of its page.
+func (s Shape) Named(i int) (report, page string) {
+	one := s.report(i)
+	return one.file(), path.Join("authorities", one.authority, "inspections", one.id, "index.html")
+}
+
+func (r report) file() string { return path.Join("content/inspections", r.authority, r.id+".md") }
+
 // files are all files of the invented site; real is the folder whose
 // frameworks and themes it takes.
 func (s Shape) files(real fs.FS) iter.Seq2[file, error] {
@@ -105,7 +117,7 @@ func (s Shape) invented() iter.Seq[file] {
 		}
 		for i := range s.Reports {
 			one := s.report(i)
-			if !give(path.Join("content/inspections", one.authority, one.id+".md"), one.text()) {
+			if !give(one.file(), one.text()) {
 				return
 			}
 		}

@@ -84,6 +84,7 @@ func Serve(ctx context.Context, o Options) error {
 		for changed, err := range watcher.Batches(ctx) {
 			if err != nil {
 				fmt.Fprintln(o.Out, "plainsight:", err)
+				changed = nil // it may be any
 			}
 			s.renew(changed)
 		}

@@ -1,0 +1,76 @@
+package collect
+
+import (
+	"math/rand"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// TestFilesAreFoundAgainAsTheyAre: whatever is written, made, renamed or taken
+// away, who is told of it finds the same files as who looks at all of them.
+func TestFilesAreFoundAgainAsTheyAre(t *testing.T) {
+	root := t.TempDir()
+	at := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
+	write := func(name, text string) {
+		try(t, os.MkdirAll(filepath.Dir(at(name)), 0o777))
+		try(t, os.WriteFile(at(name), []byte(text), 0o666))
+	}
+	write("content/pages/about.md", "about")
+	write("data/site.yaml", "title: x")
+	names := []string{
+		"content/pages/about.md", "content/pages/new.md", "content/new/deep/one.md", "content/new", "content/pages/.hidden.md", "content/pages/draft.md~",
+		"data/site.yaml", "data/a.csv", "data/README.md", "themes/x/theme.yaml", "content/pages/link.md", "content",
+	}
+	finder, chance := &Finder{}, rand.New(rand.NewSource(1))
+	short := 0
+	for range 400 {
+		name := names[chance.Intn(len(names)-1)]
+		changed := []string{name}
+		switch chance.Intn(8) {
+		case 0:
+			_ = os.RemoveAll(at(name))
+		case 1:
+			other := names[chance.Intn(len(names)-1)]
+			if os.MkdirAll(filepath.Dir(at(other)), 0o777) == nil && os.Rename(at(name), at(other)) == nil {
+				changed = append(changed, other)
+			}
+		case 2:
+			if os.Remove(at("content/pages/link.md")) == nil || chance.Intn(4) == 0 {
+				_ = os.Symlink("about.md", at("content/pages/link.md"))
+			}
+			changed = []string{"content/pages/link.md"}
+		case 3:
+			changed = nil // nobody knows what it was
+			fallthrough
+		default:
+			if info, err := os.Lstat(at(name)); err == nil && info.Mode()&os.ModeSymlink != 0 {
+				_ = os.Remove(at(name)) // who writes through it changes another file
+			}
+			if os.MkdirAll(filepath.Dir(at(name)), 0o777) == nil {
+				_ = os.WriteFile(at(name), []byte{byte('a' + chance.Intn(26))}, 0o666)
+			}
+		}
+		fsys := os.DirFS(root)
+		if _, told := again(fsys, finder.before, changed); told && finder.sound {
+			short++
+		}
+		finder.Changed(changed)
+		got, problems := finder.Files(fsys)
+		want, others := Files(fsys)
+		if !reflect.DeepEqual(got.Files, want.Files) || !reflect.DeepEqual(problems, others) {
+			t.Fatalf("after a change of %q these are found:\n%v %v\nand not\n%v %v", changed, got.Files, problems, want.Files, others)
+		}
+	}
+	if short < 50 {
+		t.Errorf("only %d times there was no need to look at all files", short)
+	}
+}
+
+func try(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
