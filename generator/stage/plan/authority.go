@@ -26,6 +26,9 @@ type authority struct {
 	inspections []link.Inspection
 	recorded    func() []Record
 	threads     []link.Thread
+	// heads are its pages by their kinds, as far as they are known; nil where nobody
+	// keeps them.
+	heads map[string][]Page
 }
 
 // at is the address of a page of the authority.
@@ -63,7 +66,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []*authority {
+func authoritiesOf(register *link.Register, alphabet *language.Alphabet, known recall) []*authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -96,8 +99,7 @@ func authoritiesOf(register *link.Register, alphabet *language.Alphabet) []*auth
 	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int {
 		return byName(alphabet, byID[x].Authority, byID[y].Authority)
 	}) {
-		byID[id].inLanes(register)
-		all = append(all, byID[id])
+		all = append(all, known(byID[id]))
 	}
 	return all
 }

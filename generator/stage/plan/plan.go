@@ -22,15 +22,15 @@ var kinds = []func(*planner) []Page{
 	home,
 	authorities,
 	inspections,
-	each(inspectionPages),
-	each(timelinePages),
-	each(comparePages),
-	each(threads),
-	each(feeds),
+	each("inspections", inspectionPages),
+	each("timeline", timelinePages),
+	each("compare", comparePages),
+	each("threads", threads),
+	each("feeds", feeds),
 	documents,
 	topics,
 	metrics,
-	each(metricsElsewhere),
+	each("metrics", metricsElsewhere),
 	glossaryPage,
 	updates,
 	changes,
@@ -48,10 +48,13 @@ var once = []func(*planner) []Page{
 }
 
 // Pages plans all pages of the site, in each of its languages.
-func Pages(register *link.Register) []Page {
+func Pages(register *link.Register) []Page { return pagesOf(register, anew) }
+
+func pagesOf(register *link.Register, known func(*link.Register) recall) []Page {
 	var pages []Page
 	for i, lang := range register.Languages() {
-		p := plannerOf(register.In(lang))
+		in := register.In(lang)
+		p := plannerOf(in, known(in))
 		planned := p.planned()
 		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
@@ -85,11 +88,11 @@ func (p *planner) planned() (planned []Page) {
 }
 
 // plannerOf looks once at what the pages of all authorities need.
-func plannerOf(register *link.Register) *planner {
+func plannerOf(register *link.Register, known recall) *planner {
 	alphabet := language.AlphabetOf(register.Lang)
 	p := &planner{
 		Register: register, site: siteOf(register.Settings), alphabet: alphabet,
-		authorities: authoritiesOf(register, alphabet), byID: map[string]int{},
+		authorities: authoritiesOf(register, alphabet, known), byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 		terms: glossary.Find(register.Glossary),
 		moves: movesOf(register), ever: everOf(register),
@@ -97,8 +100,11 @@ func plannerOf(register *link.Register) *planner {
 	for i, a := range p.authorities {
 		p.byID[a.ID] = i
 	}
-	p.home, _ = p.of(register.Home.ID)
-	p.home.Authority, p.home.root = register.Home, address.Home
+	if home, found := p.of(register.Home.ID); found {
+		p.home = home
+	} else {
+		p.home = &authority{Authority: register.Home, root: address.Home}
+	}
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), sync.OnceValue(p.allParts)
@@ -165,10 +171,10 @@ type planner struct {
 }
 
 // each plans the pages of a kind for one authority after another.
-func each(kind func(*planner, *authority) []Page) func(*planner) []Page {
+func each(name string, kind func(*planner, *authority) []Page) func(*planner) []Page {
 	return func(p *planner) (pages []Page) {
 		for _, a := range p.authorities {
-			pages = append(pages, kind(p, a)...)
+			pages = append(pages, p.headsOf(a, name, kind)...)
 		}
 		return pages
 	}

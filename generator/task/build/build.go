@@ -244,6 +244,7 @@ func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
+	kept.files = files.Files
 	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)
 	problems = append(problems, more...)
@@ -264,9 +265,14 @@ type outline struct {
 
 // outlineFor plans a site, and checks its register.
 func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem) (o outline) {
+	return outlineBy(docs, at, audience, checked, plan.Pages)
+}
+
+// outlineBy does the same with the pages as somebody plans them.
+func outlineBy(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem, pages func(*link.Register) []plan.Page) (o outline) {
 	o.register, o.held, o.problems = link.Documents(docs, at, audience)
 	o.problems = append(o.problems, checked(o.register)...)
-	o.pages = plan.Checked(plan.Pages(o.register), gated)
+	o.pages = plan.Checked(pages(o.register), gated)
 	o.problems = append(o.problems, reconcile.Pages(o.pages, reconcile.Against{
 		Redirects: plan.Redirects(o.register), Ledger: o.register.Ledger, Today: date.On(at), Broken: o.register.Broken, Held: o.held.Shown,
 	})...)

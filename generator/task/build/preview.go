@@ -22,8 +22,10 @@ import (
 // keeps nothing; one Kept is for one Look at a time.
 type Kept struct {
 	found  *collect.Finder
+	files  []collect.File
 	reader decode.Reader
 	looked *lint.Looked
+	plans  *plan.Kept
 	theme  *render.Theme
 	// themes and languages are those of the settings that the theme is for.
 	themes, languages []string
@@ -31,7 +33,7 @@ type Kept struct {
 
 // Keep gives a Kept that keeps.
 func Keep() *Kept {
-	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}}
+	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}, plans: &plan.Kept{}}
 }
 
 // Changed says which files have changed since the last Look; where none is named
@@ -86,7 +88,9 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := outlineFor(docs, o.Now, link.Preview, lint.Graver)
+	seen := outlineBy(docs, o.Now, link.Preview, lint.Graver, func(register *link.Register) []plan.Page {
+		return kept.plans.Pages(register, kept.files)
+	})
 	theme, more, err := kept.themed(o, docs.Settings)
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ import (
 func TestAPreviewOfEditsIsThatOfAFirstLook(t *testing.T) {
 	theme := themeFiles(t)
 	whole := 0
-	for number, name := range []string{"welsh", "held-back", "timeline", "numbers"} {
+	for number, name := range []string{"welsh", "held-back", "timeline", "numbers", "many-authorities"} {
 		chance := rand.New(rand.NewSource(int64(number)))
 		sound := siteOf(t, parsed(t, "testdata/sites/"+name+".txtar"))
 		for file := range theme {

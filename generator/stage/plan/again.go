@@ -1,0 +1,122 @@
+package plan
+
+import (
+	"plainsight/generator/domain/address"
+	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/collect"
+	"plainsight/generator/stage/link"
+)
+
+// A Kept is what planning a site leaves for planning it again: what is known of
+// the pages of each authority, for as long as nothing changes but the reports of
+// others. The pages are the same with it and without. The zero Kept is ready, the
+// nil Kept keeps nothing, and one Kept is for one planning at a time.
+type Kept struct {
+	authorities memory.Shelf[*authority]
+}
+
+// Pages plans all pages of a site that is made from some files.
+func (k *Kept) Pages(register *link.Register, files []collect.File) []Page {
+	if k == nil {
+		return Pages(register)
+	}
+	k.authorities.Round()
+	sums := map[string]string{}
+	for _, file := range files {
+		sums[file.Path] = file.Sum
+	}
+	return pagesOf(register, func(in *link.Register) recall {
+		rest := restOf(in, files)
+		return func(a *authority) *authority {
+			var own []string
+			for _, one := range a.inspections {
+				own = append(own, sums[one.From.File])
+			}
+			known, _ := k.authorities.Once(memory.SumOf(rest, a.ID, own), func() (*authority, error) {
+				a.inLanes(in)
+				a.heads = map[string][]Page{}
+				return a, nil
+			})
+			return known
+		}
+	})
+}
+
+// A recall gives an authority in its lanes, as it is known or else as it is.
+type recall func(*authority) *authority
+
+// anew knows none.
+func anew(in *link.Register) recall {
+	return func(a *authority) *authority {
+		a.inLanes(in)
+		return a
+	}
+}
+
+// restOf is the sum of all but the words of inspections: of all other files, and
+// of what is there for an audience in a language.
+func restOf(in *link.Register, files []collect.File) memory.Sum {
+	reports, there := map[string]bool{}, []address.Page{}
+	for _, one := range in.Inspections {
+		reports[one.From.File] = true
+		there = append(there, one.Address)
+	}
+	for _, one := range in.Documents {
+		there = append(there, one.Address)
+	}
+	for _, one := range in.Threads {
+		there = append(there, one.Address)
+	}
+	for _, one := range in.Topics {
+		there = append(there, address.Of("topics", one.ID))
+	}
+	for _, one := range in.Metrics {
+		there = append(there, address.Of("metrics", one.ID))
+	}
+	for _, one := range in.Updates {
+		there = append(there, address.Of("updates", one.ID))
+	}
+	for _, one := range in.Pages {
+		there = append(there, address.Of(one.ID))
+	}
+	var others []collect.File
+	for _, file := range files {
+		if !reports[file.Path] {
+			others = append(others, file)
+		}
+	}
+	return memory.SumOf(in.Lang, in.Root, there, others)
+}
+
+// headsOf plans the pages of a kind of an authority. Where it is known which there
+// are, they are planned when somebody asks for the view of one.
+func (p *planner) headsOf(a *authority, name string, kind func(*planner, *authority) []Page) []Page {
+	if a.heads == nil {
+		return kind(p, a)
+	}
+	heads, known := a.heads[name]
+	if !known {
+		pages := kind(p, a)
+		for _, page := range pages {
+			page.View = nil // which knows the whole register
+			if page.letter != nil {
+				page.letter = unwritten
+			}
+			heads = append(heads, page)
+		}
+		a.heads[name] = heads
+		return pages
+	}
+	pages := make([]Page, len(heads))
+	for i, page := range heads {
+		page.View = func() any { return kind(p, a)[i].View() }
+		if page.letter != nil {
+			page.letter = func() *LetterView { return kind(p, a)[i].letter() }
+		}
+		pages[i] = page
+	}
+	return pages
+}
+
+// unwritten stands for the piece of a page that has one.
+func unwritten() *LetterView { return nil }
