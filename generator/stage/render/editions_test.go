@@ -65,7 +65,7 @@ func TestLinksHaveNumbersOnPaper(t *testing.T) {
 		`<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a>` + notesHere + `</main><a href="/d/">D</a>`: `<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a></main><a href="/d/">D</a>`,
 		`<main><a href="/d/">D</a></main>`: `<main><a href="/d/">D</a></main>`,
 	} {
-		if got := string(noted([]byte(written), base, own, words)); got != want {
+		if got := string(noted(nil, []byte(written), base, own, words)); got != want {
 			t.Errorf("%s\nbecomes %s\nand not %s", written, got, want)
 		}
 	}
@@ -89,7 +89,7 @@ func FuzzRelaid(f *testing.F) {
 		if again := relaid(page, words); string(again) != string(page) {
 			t.Errorf("%q\nis %q\nand then %q", inside, page, again)
 		}
-		noted([]byte("<main>"+inside+notesHere+"</main>"), "https://a.example/", "/b/", words)
+		noted(nil, []byte("<main>"+inside+notesHere+"</main>"), "https://a.example/", "/b/", words)
 		if plain := html.Words(inside); !strings.ContainsAny(inside, "<>") && html.Words(string(page)) != plain {
 			t.Errorf("%q has lost words: %q", inside, page)
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"slices"
+	"strconv"
 	"strings"
 
 	"plainsight/generator/kit/language"
@@ -14,18 +16,18 @@ import (
 // number, and here is a list of the addresses by their numbers.
 const notesHere = "<!--notes-->"
 
-// noted numbers the links in the main part of a finished page, and writes
-// their addresses where the layout wants them. Links to places on the page,
+// noted adds a finished page to what is written, numbers the links in its main
+// part, and writes their addresses where the layout wants them. Links to places on the page,
 // and those whose words are their address, need no number. base is the address
 // of the site with its closing slash, and own that of the page below it.
-func noted(page []byte, base, own string, words *language.Words) []byte {
+func noted(written, page []byte, base, own string, words *language.Words) []byte {
 	before, after, wanted := bytes.Cut(page, []byte(notesHere))
 	if !wanted {
-		return page
+		return append(written, page...)
 	}
 	n := notes{base: template.HTMLEscapeString(strings.TrimSuffix(base, "/")), own: template.HTMLEscapeString(own), numbers: map[string]int{}}
 	main := max(0, bytes.Index(before, []byte("<main")))
-	n.out = append(make([]byte, 0, len(page)+len(page)/8), before[:main]...)
+	n.out = append(slices.Grow(written, len(page)+len(page)/8), before[:main]...)
 	n.scan(before[main:])
 	n.list(words)
 	return append(n.out, after...)
@@ -68,25 +70,32 @@ func (n *notes) scan(page []byte) {
 		}
 		n.out = append(n.out, piece...)
 		if name == "a" && !apart {
-			n.number(attributeIn(tag, "href"), string(piece[len(tag):]))
+			n.number(attributeIn(tag, "href"), piece[len(tag):])
 		}
 		page = rest
 	}
 }
 
 // number writes the number of a link that ends here.
-func (n *notes) number(target, within string) {
-	shown := n.shown(target)
-	if shown == "" || strings.Contains(within, shown) {
+func (n *notes) number(target string, within []byte) {
+	number, known := n.numbers[target]
+	shown := ""
+	if known {
+		shown = n.addresses[number-1]
+	} else {
+		shown = n.shown(target)
+	}
+	if shown == "" || bytes.Contains(within, []byte(shown)) {
 		return
 	}
-	number, known := n.numbers[target]
 	if !known {
 		n.addresses = append(n.addresses, shown)
 		number = len(n.addresses)
 		n.numbers[target] = number
 	}
-	n.out = fmt.Appendf(n.out, `<span class="paper">&nbsp;[%d]</span>`, number)
+	n.out = append(n.out, `<span class="paper">&nbsp;[`...)
+	n.out = strconv.AppendInt(n.out, int64(number), 10)
+	n.out = append(n.out, "]</span>"...)
 }
 
 // shown is how an address is printed: as it can be typed, "" for a link that

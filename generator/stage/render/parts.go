@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,6 +32,7 @@ func partIn(address string, style []byte) part {
 			p.selectors = append(p.selectors, selectorOf(one))
 		}
 	}
+	slices.SortStableFunc(p.selectors, func(a, b selector) int { return cmp.Compare(a.first(), b.first()) })
 	return p
 }
 
@@ -99,6 +101,14 @@ func selectorOf(written string) (s selector) {
 	return s
 }
 
+// first is the first class that a selector names, "" where it names none.
+func (s selector) first() string {
+	if len(s.classes) == 0 {
+		return ""
+	}
+	return s.classes[0]
+}
+
 // withItsParts takes the links to the parts out of a page that has nothing for
 // them.
 func withItsParts(page []byte, parts []part) []byte {
@@ -126,16 +136,23 @@ func without(page []byte, pieces [][2]int) []byte {
 	return append(left, page[from:]...)
 }
 
+// matches asks for a class once: selectors that begin with the same class stand
+// together.
 func (p part) matches(on standing) bool {
-	for _, one := range p.selectors {
-		if one.matches(on) {
+	asked, there := "", true
+	for i := range p.selectors {
+		one := &p.selectors[i]
+		if first := one.first(); first != asked {
+			asked, there = first, on.classes[first]
+		}
+		if there && one.matches(on) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s selector) matches(on standing) bool {
+func (s *selector) matches(on standing) bool {
 	for _, class := range s.classes {
 		if !on.classes[class] {
 			return false
@@ -152,9 +169,10 @@ func (s selector) matches(on standing) bool {
 // A standing is what stands on a page. The same is asked of it by many
 // selectors.
 type standing struct {
-	page              []byte
-	classes, elements map[string]bool
-	written           map[string]bool
+	page     []byte
+	classes  map[string]bool
+	elements []string
+	written  map[string]bool
 }
 
 func (on standing) has(written []byte) bool {
@@ -172,7 +190,7 @@ func (on standing) has(written []byte) bool {
 
 // begins tells whether an element begins with this.
 func (on standing) begins(element string) bool {
-	for name := range on.elements {
+	for _, name := range on.elements {
 		if strings.HasPrefix(name, element) {
 			return true
 		}
@@ -181,8 +199,8 @@ func (on standing) begins(element string) bool {
 }
 
 // elementsOf are the names of the elements of a page.
-func elementsOf(page []byte) map[string]bool {
-	names := map[string]bool{}
+func elementsOf(page []byte) (names []string) {
+	known := map[string]bool{}
 	for {
 		at := bytes.IndexByte(page, '<')
 		if at < 0 {
@@ -193,8 +211,9 @@ func elementsOf(page []byte) map[string]bool {
 		for length < len(page) && inName(page[length]) {
 			length++
 		}
-		if !names[string(page[:length])] {
-			names[string(page[:length])] = true
+		if length > 0 && !known[string(page[:length])] {
+			names = append(names, string(page[:length]))
+			known[names[len(names)-1]] = true
 		}
 	}
 }
@@ -206,16 +225,18 @@ func inName(c byte) bool {
 
 // classesOf are the classes of the elements of a page.
 func classesOf(page []byte) map[string]bool {
-	classes, start := map[string]bool{}, []byte(`class="`)
+	classes, values, start := map[string]bool{}, map[string]bool{}, []byte(`class="`)
 	for {
 		_, after, found := bytes.Cut(page, start)
 		if !found {
 			return classes
 		}
 		value, rest, _ := bytes.Cut(after, []byte(`"`))
-		for class := range bytes.FieldsSeq(value) {
-			if !classes[string(class)] {
-				classes[string(class)] = true
+		if !values[string(value)] { // many are the same
+			written := string(value)
+			values[written] = true
+			for class := range strings.FieldsSeq(written) {
+				classes[class] = true
 			}
 		}
 		page = rest

@@ -57,3 +57,20 @@ func FuzzElementsOf(f *testing.F) {
 		}
 	})
 }
+
+// FuzzElementIn holds the short way to the end of an element against the long
+// one.
+func FuzzElementIn(f *testing.F) {
+	for _, seed := range []string{`<a href="/a/">A</a> <a>`, `<a><b>A</b></a>`, `<br/></br>`, `<a>`, `<p
+class="a">x</p >`, `</a>x<//a>`, `<>x</>`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		if !strings.HasPrefix(page, "<") || !strings.Contains(page, ">") {
+			return
+		}
+		if short, long := elementIn([]byte(page)), elementOfAny([]byte(page)); short != long {
+			t.Errorf("the element at the start of %q has a length of %d, the long way %d", page, short, long)
+		}
+	})
+}

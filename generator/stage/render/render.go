@@ -270,7 +270,10 @@ func (t *Theme) finished(page plan.Page, frame plan.Frame, written []byte) []byt
 	if frame.Edition != "" {
 		written = relaid(written, words)
 	}
-	written = noted(written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	written = noted((*buffer)[:0], written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)
+	*buffer = written
 	return passages(linked(withItsParts(written, t.assets.parts), way(page, frame)))
 }
 

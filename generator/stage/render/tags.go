@@ -53,6 +53,27 @@ func classed(tag []byte, classes ...string) bool {
 
 // elementIn is the length of the element with which the HTML begins.
 func elementIn(page []byte) int {
+	if length, is := simpleIn(page); is {
+		return length
+	}
+	return elementOfAny(page)
+}
+
+// simpleIn is elementIn of an element that holds words alone, as most links do.
+func simpleIn(page []byte) (length int, is bool) {
+	opened := bytes.IndexByte(page, '>') + 1
+	if opened < 2 || page[0] != '<' || page[opened-2] == '/' {
+		return 0, false
+	}
+	name := page[1 : 1+bytes.IndexAny(page[1:opened], " \n>")]
+	length = opened + bytes.IndexByte(page[opened:], '<')
+	if rest := page[max(length, opened):]; length < opened || !bytes.HasPrefix(rest, []byte("</")) || !bytes.HasPrefix(rest[2:], name) || len(rest) < 3+len(name) || rest[2+len(name)] != '>' {
+		return 0, false
+	}
+	return length + len("</>") + len(name), true
+}
+
+func elementOfAny(page []byte) int {
 	name, depth := "", 0
 	for rest := page; ; {
 		_, tag, after := nextTag(rest)
