@@ -85,12 +85,24 @@ func (d *drawing) strip(span date.Span) (left, right int) {
 }
 
 func (d *drawing) text(class string, x, y int, lines []string) {
-	d.anchored(class, "start", x, y, lines)
+	d.anchored(class, "", x, y, lines)
 }
 
 func (d *drawing) anchored(class, anchor string, x, y int, lines []string) {
 	for i, line := range lines {
-		d.add(`<text class="%s" text-anchor="%s" x="%d" y="%d">%s</text>`, class, anchor, x, y+i*lineHeight+16, template.HTMLEscapeString(line))
+		d.add(`<text class="%s"%s x="%d" y="%d">%s</text>`, class, anchor, x, y+i*lineHeight+16, template.HTMLEscapeString(line))
+	}
+}
+
+// box is a rectangle as part of a path. One path for what looks alike is shorter
+// than an element for each.
+func box(x, y, width, height int) string {
+	return fmt.Sprintf("M%d %dh%dv%dh-%dz", x, y, width, height, width)
+}
+
+func (d *drawing) path(class, drawn string) {
+	if drawn != "" {
+		d.add(`<path class="%s" d="%s"/>`, class, drawn)
 	}
 }
 
@@ -114,7 +126,7 @@ func (d *drawing) row(row plan.TimelineRow) {
 		name = d.words.Word("timeline.all")
 	}
 	names := wrapped(name, nameLetters)
-	d.text("name", 0, d.y, names)
+	d.text("lane", 0, d.y, names)
 	marks := d.marks(row)
 	tops := d.levels(marks, func(m placed) int { return d.height(row, m) })
 	d.stems(marks, tops)
@@ -127,15 +139,18 @@ func (d *drawing) row(row plan.TimelineRow) {
 // stems lead from the time of a mark, on the first line of its row, down to
 // the mark. A mark stands lower only for want of room, and the stem says so.
 func (d *drawing) stems(marks []placed, tops []int) {
+	strips, lines := "", ""
 	for _, m := range marks {
 		if m.State == timeline.Together {
 			continue
 		}
-		d.add(`<rect class="time" x="%d" y="%d" width="%d" height="%d"/>`, m.stripFrom, d.y, m.stripTo-m.stripFrom, stripHeight)
+		strips += box(m.stripFrom, d.y, m.stripTo-m.stripFrom, stripHeight)
 		if m.level > 0 {
-			d.add(`<path class="stem" d="M%d %dV%d"/>`, m.stem(), d.y, tops[m.level]+stripHeight)
+			lines += fmt.Sprintf("M%d %dV%d", m.stem(), d.y, tops[m.level]+stripHeight)
 		}
 	}
+	d.path("time", strips)
+	d.path("stem", lines)
 }
 
 // stem is where the stem of a mark stands.
@@ -149,7 +164,7 @@ func (m placed) stem() int {
 // beside writes the words of a mark that has no box.
 func (d *drawing) beside(m placed, y int) {
 	if m.leftward {
-		d.anchored("when", "end", m.stripTo, y, m.lines)
+		d.anchored("when", ` text-anchor="end"`, m.stripTo, y, m.lines)
 		return
 	}
 	d.text("when", m.left, y, m.lines)
@@ -183,7 +198,7 @@ func (d *drawing) events(events []plan.Happening) {
 	}
 	d.y += rowGap
 	names := wrapped(d.words.Word("timeline.around"), nameLetters)
-	d.text("name", 0, d.y, names)
+	d.text("lane", 0, d.y, names)
 	var marks []placed
 	var ends []int
 	for _, event := range events {
@@ -287,14 +302,13 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 		d.add(`<rect class="%s" x="%d" y="%d" width="%d" height="%d"/>`, m.State, m.left, y+stripHeight, m.width, height-stripHeight)
 	}
 	d.text("grade", m.left+markGap, y+stripHeight+2, m.lines)
+	squares := map[bool]string{}
 	for i := range m.Steps {
-		class := "empty"
-		if i <= m.Steps-m.Step {
-			class = "filled"
-		}
-		d.add(`<rect class="%s" x="%d" y="%d" width="%d" height="%d"/>`, class,
-			m.left+markGap+i*(squareSize+squareGap), y+stripHeight+6+len(m.lines)*lineHeight, squareSize, squareSize)
+		filled := i <= m.Steps-m.Step
+		squares[filled] += box(m.left+markGap+i*(squareSize+squareGap), y+stripHeight+6+len(m.lines)*lineHeight, squareSize, squareSize)
 	}
+	d.path("filled", squares[true])
+	d.path("empty", squares[false])
 }
 
 // visit draws an inspection in the row of all: a disc where there are grades,
@@ -318,7 +332,7 @@ func (d *drawing) breaks(breaks []plan.TimelineBreak) {
 		d.at = append(d.at, x)
 	}
 	names := wrapped(d.words.Word("timeline.changes"), nameLetters)
-	d.text("name", 0, 0, names)
+	d.text("lane", 0, 0, names)
 	d.y = len(names)*lineHeight + rowGap
 	d.add(`<path class="hair" d="M0 %dH%d"/>`, d.y, pictureWidth)
 }
@@ -344,11 +358,13 @@ func (d *drawing) axis() {
 	for (axisEnd-nameWidth)*every/all < 6*letterWidth {
 		every++
 	}
+	ticks := ""
 	for year := d.years[0]; year <= d.years[1]; year += every {
 		x := d.x(date.Date{Year: year}.Number())
-		d.add(`<path class="tick" d="M%d %dv8"/>`, x, d.y)
+		ticks += fmt.Sprintf("M%d %dv8", x, d.y)
 		d.add(`<text class="year" x="%d" y="%d">%d</text>`, x, d.y+26, year)
 	}
+	d.path("tick", ticks)
 	d.y += 2 * lineHeight
 }
 
