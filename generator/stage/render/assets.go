@@ -6,10 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/picture"
 	"plainsight/generator/kit/scripts"
@@ -39,8 +41,9 @@ type assets struct {
 	addresses map[string]string
 }
 
-// assets bundles the styles and scripts of the theme and copies its files.
-func (l *loader) assets(listed manifest) (assets, error) {
+// assets bundles the styles and scripts of the theme, with the words that the
+// scripts say, and copies its files.
+func (l *loader) assets(listed manifest, spoken map[string]*language.Words) (assets, error) {
 	made := workshop{loader: l, made: assets{addresses: map[string]string{}, remembered: l.remembered}}
 	for _, file := range listed.files {
 		made.copy(file)
@@ -80,6 +83,11 @@ func (l *loader) assets(listed manifest) (assets, error) {
 	}
 	for _, file := range apart {
 		made.bundle(file, ".js")
+	}
+	if len(listed.scripts) > 0 || made.made.addresses[chartsFile] != "" {
+		for _, tag := range slices.Sorted(maps.Keys(spoken)) {
+			made.say(tag, spoken[tag])
+		}
 	}
 	slices.SortFunc(made.made.artifacts, func(a, b Artifact) int { return cmp.Compare(a.Path, b.Path) })
 	return made.made, made.err

@@ -1,10 +1,14 @@
 package render
 
 import (
+	"encoding/json"
+	"fmt"
 	"html/template"
 	"path"
+	"strings"
 
 	"plainsight/generator/kit/language"
+	"plainsight/generator/stage/plan"
 )
 
 // The script that pages with charts have, and the one that it loads when a
@@ -34,30 +38,67 @@ func (a assets) interactive() bool {
 	return fetched
 }
 
-// chartScript is the element that a page with charts has in its head, with the
-// words of the script as attributes: data-explorer-open="…". Where a value
-// goes a word has its name in braces. The interactive view is named as a
-// neighbour of the script. A theme that does not list the script has none.
-func chartScript(words *language.Words, assets assets) template.HTML {
+// chartScript is the element that a page with charts has in its head. The
+// interactive view is named as a neighbour of the script. A theme that does not
+// list the script has none.
+func chartScript(assets assets) template.HTML {
 	script, listed := assets.addresses[chartsFile]
 	if !listed {
 		return ""
 	}
-	attributes := ""
-	add := func(name, value string) {
-		attributes += " data-" + name + `="` + template.HTMLEscapeString(value) + `"`
+	bundle := ""
+	if assets.interactive() {
+		bundle = ` data-bundle="` + path.Base(assets.addresses[interactiveFile]) + `"`
 	}
-	addWords := func(group string, names []string) {
+	return template.HTML(`<script src="` + script + `" defer` + bundle + `></script>`)
+}
+
+// wordsScript is the element for the words of the scripts, on pages that have
+// something to copy or to explore.
+func wordsScript(frame plan.Frame, tag string, assets assets) template.HTML {
+	script, made := assets.addresses[wordsFile(tag)]
+	if !made || copying(frame) == "" && (!frame.Charted || frame.Edition != "") {
+		return ""
+	}
+	return template.HTML(`<script src="` + script + `" defer></script>`)
+}
+
+// say lays the words of the scripts in a language beside them, in a script of
+// its own: a browser fetches them once, and pages do not repeat them. Where a
+// value goes a word has its name in braces.
+func (w *workshop) say(tag string, words *language.Words) {
+	said := map[string]string{}
+	add := func(group string, names []string) {
 		for _, name := range names {
-			add(group+"-"+name, words.Word(group+"."+name, braced...))
+			said[humped(group+"-"+name)] = words.Word(group+"."+name, braced...)
 		}
 	}
-	addWords("explorer", explorerWords)
-	if assets.interactive() {
-		add("bundle", path.Base(assets.addresses[interactiveFile]))
-		addWords("interactive", interactiveWords)
+	for _, name := range copyWords {
+		said[humped(name)] = words.Word("copy."+name, braced...)
 	}
-	return template.HTML(`<script src="` + script + `" defer` + attributes + `></script>`)
+	if _, listed := w.made.addresses[chartsFile]; listed {
+		add("explorer", explorerWords)
+		if w.made.interactive() {
+			add("interactive", interactiveWords)
+		}
+	}
+	text, err := json.Marshal(said)
+	if err != nil {
+		panic(err) // texts can be written
+	}
+	w.add(wordsFile(tag), ".js", fmt.Appendf(nil, "self.words=%s;\n", text))
+}
+
+// wordsFile is what the words of the scripts in a language are called.
+func wordsFile(tag string) string { return "words-" + tag + ".js" }
+
+// humped is a name of several parts as scripts write it, "explorerOpen".
+func humped(name string) string {
+	parts := strings.Split(name, "-")
+	for i, part := range parts[1:] {
+		parts[i+1] = strings.ToUpper(part[:1]) + part[1:]
+	}
+	return strings.Join(parts, "")
 }
 
 // braced gives each value as its own name in braces, {Period}.

@@ -64,7 +64,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"firstScripts": func() []string { return assets.first },
 		"notes":        func() template.HTML { return notesHere },
 		// Charts.
-		"chartScript": func() template.HTML { return chartScript(words, assets) },
+		"chartScript": func() template.HTML { return chartScript(assets) },
+		"wordsScript": func(frame plan.Frame) template.HTML { return wordsScript(frame, words.Tag(), assets) },
 		"interactive": assets.interactive,
 		"searching":   func(frame plan.Frame) bool { return frame.Kind == "search" && assets.searchable() },
 		// What a reader chooses of how pages look.
@@ -87,7 +88,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		},
 		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
 		"weight":  say.weight,
-		"copying": say.copying,
+		"copying": copying,
 		"place":   say.place,
 		"mapped":  say.mapped,
 		"figure":  say.figure,
@@ -312,18 +313,14 @@ func termOf(terms []glossary.Term, id string) string {
 	return id
 }
 
-// copying is what the script needs to offer copies of links and quotations: its
-// words, as attributes of the main part of a page that has something to copy.
-func (s speaker) copying(frame plan.Frame) template.HTMLAttr {
+// copying marks the main part of a page that has something to copy, for the
+// script that offers it.
+func copying(frame plan.Frame) template.HTMLAttr {
 	read := frame.Kind == "inspection" || frame.Kind == "document" || frame.Kind == "metric"
 	if frame.Edition != "" || frame.Embedded || !read && !frame.Charted && frame.Letter == nil {
 		return ""
 	}
-	var attributes strings.Builder
-	for _, word := range copyWords {
-		fmt.Fprintf(&attributes, ` data-%s="%s"`, word, template.HTMLEscapeString(s.words.Word("copy."+word, braced...)))
-	}
-	return template.HTMLAttr(attributes.String())
+	return " data-copying"
 }
 
 // copyWords are the words of the script that copies.

@@ -92,7 +92,7 @@ func (l *loader) load(tags []string) (*Theme, error) {
 			return nil, nil
 		}
 	}
-	assets, err := l.assets(l.manifest())
+	assets, err := l.assets(l.manifest(), spoken)
 	if err != nil {
 		return nil, err
 	}

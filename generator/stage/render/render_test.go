@@ -379,7 +379,7 @@ func TestAnExtraThatIsBundled(t *testing.T) {
 	}
 	made, order := rendered(t, nil, theme)
 	if got := sums.ReplaceAllString(strings.Join(order, " "), ".SUM."); got != "assets/charts.SUM.js assets/interactive-charts-licence.txt "+
-		"assets/interactive-charts-notice.txt assets/interactive-charts-parts-notice.txt assets/interactive.SUM.js" {
+		"assets/interactive-charts-notice.txt assets/interactive-charts-parts-notice.txt assets/interactive.SUM.js assets/words-en.SUM.js" {
 		t.Error(got)
 	}
 	bundle := strings.TrimPrefix(theme.assets.addresses["scripts/interactive.js"], "/")
@@ -390,15 +390,17 @@ func TestAnExtraThatIsBundled(t *testing.T) {
 		t.Errorf("every page has %v", theme.assets.scripts)
 	}
 
-	words := (&loader{theme: clearprint}).words("en")
-	element := string(chartScript(words, theme.assets))
+	if element := string(chartScript(theme.assets)); !strings.Contains(element, `<script src="/assets/charts.`) || !strings.Contains(element, ` defer data-bundle="`+path.Base(bundle)+`"`) {
+		t.Errorf("the element is %s", element)
+	}
+	said := made[strings.TrimPrefix(theme.assets.addresses["words-en.js"], "/")]
 	for _, part := range []string{
-		`<script src="/assets/charts.`, ` defer data-explorer-open="Explore by keyboard"`, ` data-bundle="` + path.Base(bundle) + `"`,
-		` data-explorer-rose-since="{Period}, {Value}, up {Change} since {Since}."`,
-		` data-interactive-name="Open the interactive chart: {Chart}"`,
+		`self.words={"`, `"explorerOpen":"Explore by keyboard"`, `"notCopied":"`,
+		`"explorerRoseSince":"{Period}, {Value}, up {Change} since {Since}."`,
+		`"interactiveName":"Open the interactive chart: {Chart}"`,
 	} {
-		if !strings.Contains(element, part) {
-			t.Errorf("%q is not in %s", part, element)
+		if !strings.Contains(said, part) {
+			t.Errorf("%q is not in %s", part, said)
 		}
 	}
 
@@ -411,13 +413,13 @@ func TestAnExtraThatIsBundled(t *testing.T) {
 	if err != nil || len(problems) > 0 || strings.Join(theme.Lacking(), "") != "Interactive charts" {
 		t.Fatal(problems, err)
 	}
-	if _, order = rendered(t, nil, theme); len(order) != 1 || theme.assets.interactive() {
+	if _, order = rendered(t, nil, theme); len(order) != 2 || theme.assets.interactive() {
 		t.Errorf("without the extra there are %v", order)
 	}
-	if element := string(chartScript(words, theme.assets)); strings.Contains(element, "interactive") || strings.Contains(element, "bundle") {
+	if element := string(chartScript(theme.assets)); strings.Contains(element, "bundle") {
 		t.Errorf("without the extra a page says %s", element)
 	}
-	if element := chartScript(words, assets{}); element != "" {
+	if element := chartScript(assets{}); element != "" {
 		t.Errorf("a theme without the script says %s", element)
 	}
 }

@@ -1,7 +1,7 @@
 // A button beside each place that has an address: it copies the address, or the
 // words with what they are to be quoted by. Without this script there is a link.
-// The words stand on the main part, in the language of the page.
-const main = document.querySelector("main[data-copy]");
+// The words are in a script before this one, in the language of the page.
+const main = document.querySelector("main[data-copying]");
 const page = document.querySelector("link[rel=canonical]");
 let said, open;
 
@@ -17,7 +17,7 @@ if (main && page && navigator.clipboard) {
 function make(name, properties) { return Object.assign(document.createElement(name), properties); }
 
 function say(word, values) {
-  return main.dataset[word].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return self.words[word].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 // offer gives a place its button, and two more once that is pressed.

@@ -1,9 +1,9 @@
-// Words come in the language of the page, as data of the element that loaded
-// this script; a value goes where its name stands in braces.
+// Words come in the language of the page, in the script before this one; a value
+// goes where its name stands in braces.
 export const script = document.currentScript;
 
 export function say(id, values) {
-  return script.dataset[id].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return self.words[id].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 export function add(parent, name, properties) {
