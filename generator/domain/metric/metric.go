@@ -53,11 +53,12 @@ type Metric struct {
 // file.
 func (m Metric) Places() (places []string) {
 	seen := map[string]bool{}
-	for _, observation := range m.Observations {
-		if !seen[observation.Place] {
-			places = append(places, observation.Place)
+	for i := range m.Observations {
+		place := m.Observations[i].Place
+		if together := i > 0 && m.Observations[i-1].Place == place; !together && !seen[place] {
+			seen[place] = true
+			places = append(places, place)
 		}
-		seen[observation.Place] = true
 	}
 	return places
 }

@@ -15,6 +15,9 @@ import (
 // embeds checks what the fences of a text ask for. The text is about an
 // authority.
 func (l *linker) embeds(text decode.Text, authority string) {
+	if len(text.Embeds) == 0 {
+		return
+	}
 	for _, block := range text.Body.Blocks {
 		embed, known := text.Embeds[block.ID]
 		if !known || block.Kind != document.Embed {

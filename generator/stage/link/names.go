@@ -134,8 +134,12 @@ func (l *linker) places(one decode.Metric) {
 	for _, place := range one.Chosen() {
 		check(place, one.From.At("places/"+place))
 	}
-	for _, observation := range one.Observations {
-		check(observation.Place, diag.Place{File: one.Numbers, Line: observation.Line})
+	last := ""
+	for i := range one.Observations {
+		if observation := &one.Observations[i]; i == 0 || observation.Place != last {
+			last = observation.Place
+			check(last, diag.Place{File: one.Numbers, Line: observation.Line})
+		}
 	}
 }
 

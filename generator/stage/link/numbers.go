@@ -52,7 +52,8 @@ func (l *linker) numbers() {
 // without a home most texts are about none.
 func (l *linker) bind(file string, text *decode.Text, authority string) {
 	l.embeds(*text, authority)
-	for _, block := range text.Body.Blocks {
+	for i := 0; i < len(text.Body.Blocks) && len(text.Charts) > 0; i++ {
+		block := &text.Body.Blocks[i]
 		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
 			l.chart(chart, authority)
 		}

@@ -112,7 +112,11 @@ func (l *linker) references() {
 		}
 	}
 	for _, one := range l.register.Metrics {
-		for _, observation := range one.Observations {
+		for i := range one.Observations {
+			observation := &one.Observations[i]
+			if observation.Note == "" {
+				continue
+			}
 			place := diag.Place{File: one.Numbers, Line: observation.Line}
 			if reference, _, found := decode.ReferenceIn(observation.Note, place); found {
 				l.reference(reference)

@@ -7,6 +7,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -172,11 +173,12 @@ type planner struct {
 
 // each plans the pages of a kind for one authority after another.
 func each(name string, kind func(*planner, *authority) []Page) func(*planner) []Page {
-	return func(p *planner) (pages []Page) {
-		for _, a := range p.authorities {
-			pages = append(pages, p.headsOf(a, name, kind)...)
+	return func(p *planner) []Page {
+		all := make([][]Page, len(p.authorities))
+		for i, a := range p.authorities {
+			all[i] = p.headsOf(a, name, kind)
 		}
-		return pages
+		return slices.Concat(all...)
 	}
 }
 

@@ -54,7 +54,7 @@ func (r *reconciler) there(at address.Page) bool {
 
 // page finds what would vanish of a page.
 func (r *reconciler) page(one decode.Recorded) (problems []diag.Problem) {
-	found, there := r.pages[one.Address]
+	found, there := r.at(one.Address)
 	if !there && !r.there(one.Address) {
 		var problem diag.Problem
 		problem, found, there = r.lostPage(one)
@@ -67,7 +67,7 @@ func (r *reconciler) page(one decode.Recorded) (problems []diag.Problem) {
 	}
 	if there && found.Leads != "" {
 		target, _, _ := strings.Cut(found.Leads, "#")
-		found, there = r.pages[address.Page(target)]
+		found, there = r.at(address.Page(target))
 	}
 	if !there || found.Moved || slices.Contains(r.Broken, found.File) {
 		return problems
@@ -191,7 +191,7 @@ func (r *reconciler) ledTo(from address.Page, found plan.Page, recorded ledger.P
 func (r *reconciler) endsAt(id string, recorded ledger.Place, most int) bool {
 	at := slices.IndexFunc(r.Redirects, func(one plan.Redirect) bool { return string(one.From)+"#"+one.Place == id })
 	target, anchor, placed := strings.Cut(r.Redirects[at].To, "#")
-	page, there := r.pages[address.Clean(target)]
+	page, there := r.at(address.Clean(target))
 	if !placed || !there || page.Moved {
 		return true
 	}
@@ -317,7 +317,7 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 func (r *reconciler) elsewhere(recorded ledger.Place, but address.Page) (to string, found bool) {
 	best := 0.0
 	for _, at := range r.inOrder {
-		if page := r.pages[at]; at != but && page.Of == "" && !page.Moved && page.Root == "" {
+		if page := *r.pages[at]; at != but && page.Of == "" && !page.Moved && page.Root == "" {
 			places := r.placesOn(page)
 			for k := range places {
 				if sure := places[k].alike(recorded); sure > best {
@@ -339,7 +339,7 @@ func (r *reconciler) lostPage(one decode.Recorded) (problem diag.Problem, became
 	}
 	if to, follows := r.renamed(one.Address); follows {
 		return problem.Try("Add this line to data/redirects.yaml:").
-			Writing("- {from: %s, to: %s}", one.Address, to), r.pages[to], true
+			Writing("- {from: %s, to: %s}", one.Address, to), *r.pages[to], true
 	}
 	became, likely = r.became(one)
 	if likely {
@@ -361,7 +361,7 @@ func (r *reconciler) became(one decode.Recorded) (best plan.Page, likely bool) {
 		}
 	}
 	for _, at := range r.inOrder {
-		page := r.pages[at]
+		page := *r.pages[at]
 		if r.ever[string(at)] || page.Of != "" || page.Moved || path.Ext(page.Address.File()) != ".html" {
 			continue
 		}
@@ -442,7 +442,7 @@ func (r *reconciler) renames() (names [][2]string) {
 func (r *reconciler) renamed(at address.Page) (to address.Page, is bool) {
 	for _, names := range r.likelyNames() {
 		to = address.Page(strings.ReplaceAll(string(at), names[0], names[1]))
-		if _, there := r.pages[to]; to != at && there && !r.ever[string(to)] {
+		if _, there := r.at(to); to != at && there && !r.ever[string(to)] {
 			return to, true
 		}
 	}

@@ -37,27 +37,32 @@ type Against struct {
 // Pages checks all pages.
 func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 	r := reconciler{
-		Against: against, pages: map[address.Page]plan.Page{}, moved: map[string]bool{}, ever: map[string]bool{}, places: map[address.Page][]place{},
+		Against: against, pages: make(map[address.Page]*plan.Page, len(pages)), moved: map[string]bool{}, ever: map[string]bool{},
+		places: map[address.Page][]place{}, seen: map[string]*plan.Page{},
 	}
 	for _, one := range r.Redirects {
 		r.moved[string(one.From)+"#"+one.Place] = true
 	}
-	for _, page := range pages {
-		problems = append(problems, r.add(page)...)
+	for i := range pages {
+		problems = append(problems, r.add(&pages[i])...)
 	}
-	for _, page := range pages {
-		for _, link := range page.Links {
-			problems = append(problems, r.link(page, link)...)
+	for i := range pages {
+		for _, link := range pages[i].Links {
+			problems = append(problems, r.link(pages[i], link)...)
 		}
 	}
-	r.inOrder = slices.Sorted(maps.Keys(r.pages))
+	if len(r.Ledger) > 0 {
+		r.inOrder = slices.Sorted(maps.Keys(r.pages))
+	}
 	r.remember()
 	return append(append(problems, r.redirects(r.Redirects)...), r.recorded()...)
 }
 
 type reconciler struct {
 	Against
-	pages map[address.Page]plan.Page
+	pages map[address.Page]*plan.Page
+	// seen is the last page that has a place of a name.
+	seen map[string]*plan.Page
 	// moved are the places that redirects lead away from.
 	moved map[string]bool
 	// ever are the addresses that were recorded, of pages and places; inOrder those of now, places
@@ -71,22 +76,30 @@ type reconciler struct {
 
 // add takes a page, and reports a second one at its address, also where the
 // two differ in capitals alone: some servers and disks cannot tell them apart.
-func (r *reconciler) add(page plan.Page) (problems []diag.Problem) {
+func (r *reconciler) add(page *plan.Page) (problems []diag.Problem) {
 	key := address.Page(strings.ToLower(string(page.Address)))
 	if first, taken := r.pages[key]; taken {
-		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(first)).
+		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(*first)).
 			Try("Give this file another name."))
 	}
-	seen := map[string]bool{}
-	for _, anchor := range page.Anchors {
-		if seen[anchor] && page.Of == "" && !r.moved[string(page.Address)+"#"+anchor] {
+	for i := 0; i < len(page.Anchors) && page.Of == ""; i++ {
+		anchor := page.Anchors[i]
+		if r.seen[anchor] == page && !r.moved[string(page.Address)+"#"+anchor] {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
-		seen[anchor] = true
+		r.seen[anchor] = page
 	}
 	r.pages[key] = page
 	return problems
+}
+
+// at finds the page at an address.
+func (r *reconciler) at(target address.Page) (page plan.Page, found bool) {
+	if planned := r.pages[target]; planned != nil {
+		return *planned, true
+	}
+	return page, false
 }
 
 func writtenIn(page plan.Page) string {
@@ -107,9 +120,9 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 		return nil // the web; kit/markdown refused everything else
 	}
 	target, _, _ = strings.Cut(target, "?")
-	page, found := r.pages[rooted(from, address.Clean(target))]
+	page, found := r.at(rooted(from, address.Clean(target)))
 	if !found {
-		page, found = r.pages[address.Clean(target)]
+		page, found = r.at(address.Clean(target))
 	}
 	if !found {
 		return r.dead(address.Clean(target), link)
