@@ -52,6 +52,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	docs := data.docs
 	docs.Broken = slices.Clone(docs.Broken) // it grows
 	contents, err := r.each(from, docs, contentOf)
+	docs.Inspections = slices.Grow(docs.Inspections, len(contents))
 	for _, one := range contents {
 		docs.Inspections = append(docs.Inspections, one.docs.Inspections...)
 		docs.Documents = append(docs.Documents, one.docs.Documents...)
@@ -146,15 +147,18 @@ func rules(files []collect.File) (those []collect.File) {
 // and gives these in the order of the files.
 func (r Reader) each(from collect.Source, docs Documents, find func(name string) how) (parts []part, err error) {
 	by := memory.SumOf(rules(from.Files))
-	parts = make([]part, len(from.Files))
-	errs := make([]error, len(from.Files))
+	var files []collect.File
+	for _, file := range from.Files {
+		if find(file.Path) != nil {
+			files = append(files, file)
+		}
+	}
+	parts = make([]part, len(files))
+	errs := make([]error, len(files))
 	var wait sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, file := range from.Files {
+	for i, file := range files {
 		reads := find(file.Path)
-		if reads == nil {
-			continue
-		}
 		free <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-free }()

@@ -182,6 +182,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
 	l.glossary(docs.Glossary)
+	l.register.Inspections = slices.Grow(l.register.Inspections, len(docs.Inspections))
 	short := map[string]string{}
 	for _, one := range docs.Inspections {
 		l.short(short, one.Short, one.From)

@@ -7,7 +7,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -19,27 +18,27 @@ import (
 )
 
 // kinds lists the kinds of pages, in the order in which they are planned.
-var kinds = []func(*planner) []Page{
-	home,
-	authorities,
-	inspections,
+var kinds = []func(*planner) [][]Page{
+	alone(home),
+	alone(authorities),
+	alone(inspections),
 	each("inspections", inspectionPages),
 	each("timeline", timelinePages),
 	each("compare", comparePages),
 	each("threads", threads),
 	each("feeds", feeds),
-	documents,
-	topics,
-	metrics,
+	alone(documents),
+	alone(topics),
+	alone(metrics),
 	each("metrics", metricsElsewhere),
-	glossaryPage,
-	updates,
-	changes,
-	notHeld,
-	openData,
-	searchPage,
-	statements,
-	ownPages,
+	alone(glossaryPage),
+	alone(updates),
+	alone(changes),
+	alone(notHeld),
+	alone(openData),
+	alone(searchPage),
+	alone(statements),
+	alone(ownPages),
 }
 
 // once lists the kinds of pages that a site has in its first language alone.
@@ -62,7 +61,11 @@ func pagesOf(register *link.Register, known func(*link.Register) recall) []Page 
 		planned = append(planned, p.cards(planned)...)
 		planned = append(planned, letters(planned)...)
 		planned = append(planned, frames(planned)...)
-		pages = append(pages, p.rooted(planned)...)
+		if rooted := p.rooted(planned); i == 0 {
+			pages = rooted
+		} else {
+			pages = append(pages, rooted...)
+		}
 		for _, kind := range once {
 			if i == 0 {
 				pages = append(pages, kind(p)...)
@@ -74,12 +77,15 @@ func pagesOf(register *link.Register, known func(*link.Register) recall) []Page 
 
 // planned are the pages of a language with their editions.
 func (p *planner) planned() (planned []Page) {
-	all, most := make([][]Page, len(kinds)), 0
-	for i, kind := range kinds {
-		all[i] = kind(p)
-		most += len(all[i]) * (1 + len(p.site.Forms))
+	var all [][]Page
+	most := 0
+	for _, kind := range kinds {
+		all = append(all, kind(p)...)
 	}
-	planned = make([]Page, 0, most)
+	for _, pages := range all {
+		most += len(pages) * (1 + len(p.site.Forms))
+	}
+	planned = make([]Page, 0, most+most/16+len(kinds)) // with those that are planned after them
 	for _, pages := range all {
 		for _, page := range pages {
 			planned = p.editions(planned, p.withFormer(page))
@@ -171,14 +177,19 @@ type planner struct {
 	parts     func() []part
 }
 
+// alone plans the pages of a kind that the site has once.
+func alone(kind func(*planner) []Page) func(*planner) [][]Page {
+	return func(p *planner) [][]Page { return [][]Page{kind(p)} }
+}
+
 // each plans the pages of a kind for one authority after another.
-func each(name string, kind func(*planner, *authority) []Page) func(*planner) []Page {
-	return func(p *planner) []Page {
+func each(name string, kind func(*planner, *authority) []Page) func(*planner) [][]Page {
+	return func(p *planner) [][]Page {
 		all := make([][]Page, len(p.authorities))
 		for i, a := range p.authorities {
 			all[i] = p.headsOf(a, name, kind)
 		}
-		return slices.Concat(all...)
+		return all
 	}
 }
 

@@ -140,16 +140,17 @@ func statementOf(frame Frame, s decode.Statement) StatementView {
 // many pages, in each language of the site.
 func Checked(pages []Page, measured func(pages int) Checks) []Page {
 	read := 0
-	for _, page := range pages {
-		if path.Ext(page.Address.File()) == ".html" && !AsLetter(page.Address.File()) {
+	for i := range pages {
+		if file := pages[i].Address.File(); path.Ext(file) == ".html" && !AsLetter(file) {
 			read++
 		}
 	}
 	checks := measured(read)
-	for i, page := range pages {
-		if page.Kind == accessibility {
+	for i := range pages {
+		if pages[i].Kind == accessibility {
+			unchecked := pages[i].View
 			pages[i].View = func() any {
-				view := page.View().(StatementView)
+				view := unchecked().(StatementView)
 				view.Checks = checks
 				return view
 			}

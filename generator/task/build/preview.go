@@ -73,7 +73,7 @@ type Preview struct {
 	options Options
 	docs    decode.Documents
 	theme   *render.Theme
-	pages   map[string]plan.Page
+	pages   map[string]*plan.Page
 	assets  map[string][]byte
 	// search makes the index of the search when somebody asks for it.
 	search func() (map[string][]byte, error)
@@ -126,7 +126,7 @@ func (p *Preview) Audit(name string) []diag.Problem {
 	if !found || p.theme == nil || path.Ext(name) != ".html" {
 		return nil
 	}
-	artifact, err := p.theme.Page(page)
+	artifact, err := p.theme.Page(*page)
 	var fault *render.Fault
 	switch {
 	case errors.As(err, &fault):
@@ -134,7 +134,7 @@ func (p *Preview) Audit(name string) []diag.Problem {
 	case err != nil:
 		return nil // the page itself says so
 	}
-	return shownOf(p.options, audit.Page(page, p.docs.Settings.BaseURL, artifact))
+	return shownOf(p.options, audit.Page(*page, p.docs.Settings.BaseURL, artifact))
 }
 
 // shownOf puts problems in order, each with its line.
@@ -144,10 +144,10 @@ func shownOf(o Options, problems []diag.Problem) []diag.Problem {
 	return shown.result.Problems
 }
 
-func byFile(pages []plan.Page) map[string]plan.Page {
-	files := make(map[string]plan.Page, len(pages))
-	for _, page := range pages {
-		files[page.Address.File()] = page
+func byFile(pages []plan.Page) map[string]*plan.Page {
+	files := make(map[string]*plan.Page, len(pages))
+	for i := range pages {
+		files[pages[i].Address.File()] = &pages[i]
 	}
 	return files
 }
@@ -167,7 +167,7 @@ func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
 	if !found || p.theme == nil {
 		return nil, false, nil
 	}
-	artifact, err := p.theme.Page(page)
+	artifact, err := p.theme.Page(*page)
 	return artifact.Bytes, true, err
 }
 
