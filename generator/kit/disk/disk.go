@@ -24,6 +24,14 @@ const (
 	folderMode fs.FileMode = 0o755
 )
 
+// An Entry is what stands in a folder: its name, what it is, its size in bytes,
+// and when it was changed, in nanoseconds of Unix.
+type Entry struct {
+	Name          string
+	Mode          fs.FileMode
+	Size, Changed int64
+}
+
 // Folder makes a folder and those above it; it may be there already.
 func Folder(path string) error {
 	// Most folders stand in one that is there, and nobody need be asked first.

@@ -1,8 +1,13 @@
 package disk
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
+	"sync"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // Glance is Lstat for those who look at a hundred thousand files and need of
@@ -20,6 +25,62 @@ func Glance(path string) (mode fs.FileMode, size, changed int64, err error) {
 		return 0, 0, 0, &fs.PathError{Op: "lstat", Path: path, Err: err}
 	}
 	return modeOf(found.Mode), found.Size, found.Mtim.Nano(), nil
+}
+
+// List gives what stands in a folder, in the order of the names, and how the
+// folder itself stands. It makes less garbage than a ReadDir with an Lstat for
+// each, and looks for no path twice. A link to a folder is none.
+func List(folder string) (itself Entry, entries []Entry, err error) {
+	var opened int
+	if err := again(func() (err error) {
+		opened, err = unix.Open(folder, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+		return err
+	}); err != nil {
+		return itself, nil, &fs.PathError{Op: "open", Path: folder, Err: err}
+	}
+	defer unix.Close(opened)
+	var found unix.Stat_t
+	if err := unix.Fstat(opened, &found); err != nil {
+		return itself, nil, &fs.PathError{Op: "stat", Path: folder, Err: err}
+	}
+	itself = Entry{Mode: modeOf(found.Mode), Changed: found.Mtim.Nano()}
+	names, err := namesIn(opened)
+	if err != nil {
+		return itself, nil, &fs.PathError{Op: "readdir", Path: folder, Err: err}
+	}
+	entries = make([]Entry, 0, len(names))
+	for _, name := range names {
+		if err := again(func() error { return unix.Fstatat(opened, name, &found, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
+			return itself, nil, &fs.PathError{Op: "lstat", Path: folder + "/" + name, Err: err}
+		}
+		entries = append(entries, Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano()})
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
+	return itself, entries, nil
+}
+
+func namesIn(opened int) (names []string, err error) {
+	buffer := listings.Get().(*[1 << 15]byte)
+	defer listings.Put(buffer)
+	for {
+		length := 0
+		err := again(func() (err error) { length, err = unix.ReadDirent(opened, buffer[:]); return err })
+		if err != nil || length == 0 {
+			return names, err
+		}
+		_, _, names = unix.ParseDirent(buffer[:length], -1, names)
+	}
+}
+
+var listings = sync.Pool{New: func() any { return new([1 << 15]byte) }}
+
+// again makes a call until no signal interrupts it.
+func again(call func() error) error {
+	for {
+		if err := call(); err != unix.EINTR {
+			return err
+		}
+	}
 }
 
 // modeOf is the mode as package os gives it.

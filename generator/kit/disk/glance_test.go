@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,6 +28,42 @@ func TestAGlanceSeesWhatLstatSees(t *testing.T) {
 		}
 	}
 	if _, _, _, err := Glance(filepath.Join(folder, "none")); !os.IsNotExist(err) {
+		t.Errorf("of what is not there: %v", err)
+	}
+}
+
+// TestAListSaysWhatGlancesSay of a folder with more names than are read at once.
+func TestAListSaysWhatGlancesSay(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "below"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("below", filepath.Join(folder, "link")); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 300 {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%0200d", i*7919%300)), make([]byte, i), 0o640); err != nil {
+			t.Fatal(err)
+		}
+	}
+	itself, entries, err := List(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode, _, changed, _ := Glance(folder); itself.Mode != mode || itself.Changed != changed {
+		t.Errorf("the folder itself is %v", itself)
+	}
+	found, err := os.ReadDir(folder)
+	if err != nil || len(found) != len(entries) {
+		t.Fatalf("%d entries, not %d, %v", len(entries), len(found), err)
+	}
+	for i, one := range found {
+		mode, size, changed, _ := Glance(filepath.Join(folder, one.Name()))
+		if want := (Entry{one.Name(), mode, size, changed}); entries[i] != want {
+			t.Errorf("%v, not %v", entries[i], want)
+		}
+	}
+	if _, _, err := List(filepath.Join(folder, "none")); !os.IsNotExist(err) {
 		t.Errorf("of what is not there: %v", err)
 	}
 }

@@ -63,9 +63,9 @@ func (p *present) take(path string, mode fs.FileMode) {
 func (p *present) folderOf(found map[string]listed, folder string, before Standing) {
 	p.stood[folder] = before.stood(folder, found[folder])
 	for _, one := range found[folder].entries {
-		below := path.Join(folder, one.name)
-		p.take(below, one.mode)
-		if one.mode.IsDir() {
+		below := path.Join(folder, one.Name)
+		p.take(below, one.Mode)
+		if one.Mode.IsDir() {
 			p.folderOf(found, below, before)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -174,14 +173,7 @@ func marksOf(folders map[string]listed) map[string][]byte {
 type listed struct {
 	mode    fs.FileMode
 	changed int64
-	entries []entry
-}
-
-// An entry is what stands in a folder; changed is in nanoseconds of Unix.
-type entry struct {
-	name          string
-	mode          fs.FileMode
-	size, changed int64
+	entries []disk.Entry
 }
 
 // mark is how a folder and the files in it stand. Folders in it have marks of
@@ -189,11 +181,11 @@ type entry struct {
 func (l listed) mark() []byte {
 	mark := binary.AppendVarint(binary.AppendUvarint(nil, uint64(l.mode)), l.changed)
 	for _, one := range l.entries {
-		if !one.mode.IsDir() {
-			mark = append(append(mark, one.name...), 0)
-			mark = binary.AppendUvarint(mark, uint64(one.mode))
-			mark = binary.AppendUvarint(mark, uint64(one.size))
-			mark = binary.AppendVarint(mark, one.changed)
+		if !one.Mode.IsDir() {
+			mark = append(append(mark, one.Name...), 0)
+			mark = binary.AppendUvarint(mark, uint64(one.Mode))
+			mark = binary.AppendUvarint(mark, uint64(one.Size))
+			mark = binary.AppendVarint(mark, one.Changed)
 		}
 	}
 	return mark
@@ -242,27 +234,14 @@ func (s *stroll) folder(below string) {
 		s.found[below], s.err = one, errors.Join(s.err, err)
 		s.mutex.Unlock()
 		for _, one := range one.entries {
-			if one.mode.IsDir() {
-				s.folder(path.Join(below, one.name))
+			if one.Mode.IsDir() {
+				s.folder(path.Join(below, one.Name))
 			}
 		}
 	})
 }
 
-func listedOf(folder string) (l listed, err error) {
-	if l.mode, _, l.changed, err = disk.Glance(folder); err != nil {
-		return l, err
-	}
-	found, err := os.ReadDir(folder)
-	if err != nil {
-		return l, err
-	}
-	for _, one := range found {
-		mode, size, changed, err := disk.Glance(filepath.Join(folder, one.Name()))
-		if err != nil {
-			return l, err
-		}
-		l.entries = append(l.entries, entry{one.Name(), mode, size, changed})
-	}
-	return l, nil
+func listedOf(folder string) (listed, error) {
+	itself, entries, err := disk.List(folder)
+	return listed{itself.Mode, itself.Changed, entries}, err
 }
