@@ -45,7 +45,8 @@ func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact
 			return Artifact{Path: page.Address.File(), From: from, Before: before}, nil
 		}
 		artifact, err := theme.shown(page, view)
-		artifact.From = from
+		sum := sha256.Sum256(artifact.Bytes)
+		artifact.From, artifact.sum = from, &sum
 		return artifact, err
 	})
 }

@@ -53,7 +53,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	if err != nil {
 		return err
 	}
-	t.manifest.Files = append(t.manifest.Files, describe(path, content))
+	t.manifest.Files = append(t.manifest.Files, described(artifact, content))
 	switch {
 	case t.present.holds(path, content):
 		t.changes.Same = append(t.changes.Same, path)
@@ -67,6 +67,15 @@ func (t *tree) add(artifact render.Artifact) error {
 		t.changes.Added = append(t.changes.Added, path)
 	}
 	return t.ground.write(path, content)
+}
+
+// described is how the manifest lists an artifact with its content.
+func described(artifact render.Artifact, content []byte) file {
+	if artifact.Before != nil { // the content was made again
+		return describe(artifact.Path, content)
+	}
+	sum := artifact.SHA256()
+	return file{artifact.Path, len(content), hex.EncodeToString(sum[:])}
 }
 
 // claim takes a path for a file of the site. It gives the file that has it

@@ -91,7 +91,7 @@ func any(places map[int]bool, from, n int) bool {
 
 // cells are those of a table with their places, where cells span others.
 func (p *page) cells(table int) (cells []cell) {
-	taken := map[[2]int]bool{}
+	var taken map[[2]int]bool // few tables have cells that span others
 	row, column := -1, 0
 	for i := table + 1; i < p.Parts[table].End; i++ {
 		switch part := &p.Parts[i]; part.Name {
@@ -106,6 +106,9 @@ func (p *page) cells(table int) (cells []cell) {
 			c := cell{i, row, column, span(part, "rowspan"), span(part, "colspan")}
 			for r := 1; r < c.rows; r++ { // its own row goes on behind it
 				for w := range c.width {
+					if taken == nil {
+						taken = map[[2]int]bool{}
+					}
 					taken[[2]int{row + r, column + w}] = true
 				}
 			}
@@ -118,7 +121,11 @@ func (p *page) cells(table int) (cells []cell) {
 
 // span is how many rows or columns a cell takes; browsers stop at 1000.
 func span(part *html.Part, name string) int {
-	n, err := strconv.Atoi(value(part, name))
+	written, has := part.Attr(name)
+	if !has {
+		return 1
+	}
+	n, err := strconv.Atoi(written)
 	if err != nil || n < 1 || n > 1000 {
 		return 1
 	}

@@ -33,15 +33,15 @@ func (s *site) keeping(o Options) *audit.Audit {
 	gate := audit.Begin(s.pages, s.base, s.styles)
 	if o.Memory != nil {
 		gate.Keep = func(artifact render.Artifact, notes []byte) {
-			o.Memory.Keep(artifact.From, known(artifact.Bytes, notes))
+			o.Memory.Keep(artifact.From, known(artifact, notes))
 		}
 	}
 	return gate
 }
 
-func known(content, notes []byte) []byte {
-	sum := sha256.Sum256(content)
-	return append(append(binary.BigEndian.AppendUint64(nil, uint64(len(content))), sum[:]...), notes...)
+func known(artifact render.Artifact, notes []byte) []byte {
+	sum := artifact.SHA256()
+	return append(append(binary.BigEndian.AppendUint64(nil, uint64(len(artifact.Bytes))), sum[:]...), notes...)
 }
 
 func recalled(remembered *memory.Memory, from memory.Sum) *render.Before {
