@@ -4,22 +4,42 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 	"text/template/parse"
 )
 
 // A part that is called within an attribute, or wherever else texts are escaped
-// otherwise than in elements, html/template derives for the place, and lets nobody
-// see it. Such a part it has to execute itself, and it does so where a template of a
-// name that it shows does nothing else than call it. Since no template can be added
-// to those that were used, some are added before.
+// otherwise than in elements, html/template derives for the place. It takes the part
+// that has the name it would give, if there is one, and else makes one that it lets
+// nobody see. So parts without elements are given the names that they have in some
+// places. What is derived otherwise it has to execute itself, which it does where a
+// template of a name that it shows does nothing else than call it. Since no template
+// can be added to those that were used, some are added before.
+
+// insides are what html/template appends to names in attributes and titles.
+var insides = []string{
+	"$htmltemplate_stateAttr_delimDoubleQuote",
+	"$htmltemplate_stateRCDATA_elementTitle",
+	"$htmltemplate_stateMetaContent_delimDoubleQuote_attrMetaContent_elementMeta",
+}
 
 const spares = 16
 
 func spare(i int) string { return fmt.Sprint("spare ", i) }
 
 // Prepare adds to the templates what programs of them need. It has to be called
-// before one of them is used.
+// before one of them is used, and when there is nothing else to add.
 func Prepare(templates *template.Template) error {
+	for _, part := range templates.Templates() {
+		if part.Tree == nil || strings.Contains(part.Tree.Root.String(), "<") {
+			continue
+		}
+		for _, inside := range insides {
+			if _, err := templates.AddParseTree(part.Name()+inside, part.Tree.Copy()); err != nil {
+				return err
+			}
+		}
+	}
 	for i := range spares {
 		if _, err := templates.New(spare(i)).Parse("-"); err != nil {
 			return err

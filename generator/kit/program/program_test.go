@@ -152,6 +152,7 @@ var written = []string{
 	`{{$i := 9}}{{$e := 8}}{{range $i, $e = .Words}}{{end}}{{$i}}{{$e}}`, `{{$e := 8}}{{range $e = .Words}}{{$e}}{{end}}{{$e}}`, `{{$x := .}}{{with .Next}}{{$x.Title}}{{$x := .Title}}{{$x}}{{end}}`,
 	`{{define "t"}}<{{.Title}}|{{$.Number}}>{{end}}{{template "t" .}}{{template "t" .Next}}`, `{{define "e"}}empty{{.}}{{end}}{{template "e"}}{{template "e" .Title}}`,
 	`{{define "r"}}{{.Title}}{{with .Next}}{{template "r" .}}{{end}}{{end}}{{template "r" .}}`, `{{define "t"}}{{.Title}}{{end}}<p title="{{template "t" .}}"></p><title>{{template "t" .}}</title>{{template "t" .}}`,
+	`{{define "t"}}<b>{{.}}</b>{{end}}<p title="{{template "t" .Title}}">{{template "t" .HTML}}</p>`, `{{define "u"}}{{.}}{{end}}<a href="/?q={{template "u" .Title}}" title='{{template "u" .Title}}'>`,
 	`{{block "b" .Title}}block {{.}}{{end}}`, `{{$x := 1}}{{define "v"}}{{$y := .Title}}{{$y}}{{end}}{{template "v" .}}{{$x}}`, `{{template "t" $x := .Title}}{{$x}}{{define "t"}}{{.}}{{end}}`,
 	`{{eq .Title "x" "next"}} {{ne .Number 3}} {{eq .Address "/a b/"}}`, `{{lt .Number 3}}{{le .Number -7}}{{gt .Ratio .Ratio}}{{ge .Title "b"}}{{lt .Unsigned .Unsigned}}`, `{{eq .Yes true}}{{eq .Grade .Grade}}{{eq .Ratio 0.5}}`,
 	`{{and .Title .Yes .Next}}`, `{{or .Any .Title}}`, `{{and .Next .Next.Title}}`, `{{or .Yes .Next.Next.Title}}`, `{{not .Title}}{{not .Next}}`, `{{.Title | or .Any}}`, `{{.Yes | and .Any}}`,

@@ -96,7 +96,8 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 // read. All kinds share their parts. Each has a layout of its own, in which the
 // outline stands where the layout of the theme says "main".
 func (l *loader) outline(base *template.Template, file string, sources sources) (page *template.Template, err error) {
-	if base, err = l.apart(base, file); err != nil {
+	shared := base
+	if base, err = l.apart(shared, file); err != nil {
 		return nil, err
 	}
 	kind := nameOf(file)
@@ -109,7 +110,10 @@ func (l *loader) outline(base *template.Template, file string, sources sources) 
 	}
 	name := layoutName + " " + kind
 	sources.files[name] = layoutFile
-	return base.AddParseTree(name, layout)
+	if page, err = base.AddParseTree(name, layout); err != nil || base == shared {
+		return page, err
+	}
+	return page, program.Prepare(base)
 }
 
 // apart gives an outline that defines parts of its own a copy of all templates,
