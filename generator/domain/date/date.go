@@ -31,15 +31,25 @@ func (d Date) Exact() bool { return d.Day != 0 }
 // String writes the date as ISO 8601, as exactly as it is known, which is
 // also the value of the datetime attribute of HTML.
 func (d Date) String() string {
-	switch {
-	case !d.Known():
+	if !d.Known() {
 		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month))
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	written := padded(make([]byte, 0, len("2022-02-28")), d.Year, 1000)
+	if d.Month != 0 {
+		written = padded(append(written, '-'), int(d.Month), 10)
+	}
+	if d.Month != 0 && d.Day != 0 {
+		written = padded(append(written, '-'), d.Day, 10)
+	}
+	return string(written)
+}
+
+// padded writes a number with as many digits as another has.
+func padded(written []byte, number, wide int) []byte {
+	for ; number < wide && wide > 1; wide /= 10 {
+		written = append(written, '0')
+	}
+	return strconv.AppendInt(written, int64(number), 10)
 }
 
 // First is the earliest day that the date can mean.

@@ -1,7 +1,7 @@
 package language
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"plainsight/generator/domain/date"
@@ -18,15 +18,15 @@ func (w *Words) Date(d date.Date) string {
 	case !d.Known():
 		return ""
 	case d.Month == 0:
-		return fmt.Sprint(d.Year)
+		return strconv.Itoa(d.Year)
 	case !d.Exact():
-		return w.Word("date.month", "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+		return w.Word("date.month", "Month", w.month(d), "Year", strconv.Itoa(d.Year))
 	}
-	return w.Word("date.full", "Day", d.Day, "Month", w.month(d), "Year", fmt.Sprint(d.Year))
+	return w.Word("date.full", "Day", d.Day, "Month", w.month(d), "Year", strconv.Itoa(d.Year))
 }
 
 func (w *Words) month(d date.Date) string {
-	return w.Word(fmt.Sprintf("month.%d", int(d.Month)))
+	return w.Word("month." + strconv.Itoa(int(d.Month)))
 }
 
 // Span says a span without repeating what both ends share: "28 February to 4

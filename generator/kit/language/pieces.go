@@ -98,19 +98,20 @@ func placeholders(form string) (names []string, err error) {
 // fill says pieces with their values, which are pairs of a name and a value,
 // and tells whether each value was there.
 func (w *Words) fill(pieces []piece, values []any) (said string, whole bool) {
-	var written strings.Builder
+	var room [256]byte
+	written := room[:0]
 	for _, one := range pieces {
 		if one.name == "" {
-			written.WriteString(one.words)
+			written = append(written, one.words...)
 			continue
 		}
 		value, given := valueOf(values, one.name)
 		if !given {
 			return "", false
 		}
-		written.WriteString(w.Isolate(w.shown(value)))
+		written = append(written, w.Isolate(w.shown(value))...)
 	}
-	return written.String(), true
+	return string(written), true
 }
 
 // given tells whether all forms of a message have their values.

@@ -91,19 +91,17 @@ func (p *planner) cite(page address.Page) string {
 // sectionTerms finds the terms that each section of a body uses. A section
 // ends with the next heading of the second level, or with a break.
 func sectionTerms(body document.Body, terms glossary.Finder) (sections []SectionTerms) {
-	anchor, words := "", strings.Builder{}
+	anchor, words := "", []byte(nil)
 	end := func(next string) {
-		sections = append(sections, SectionTerms{anchor, terms.In(words.String())})
-		anchor = next
-		words.Reset()
+		sections = append(sections, SectionTerms{anchor, terms.In(string(words))})
+		anchor, words = next, words[:0]
 	}
 	for _, block := range body.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			end(block.ID)
 		}
 		for _, piece := range append([]document.Block{block}, block.Items...) {
-			words.WriteString(language.Unmarked(piece.Words))
-			words.WriteByte('\n')
+			words = append(append(words, language.Unmarked(piece.Words)...), '\n')
 		}
 	}
 	end("")
