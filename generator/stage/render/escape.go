@@ -19,12 +19,14 @@ var (
 	inTag    = placeBetween("<p ", "></p>")
 	inLink   = placeBetween(`<a href="`, `"></a>`)
 	inAnchor = placeBetween(`<a href="#`, `"></a>`)
+	inRest   = placeBetween(`<a href="tel:`, `"></a>`)
 )
 
 // escapers are what templates call in the places of texts, of values of attributes,
-// of titles, of scripts, of whole attributes, of addresses, and of anchors in them.
+// of titles, of scripts, of whole attributes, of addresses, of anchors in them, and of
+// what else follows the beginning of one.
 var escapers = template.FuncMap{
-	"asText": textOf, "asValue": valueOf, "asTitle": titleOf, "asScript": scriptOf, "asAttribute": attributeOf, "asAddress": addressOf, "asAnchor": anchorOf,
+	"asText": textOf, "asValue": valueOf, "asTitle": titleOf, "asScript": scriptOf, "asAttribute": attributeOf, "asAddress": addressOf, "asAnchor": anchorOf, "asRest": restOf,
 }
 
 func textOf(said any) string {
@@ -37,18 +39,21 @@ func textOf(said any) string {
 	return inText.escaped(said)
 }
 
-func valueOf(said any) string {
-	if said, is := said.(string); is {
-		return asText(said)
-	}
-	return inQuotes.escaped(said)
-}
+func valueOf(said any) string { return withoutElements(said, inQuotes) }
 
-func titleOf(said any) string {
-	if said, is := said.(string); is {
+func titleOf(said any) string { return withoutElements(said, inTitle) }
+
+// withoutElements is what is said in a place that has no elements.
+func withoutElements(said any, place place) string {
+	switch said := said.(type) {
+	case string:
 		return asText(said)
+	case template.HTML:
+		if text := string(said); asText(text) == text {
+			return text
+		}
 	}
-	return inTitle.escaped(said)
+	return place.escaped(said)
 }
 
 func scriptOf(said any) string {
@@ -80,6 +85,13 @@ func anchorOf(said any) string {
 		return said
 	}
 	return inAnchor.escaped(said)
+}
+
+func restOf(said any) string {
+	if said, is := said.(string); is && !strings.ContainsFunc(said, func(c rune) bool { return special(c) && c != '@' && c != '+' }) {
+		return asText(said)
+	}
+	return inRest.escaped(said)
 }
 
 // asText is text as html/template escapes it, in elements and attributes alike.

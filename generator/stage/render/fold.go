@@ -37,12 +37,13 @@ func (p place) escaped(words any) string {
 // called its own, one after the other, each with a list of values. Ours take one
 // value, and pass on what they do not know.
 var ours = map[string]string{
-	"_html_template_htmlescaper":                           "asText",
-	"_html_template_attrescaper":                           "asValue",
-	"_html_template_rcdataescaper":                         "asTitle",
-	"_html_template_jsvalescaper":                          "asScript",
-	"_html_template_htmlnamefilter":                        "asAttribute",
-	"_html_template_urlescaper _html_template_attrescaper": "asAnchor",
+	"_html_template_htmlescaper":                                                       "asText",
+	"_html_template_attrescaper":                                                       "asValue",
+	"_html_template_rcdataescaper":                                                     "asTitle",
+	"_html_template_jsvalescaper":                                                      "asScript",
+	"_html_template_htmlnamefilter":                                                    "asAttribute",
+	"_html_template_urlescaper _html_template_attrescaper":                             "asAnchor",
+	"_html_template_urlnormalizer _html_template_attrescaper":                          "asRest",
 	"_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper": "asAddress",
 }
 

@@ -52,12 +52,12 @@ func TestFoldedTemplatesSayTheSame(t *testing.T) {
 // FuzzEscaped holds what is escaped here against what a template would have written
 // in each place.
 func FuzzEscaped(f *testing.F) {
-	for _, seed := range []string{"1,901", `<a href="x">&'+`, "a\x00b", "/inspections/a/#p1", "https://a.example/?a=b c", "https:a", "javascript:alert(1)", "\xff"} {
+	for _, seed := range []string{"1,901", `<a href="x">&'+`, "a\x00b", "/inspections/a/#p1", "https://a.example/?a=b c", "https:a", "+44 20", "a@b.example", "javascript:alert(1)", "\xff"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, words string) {
 		for name, place := range map[string]place{
-			"asText": inText, "asValue": inQuotes, "asTitle": inTitle, "asScript": inScript, "asAttribute": inTag, "asAddress": inLink, "asAnchor": inAnchor,
+			"asText": inText, "asValue": inQuotes, "asTitle": inTitle, "asScript": inScript, "asAttribute": inTag, "asAddress": inLink, "asAnchor": inAnchor, "asRest": inRest,
 		} {
 			for _, said := range []any{words, address.Page(words), template.HTML(words), template.JS(words), template.HTMLAttr(words), len(words)} {
 				if got, want := escapers[name].(func(any) string)(said), place.escaped(said); got != want {
