@@ -38,7 +38,9 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 	if frame.TextLang != "" {
 		w.lang = langOf(frame.TextLang)
 	}
-	w.out = make([]byte, 0, roomFor(b.Blocks))
+	buffer := buffers.Get().(*[]byte) // nothing of it is given
+	defer buffers.Put(buffer)
+	w.out = (*buffer)[:0]
 	for _, block := range b.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			w.section()
@@ -48,17 +50,8 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 		w.before = block
 	}
 	w.section()
-	w.out = speaker{words}.fillFigures(w.out, b.Figures)
-	return template.HTML(w.out), nil // made of escaped words and of HTML that document.Body promises to be safe
-}
-
-// roomFor is about how many bytes some blocks take.
-func roomFor(blocks []document.Block) (room int) {
-	const around = 400 // a paragraph with its number and its link
-	for _, block := range blocks {
-		room += len(block.HTML) + around + roomFor(block.Items)
-	}
-	return room
+	*buffer = w.out
+	return template.HTML(speaker{words}.fillFigures(w.out, b.Figures)), nil // made of escaped words and of HTML that document.Body promises to be safe
 }
 
 type writer struct {

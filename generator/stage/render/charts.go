@@ -11,6 +11,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/prose"
 	"plainsight/generator/kit/sheet"
@@ -244,16 +245,20 @@ func unmarked(c plan.Chart) plan.Chart {
 }
 
 // size says how large a file of a chart is, in thousands of bytes; so that
-// nobody is surprised, it is made here as it will be made for itself. What is
+// nobody is surprised, it is made here as it will be made for itself, once for
+// all pages that offer it. What is
 // dear to make is remembered until then.
-func (s speaker) size(assets assets, d plan.Download) (template.HTML, error) {
+func (s speaker) size(assets assets, sizes *memory.Shelf[int], d plan.Download) (template.HTML, error) {
 	write, known := files[d.Link.Word]
 	if !known {
 		return "", fmt.Errorf("there is no file of the kind %q", d.Link.Word)
 	}
-	bytes, err := write(s, assets, d.Chart)
+	size, err := sizes.Once(memory.SumOf(d.Link.Word, d.Chart), func() (int, error) {
+		bytes, err := write(s, assets, d.Chart)
+		return len(bytes), err
+	})
 	if err != nil {
 		return "", err
 	}
-	return s.word("metric.size", "Size", s.words.Number(max(1, (len(bytes)+500)/1000)))
+	return s.word("metric.size", "Size", s.words.Number(max(1, (size+500)/1000)))
 }

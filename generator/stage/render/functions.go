@@ -15,6 +15,7 @@ import (
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/plot"
 	"plainsight/generator/kit/prose"
 	"plainsight/generator/kit/qr"
@@ -24,7 +25,7 @@ import (
 
 // functions are what templates may call, beside those of Go's templates.
 func functions(words *language.Words, spoken map[string]*language.Words, assets assets, embeds *embeds) template.FuncMap {
-	say := speaker{words}
+	say, sizes := speaker{words}, &memory.Shelf[int]{}
 	functions := template.FuncMap{
 		// Words.
 		"word":        say.word,
@@ -86,7 +87,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"thumbnail": func(c plan.Chart) template.HTML {
 			return template.HTML(svg.Thumbnail(say.model(c))) // numbers alone
 		},
-		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, d) },
+		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, sizes, d) },
 		"weight":  say.weight,
 		"copying": copying,
 		"place":   say.place,
