@@ -230,12 +230,27 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 
 // sort puts everything that has a date into the order of time.
 func (r *Register) sort() {
-	slices.SortStableFunc(r.Inspections, func(a, b Inspection) int {
-		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
-	})
+	r.Inspections = inOrder(r.Inspections)
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
 	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
+}
+
+// inOrder puts inspections into the order of time. They are large, so each is moved
+// but once.
+func inOrder(all []Inspection) []Inspection {
+	order := make([]*Inspection, len(all))
+	for i := range all {
+		order[i] = &all[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Inspection) int {
+		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
+	})
+	ordered := slices.Grow([]Inspection(nil), len(all))
+	for _, one := range order {
+		ordered = append(ordered, *one)
+	}
+	return ordered
 }
 
 // index notes where each inspection and each document stands, when all are in

@@ -22,7 +22,8 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 		if one.Edition.ID == "" {
 			continue // its areas and their grades are not known
 		}
-		for _, block := range one.Text.Body.Blocks {
+		for i := range one.Text.Body.Blocks {
+			block := &one.Text.Body.Blocks[i]
 			if block.Kind != document.Heading || block.Grade == "" {
 				continue
 			}
@@ -40,7 +41,7 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 }
 
 // about tells whether a heading names an area, by its anchor or by its words.
-func about(heading document.Block, id, name string) bool {
+func about(heading *document.Block, id, name string) bool {
 	return heading.ID == id || strings.HasPrefix(strings.ToLower(heading.Words), strings.ToLower(name))
 }
 

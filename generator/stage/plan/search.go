@@ -166,14 +166,11 @@ func byAlphabet(leads []Lead, alphabet *language.Alphabet) (letters []Letter) {
 
 // lettersOf are the letters of lines, in the order of the alphabet.
 func lettersOf(leads []Lead, alphabet *language.Alphabet) []string {
-	first := map[string]string{} // of the lines of each letter
-	for _, one := range leads {
-		words, letter := sorting(one.Words), cmp.Or(alphabet.Letter(one.Words), noLetter)
-		if before, seen := first[letter]; !seen || alphabet.Compare(words, before) < 0 {
-			first[letter] = words
-		}
+	letters := map[string]bool{}
+	for i := range leads {
+		letters[cmp.Or(alphabet.Letter(leads[i].Words), noLetter)] = true
 	}
-	return slices.SortedFunc(maps.Keys(first), func(a, b string) int { return alphabet.Compare(first[a], first[b]) })
+	return slices.SortedFunc(maps.Keys(letters), alphabet.Compare)
 }
 
 // noLetter stands for the beginnings that are not letters.

@@ -221,6 +221,13 @@ func TestViewsArePlannedAlike(t *testing.T) {
 		if page.Of == "" && page.Frames != frame.Frames || page.Kind == "metric" && slices.Contains(page.Anchors, plan.ChartPlace) != frame.Charted {
 			t.Errorf("what is known of %s is not what its view shows", page.Address)
 		}
+		if list, is := view.(plan.SearchView); is {
+			for i, letter := range list.Letters {
+				if page.Anchors[i+1] != letter.Anchor || len(page.Anchors) != 1+len(list.Letters) {
+					t.Errorf("%s has the places %q, and no %s there", page.Address, page.Anchors, letter.Anchor)
+				}
+			}
+		}
 	}
 	var asking sync.WaitGroup
 	for half := range 2 {
