@@ -131,7 +131,15 @@ func openData(p *planner) []Page {
 	}
 	file := func(form, of string) {
 		at := DataFile{Form: form, Of: of}.Address()
-		pages = append(pages, Page{Kind: "data-file", Address: at, View: func() any { return DataFile{p.dataFiles(), form, of} }})
+		pages = append(pages, Page{Kind: "data-file", Address: at, View: func() any {
+			switch {
+			case form == DataInspection:
+				return DataFile{p.dataOf()[of], form, of}
+			case of != "":
+				return DataFile{p.dataFiles().only(of), form, of}
+			}
+			return DataFile{p.dataFiles(), form, of}
+		}})
 	}
 	for _, set := range DatasetIDs {
 		for _, form := range SetForms {
@@ -145,6 +153,47 @@ func openData(p *planner) []Page {
 		file(form, "")
 	}
 	return pages
+}
+
+// naming are the columns in which datasets name the inspection that they speak of.
+var naming = map[string]string{"inspections": "id", "judgements": "inspection_id", "findings": "inspection_id", "paragraphs": "part_of_id"}
+
+// byInspection are the datasets that speak of inspections, with the rows of each
+// alone.
+func (f DataFiles) byInspection() map[string]DataFiles {
+	parts := map[string]DataFiles{}
+	for _, set := range f.Sets {
+		if naming[set.ID] == "" {
+			continue
+		}
+		at := set.At(naming[set.ID])
+		for _, row := range set.Rows {
+			part, begun := parts[row[at]]
+			if !begun {
+				part = f.withoutRows()
+				parts[row[at]] = part
+			}
+			its := slices.IndexFunc(part.Sets, func(one Dataset) bool { return one.ID == set.ID })
+			part.Sets[its].Rows = append(part.Sets[its].Rows, row)
+		}
+	}
+	return parts
+}
+
+// only is one dataset alone.
+func (f DataFiles) only(id string) DataFiles {
+	f.Sets = []Dataset{f.In(id)}
+	return f
+}
+
+func (f DataFiles) withoutRows() DataFiles {
+	empty := DataFiles{Site: f.Site, Root: f.Root, Lang: f.Lang}
+	for _, set := range f.Sets {
+		if naming[set.ID] != "" {
+			empty.Sets = append(empty.Sets, begun(set.ID))
+		}
+	}
+	return empty
 }
 
 // allData gives all datasets, which many files are made from.

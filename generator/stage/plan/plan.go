@@ -115,6 +115,7 @@ func plannerOf(register *link.Register, known recall) *planner {
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), sync.OnceValue(p.allParts)
+	p.dataOf = sync.OnceValue(func() map[string]DataFiles { return p.dataFiles().byInspection() })
 	return p
 }
 
@@ -172,8 +173,10 @@ type planner struct {
 	// moves are the redirects, and ever the places that were published before.
 	moves moves
 	ever  map[string]bool
-	// dataFiles are all open data, once somebody asks, and parts those of the index.
+	// dataFiles are all open data, once somebody asks, dataOf those of each
+	// inspection, and parts those of the index.
 	dataFiles func() DataFiles
+	dataOf    func() map[string]DataFiles
 	parts     func() []part
 }
 
