@@ -20,10 +20,13 @@ type Shape struct {
 
 // ShapeOf is a country with so many reports: four for each council, as many as
 // most have had since 2010, and four metrics, so that there are as many reports
-// as pages of numbers.
+// as pages of numbers. Of a hundred thousand there are five for each, since one
+// file names no more councils.
 func ShapeOf(reports int, formats []string) Shape {
-	return Shape{reports, max(1, reports/4), min(4, reports), formats}
+	return Shape{reports, min(max(1, reports/4), mostAuthorities), min(4, reports), formats}
 }
+
+const mostAuthorities = 20_000
 
 // What real short reports have: 41 numbered paragraphs of about 600 letters.
 const (
