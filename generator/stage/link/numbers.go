@@ -52,15 +52,22 @@ func (l *linker) numbers() {
 // without a home most texts are about none.
 func (l *linker) bind(file string, text *decode.Text, authority string) {
 	l.embeds(*text, authority)
-	for i := 0; i < len(text.Body.Blocks) && len(text.Charts) > 0; i++ {
-		block := &text.Body.Blocks[i]
-		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
-			l.chart(chart, authority)
-		}
-	}
+	l.charts(*text, authority)
 	text.Body.Figures = slices.Clone(text.Body.Figures)
 	for i := range text.Body.Figures {
 		l.figure(file, &text.Body.Figures[i], authority)
+	}
+}
+
+// charts checks the charts of a text, which is about an authority.
+func (l *linker) charts(text decode.Text, authority string) {
+	if len(text.Charts) == 0 {
+		return
+	}
+	for _, block := range text.Body.Blocks {
+		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
+			l.chart(chart, authority)
+		}
 	}
 }
 

@@ -111,7 +111,7 @@ func (o Options) profile(shape Shape, name string) error {
 }
 
 // The builds of a round, in their order. From the fourth different one on there is
-// a spare of which the next site is made: a later edit is cheaper than the first.
+// a spare of which the next site is made: a later edit makes few folders.
 const (
 	clean     = "clean"
 	unchanged = "unchanged"
@@ -269,7 +269,7 @@ func (o Options) print(shape Shape, profile, folder string, beside map[string]st
 		}
 		hugo := median(runs[one.name]).cpu.Seconds()
 		for _, kind := range ours {
-			fmt.Fprintf(o.Out, "%8d  %s takes %.2f times the CPU of our %s build\n", shape.Reports, one.name, hugo/median(runs[kind]).cpu.Seconds(), kind)
+			fmt.Fprintf(o.Out, "%8d  %s takes %.2f times our CPU for: %s\n", shape.Reports, one.name, hugo/median(runs[kind]).cpu.Seconds(), kind)
 		}
 	}
 }
