@@ -117,7 +117,7 @@ func FuzzSanitise(f *testing.F) {
 	for _, seed := range []string{
 		`<p>x</p>`, `<a href="/x/">y</a>`, `<img src="/x.png" alt='"'>`, `<scr<script>ipt>x`, `<p title="&lt;">`, `&quot;&#39;&amp;lt;`,
 		`<a href="java&#x0A;script:x">`, `<svg><style><img src=x onerror=y>`, `<table><td class="align-left">`, "a\x00\r<p\n>",
-		`<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`, `<textarea><p>`, `</p><p`,
+		`<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`, `<textarea><p>`, `</p><p`, `<ul><li>a <em>b</em> <strong>c</strong><br><code>&amp;</code></li></ul>`, `</li></ol><blockquote>x</em>`, `<em/>`, `<em`,
 	} {
 		f.Add(seed)
 	}

@@ -19,35 +19,62 @@ import (
 // kit/markdown comes back as it was. Links below the root ("/about/") and to
 // places on the page ("#p33") stay as they are; nothing is added.
 func Sanitise(fragment string) string {
-	if onlyParagraphs(fragment) {
+	if onlyPlain(fragment) {
 		return strings.ReplaceAll(fragment, "&quot;", `"`)
 	}
 	return plainQuotes(policy.Sanitize(fragment))
 }
 
-// onlyParagraphs tells whether there is nothing in the fragment but text and
-// the tags of paragraphs, as in most of a report. Such a fragment is safe, and
-// the policy would take ten times as long as all else that is done to it.
-func onlyParagraphs(fragment string) bool {
+// onlyPlain tells whether there is nothing in the fragment but text and tags
+// without attributes, as in most of a report. Such a fragment is safe, and the
+// policy would take ten times as long as all else that is done to it.
+func onlyPlain(fragment string) bool {
 	for i := 0; i < len(fragment); i++ {
-		rest := fragment[i:]
-		switch c := fragment[i]; {
-		case c == '<':
-			if !strings.HasPrefix(rest, "<p>") && !strings.HasPrefix(rest, "</p>") {
+		switch special[fragment[i]] {
+		case none:
+		case tag:
+			length := strings.IndexByte(fragment[i:], '>') + 1
+			if !plainTag(fragment[i : i+length]) {
 				return false
 			}
-			i += strings.IndexByte(rest, '>')
-		case c == '&':
-			if !strings.HasPrefix(rest, "&amp;") && !strings.HasPrefix(rest, "&lt;") &&
+			i += length - 1
+		case entity:
+			if rest := fragment[i:]; !strings.HasPrefix(rest, "&amp;") && !strings.HasPrefix(rest, "&lt;") &&
 				!strings.HasPrefix(rest, "&gt;") && !strings.HasPrefix(rest, "&quot;") {
 				return false
 			}
-		case c == '>' || c < ' ' && c != '\n' && c != '\t':
+		case refused:
 			return false
 		}
 	}
 	return true
 }
+
+func plainTag(tag string) bool {
+	switch tag {
+	case "<p>", "</p>", "<em>", "</em>", "<strong>", "</strong>", "<code>", "</code>", "<br>",
+		"<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<blockquote>", "</blockquote>":
+		return true
+	}
+	return false
+}
+
+// What a byte of a fragment begins.
+const (
+	none = iota
+	tag
+	entity
+	refused
+)
+
+var special = func() (special [256]byte) {
+	for c := range byte(' ') {
+		special[c] = refused
+	}
+	special['\n'], special['\t'], special['>'] = none, none, refused
+	special['<'], special['&'] = tag, entity
+	return special
+}()
 
 var policy = newPolicy()
 

@@ -64,7 +64,7 @@ func newEngine(list, numbered parser.BlockParser) engine {
 		renderer: renderer.NewRenderer(renderer.WithNodeRenderers(
 			util.Prioritized(ours{}, 100),
 			util.Prioritized(extension.NewTableHTMLRenderer(), 500),
-			util.Prioritized(html.NewRenderer(), 1000),
+			util.Prioritized(html.NewRenderer(html.WithWriter(writer{html.DefaultWriter})), 1000),
 		)),
 	}
 }
@@ -88,7 +88,6 @@ func (e engine) inner(source []byte, node ast.Node) string {
 	return out.String()
 }
 
-// ours renders the nodes that goldmark would render otherwise, or not at all.
 // A buffer is one that the library writes to as it is, rather than through a
 // buffer of its own.
 type buffer struct{ bytes.Buffer }
@@ -105,6 +104,7 @@ func (b *buffer) free() {
 
 var buffers = sync.Pool{New: func() any { return &buffer{} }}
 
+// ours renders the nodes that goldmark would render otherwise, or not at all.
 type ours struct{}
 
 func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {

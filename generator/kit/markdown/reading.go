@@ -47,13 +47,15 @@ func newReading(file string, source []byte, first int, rules Rules) *reading {
 }
 
 func lineStarts(source []byte) []int {
-	starts := []int{0}
-	for offset, c := range source {
-		if c == '\n' {
-			starts = append(starts, offset+1)
+	starts := make([]int, 1, bytes.Count(source, []byte("\n"))+1)
+	for at := 0; ; {
+		end := bytes.IndexByte(source[at:], '\n')
+		if end < 0 {
+			return starts
 		}
+		at += end + 1
+		starts = append(starts, at)
 	}
-	return starts
 }
 
 // line is the line of the file on which the offset lies.

@@ -29,6 +29,9 @@ func decoded(file string, source []byte, first int) (string, []diag.Problem) {
 
 // strange finds the first byte that is not text.
 func strange(file, text string, first int) (diag.Problem, bool) {
+	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
+		return diag.Problem{}, false
+	}
 	line, column := first, 0
 	for i, letter := range text {
 		column++

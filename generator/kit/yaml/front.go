@@ -16,19 +16,30 @@ func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine
 	if problems != nil {
 		return nil, nil, 1, problems
 	}
-	lines := strings.SplitAfter(text, "\n")
-	if !isFence(lines[0]) {
-		return nil, []byte(text), 1, []diag.Problem{missing(file, lines)}
+	first := lineOf(text)
+	if !isFence(first) {
+		return nil, []byte(text), 1, []diag.Problem{missing(file, strings.SplitAfter(text, "\n"))}
 	}
-	for i, line := range lines[1:] {
-		if !isFence(line) {
-			continue
+	bodyLine = 2
+	for rest := text[len(first):]; rest != ""; bodyLine++ {
+		line := lineOf(rest)
+		rest = rest[len(line):]
+		if isFence(line) {
+			matter := text[len(first) : len(text)-len(rest)-len(line)]
+			front, problems = parse(file, matter, 2)
+			return front, []byte(rest), bodyLine + 1, problems
 		}
-		matter := strings.Join(lines[1:i+1], "")
-		front, problems = parse(file, matter, 2)
-		return front, []byte(strings.Join(lines[i+2:], "")), i + 3, problems
 	}
+	lines := strings.SplitAfter(text, "\n")
 	return nil, nil, len(lines), []diag.Problem{unclosed(file, lines)}
+}
+
+// lineOf is the first line of a text, with its end.
+func lineOf(text string) string {
+	if end := strings.IndexByte(text, '\n'); end >= 0 {
+		return text[:end+1]
+	}
+	return text
 }
 
 func isFence(line string) bool { return strings.TrimRight(line, " \t\n") == "---" }
