@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"plainsight/generator/domain/metric"
@@ -574,42 +573,6 @@ func TestAFigureIsSmall(t *testing.T) {
 	} else {
 		t.Logf("a figure of 6 points by 3 series has %d bytes, zipped %d", len(figure), got)
 	}
-}
-
-// spent reports the time of the processor, which other work of the machine
-// does not lengthen.
-func spent(b *testing.B, work func()) {
-	now := func() int64 {
-		var usage syscall.Rusage
-		syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
-		return usage.Utime.Nano() + usage.Stime.Nano()
-	}
-	from, count := now(), 0
-	for b.Loop() {
-		work()
-		count++
-	}
-	b.ReportMetric(float64(now()-from)/1e6/float64(count), "cpu-ms/op")
-}
-
-func BenchmarkSVG(b *testing.B) {
-	c, w := sixByThree(b), english()
-	spent(b, func() { svg.Draw(c, w) })
-}
-
-func BenchmarkFigure(b *testing.B) {
-	c, w := sixByThree(b), english()
-	spent(b, func() { figureHTML(c, w) })
-}
-
-func BenchmarkOption(b *testing.B) {
-	c, w := sixByThree(b), english()
-	spent(b, func() { zoom.Option(c, w) })
-}
-
-func BenchmarkPNG(b *testing.B) {
-	c, w := sixByThree(b), english()
-	spent(b, func() { sheet.PNG(c, nil, w, nil) })
 }
 
 // TestThumbnails: a list shows a line with all its marks and gaps and nothing
