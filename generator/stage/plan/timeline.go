@@ -320,13 +320,41 @@ func (a *authority) timelineLink() Link {
 	return Link{Target: string(a.at("timeline")), Word: "timeline.title"}
 }
 
-// small is the timeline as the home page shows it: all inspections, and the
-// grades for the services as a whole or else of the first lane.
+// small is the timeline as the home page shows it.
 func (p *planner) small(a *authority) *Timeline {
 	if len(a.Lanes) == 0 {
 		return nil
 	}
-	at := max(0, slices.IndexFunc(a.Lanes, func(lane timeline.Lane) bool { return strings.HasSuffix(lane.ID, "overall") }))
-	small := p.timeline(a, a.Lanes[at:at+1])
+	small := p.timeline(a, fewLanes(a.Lanes))
 	return &small
+}
+
+// fewLanes are that of the services as a whole, or else the first. Where the
+// newest grades have none there, as from April 2026, their lanes follow it.
+func fewLanes(all []timeline.Lane) []timeline.Lane {
+	at := max(0, slices.IndexFunc(all, func(lane timeline.Lane) bool { return strings.HasSuffix(lane.ID, "overall") }))
+	few, newest := []timeline.Lane{all[at]}, newestJudged(all)
+	if newest < 0 || all[at].Points[newest].Judged() {
+		return few
+	}
+	for _, lane := range all {
+		if lane.Points[newest].Judged() {
+			few = append(few, lane)
+		}
+	}
+	return few
+}
+
+// newestJudged is the number of the last entry that was judged in some lane, -1
+// where none was.
+func newestJudged(lanes []timeline.Lane) int {
+	newest := -1
+	for _, lane := range lanes {
+		for i, point := range lane.Points {
+			if point.Judged() {
+				newest = max(newest, i)
+			}
+		}
+	}
+	return newest
 }
