@@ -22,15 +22,17 @@ func mark(step, steps int) template.HTML {
 	}
 	var drawn strings.Builder
 	open(&drawn, "mark", steps)
+	filled := steps - step + 1
 	for i := range steps {
-		class := "empty"
-		if i <= steps-step {
-			class = "filled"
+		switch i {
+		case 0:
+			drawn.WriteString(`<path class="filled" d="`)
+		case filled:
+			drawn.WriteString(`"/><path class="empty" d="`)
 		}
-		fmt.Fprintf(&drawn, `<rect class="%s" x="%d" y="1" width="%d" height="%d"/>`,
-			class, 1+i*(stepSize+stepGap), stepSize, stepSize)
+		drawn.WriteString(box(1+i*(stepSize+stepGap), 1, stepSize, stepSize))
 	}
-	drawn.WriteString("</svg>")
+	drawn.WriteString(`"/></svg>`)
 	return template.HTML(drawn.String()) // numbers alone
 }
 
