@@ -29,7 +29,7 @@ type assets struct {
 	styles, scripts, first []string
 	// parts are those of the styles that not every page gets, paper are the
 	// styles of sheets, and early is what browsers fetch first.
-	parts        []part
+	parts        *sought
 	paper, early []string
 	// lacking names the extras that are not there.
 	lacking []string
@@ -65,13 +65,15 @@ func (l *loader) assets(listed manifest, spoken map[string]*language.Words) (ass
 	for _, file := range append(styles, listed.styles...) {
 		made.made.styles = append(made.made.styles, made.bundle(file, ".css"))
 	}
+	var parts []part
 	for _, file := range listed.parts {
 		address := made.bundle(file, ".css")
 		made.made.styles = append(made.made.styles, address)
 		if n := len(made.made.artifacts); address != "" {
-			made.made.parts = append(made.made.parts, partIn(address, made.made.artifacts[n-1].Bytes))
+			parts = append(parts, part{address, made.made.artifacts[n-1].Bytes})
 		}
 	}
+	made.made.parts = soughtBy(parts)
 	for _, file := range listed.paper {
 		made.made.paper = append(made.made.paper, made.bundle(file, ".css"))
 	}

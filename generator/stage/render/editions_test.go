@@ -64,12 +64,17 @@ func TestLinksHaveNumbersOnPaper(t *testing.T) {
 		// And those that paper does not have.
 		`<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a>` + notesHere + `</main><a href="/d/">D</a>`: `<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a></main><a href="/d/">D</a>`,
 		`<main><a href="/d/">D</a></main>`: `<main><a href="/d/">D</a></main>`,
+		// Without a main part before their place, all links are numbered.
+		`<a href="/d/">D</a>` + notesHere + `<main><a href="/e/">E</a></main>`: `<a href="/d/">D</a>` + mark("1") + list("<li>[1] <span>a.example/</span><span>b/</span><span>d/</span></li>\n") + `<main><a href="/e/">E</a></main>`,
 	} {
-		if got := string(noted(nil, []byte(written), base, own, words)); got != want {
+		if got := string(soughtBy(nil).finished([]byte(written), finish{base, own, words, unled})); got != want {
 			t.Errorf("%s\nbecomes %s\nand not %s", written, got, want)
 		}
 	}
 }
+
+// unled leaves links as they are.
+func unled(target string) string { return target }
 
 // Whatever stands on a page, laying it out for paper keeps its words, gives
 // the same when it is done again, and never fails.
@@ -89,7 +94,7 @@ func FuzzRelaid(f *testing.F) {
 		if again := relaid(page, words); string(again) != string(page) {
 			t.Errorf("%q\nis %q\nand then %q", inside, page, again)
 		}
-		noted(nil, []byte("<main>"+inside+notesHere+"</main>"), "https://a.example/", "/b/", words)
+		soughtBy(nil).finished([]byte("<main>"+inside+notesHere+"</main>"), finish{"https://a.example/", "/b/", words, unled})
 		if plain := html.Words(inside); !strings.ContainsAny(inside, "<>") && html.Words(string(page)) != plain {
 			t.Errorf("%q has lost words: %q", inside, page)
 		}

@@ -2,13 +2,9 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
-
-	"plainsight/generator/kit/language"
 )
 
 // notesHere is where the layout of a theme wants the addresses of the links of
@@ -16,117 +12,133 @@ import (
 // number, and here is a list of the addresses by their numbers.
 const notesHere = "<!--notes-->"
 
-// noted adds a finished page to what is written, numbers the links in its main
-// part, and writes their addresses where the layout wants them. Links to places on the page,
-// and those whose words are their address, need no number. base is the address
-// of the site with its closing slash, and own that of the page below it.
-func noted(written, page []byte, base, own string, words *language.Words) []byte {
-	before, after, wanted := bytes.Cut(page, []byte(notesHere))
-	if !wanted {
-		return append(written, page...)
-	}
-	n := notes{base: template.HTMLEscapeString(strings.TrimSuffix(base, "/")), own: template.HTMLEscapeString(own), numbers: map[string]int{}}
-	main := max(0, bytes.Index(before, []byte("<main")))
-	n.out = append(slices.Grow(written, len(page)+len(page)/8), before[:main]...)
-	n.scan(before[main:])
-	n.list(words)
-	return append(n.out, after...)
-}
+// unprinted are the classes of what a theme does not print, and that of lists with
+// so many links that their addresses would be longer than the list.
+var unprinted = map[string]bool{"screen": true, "onward": true, "downloads": true, "unnumbered": true}
 
+// notes are the numbers that links have on paper: those in the main part of a
+// page, before the place of the notes. Links to places on the page, and those
+// whose words are their address, need no number.
 type notes struct {
-	base, own string
+	// within tells that links are numbered here, placed that the place of the notes
+	// was met, and unbegun that it was met before there was a main part.
+	within, placed, unbegun bool
+	// inside is the name of the element at whose end it goes on, which is a link or
+	// apart from what is numbered, and depth how many of its name are open.
+	inside []byte
+	depth  int
+	isLink bool
+	target []byte
+	from   int // where what stands in it begins
 	// numbers are the numbers by the targets of the links, addresses what is
 	// shown for them, in order.
 	numbers   map[string]int
-	addresses []string
-	out       []byte
+	addresses []span
 }
 
-var classes = []byte(`class="`)
+func (n *notes) begin(within bool) {
+	clear(n.numbers)
+	*n = notes{within: within, numbers: n.numbers, addresses: n.addresses[:0]}
+}
 
-// unprinted are the classes of what a theme does not print, and last that of
-// lists with so many links that their addresses would be longer than the list.
-var unprinted = []string{"screen", "onward", "downloads", "unnumbered"}
-
-// scan copies HTML and puts a number behind each link that has one.
-func (n *notes) scan(page []byte) {
-	for {
-		before, tag, rest := nextTag(page)
-		n.out = append(n.out, before...)
-		if tag == nil {
-			return
+// opened takes note of an element that begins with the tag between two places.
+func (f *finisher) opened(element *opened, begin, end int) {
+	n := &f.notes
+	switch {
+	case element.role == ofNotes:
+		f.list(begin, end)
+		return
+	case element.role == ofMain && !n.placed:
+		n.within = true
+	}
+	switch {
+	case !n.within:
+	case n.depth > 0:
+		if !element.empty && bytes.Equal(element.name, n.inside) {
+			n.depth++
 		}
-		if tag[1] == '/' {
-			n.out = append(n.out, tag...)
-			page = rest
-			continue
+	case element.unprinted || element.role == ofLink || element.role == ofApart || element.role == ofScript:
+		n.inside, n.depth, n.from = element.name, 1, end
+		n.isLink, n.target = element.role == ofLink && !element.unprinted, element.target
+		if element.empty {
+			f.closed(element.name, end)
 		}
-		piece, name := tag, nameIn(tag)
-		apart := name == "nav" || name == "script" || name == "svg" || bytes.Contains(tag, classes) && classed(tag, unprinted...)
-		if apart || name == "a" {
-			piece = page[len(before):]
-			piece = piece[:elementIn(piece)]
-			rest = page[len(before)+len(piece):]
-		}
-		n.out = append(n.out, piece...)
-		if name == "a" && !apart {
-			n.number(attributeIn(tag, "href"), piece[len(tag):])
-		}
-		page = rest
 	}
 }
 
-// number writes the number of a link that ends here.
-func (n *notes) number(target string, within []byte) {
-	number, known := n.numbers[target]
-	shown := ""
+// closed takes note of a tag that closes, and ends at a place.
+func (f *finisher) closed(name []byte, end int) {
+	n := &f.notes
+	if !n.within || n.depth == 0 || !bytes.Equal(name, n.inside) {
+		return
+	}
+	if n.depth--; n.depth == 0 && n.isLink {
+		f.number(end)
+	}
+}
+
+// number writes the number of the link that ends at a place.
+func (f *finisher) number(end int) {
+	n := &f.notes
+	number, known := n.numbers[string(n.target)]
+	var shown span
 	if known {
 		shown = n.addresses[number-1]
 	} else {
-		shown = n.shown(target)
+		shown = f.shown(n.target)
 	}
-	if shown == "" || bytes.Contains(within, []byte(shown)) {
+	if shown.from == shown.to || bytes.Contains(f.page[n.from:end], f.said(shown)) {
 		return
 	}
 	if !known {
 		n.addresses = append(n.addresses, shown)
 		number = len(n.addresses)
-		n.numbers[target] = number
+		n.numbers[string(n.target)] = number
 	}
-	n.out = append(n.out, `<span class="paper">&nbsp;[`...)
-	n.out = strconv.AppendInt(n.out, int64(number), 10)
-	n.out = append(n.out, "]</span>"...)
+	f.changes = append(f.changes, change{from: end, to: end, text: f.text(`<span class="paper">&nbsp;[`, strconv.Itoa(number), "]</span>"), onPaper: true})
 }
 
-// shown is how an address is printed: as it can be typed, "" for a link that
+// shown is how an address is printed: as it can be typed, nothing for a link that
 // needs no address. It is escaped, since the target was.
-func (n *notes) shown(target string) string {
+func (f *finisher) shown(target []byte) span {
 	switch {
-	case strings.HasPrefix(target, n.own+"#"):
-		return ""
-	case strings.HasPrefix(target, "/"):
-		target = n.base + target
-	case !strings.HasPrefix(target, "https://") && !strings.HasPrefix(target, "http://"):
-		return ""
+	case bytes.HasPrefix(target, []byte(f.own)):
+		return span{}
+	case bytes.HasPrefix(target, []byte("/")):
+		return f.text(f.base, string(target))
+	case bytes.HasPrefix(target, []byte("https://")), bytes.HasPrefix(target, []byte("http://")):
+		return f.text(strings.TrimPrefix(string(target), "https://"))
 	}
-	return strings.TrimPrefix(target, "https://")
+	return span{}
 }
 
-// list writes the addresses in steps, so that a long one is broken behind a
-// slash, and not behind a hyphen of which nobody would know whose it is.
-func (n *notes) list(words *language.Words) {
-	if len(n.addresses) == 0 {
+// list writes the addresses in steps instead of their place, so that a long one is
+// broken behind a slash, and not behind a hyphen of which nobody would know whose
+// it is.
+func (f *finisher) list(begin, end int) {
+	n := &f.notes
+	if n.placed {
 		return
 	}
-	n.out = fmt.Appendf(n.out, "<section class=\"paper notes\" aria-label=\"%[1]s\">\n<h2>%[1]s</h2>\n<ol>\n", template.HTMLEscapeString(words.Word("notes.title")))
-	for i, address := range n.addresses {
-		n.out = fmt.Appendf(n.out, "<li>[%d] ", i+1)
-		for _, step := range strings.SplitAfter(address, "/") {
-			if step != "" {
-				n.out = append(n.out, "<span>"+step+"</span>"...)
-			}
-		}
-		n.out = append(n.out, "</li>\n"...)
+	n.placed, n.unbegun, n.within = true, !n.within, false
+	if len(n.addresses) == 0 {
+		f.change(begin, end, span{})
+		return
 	}
-	n.out = append(n.out, "</ol>\n</section>\n"...)
+	f.find(f.sought.notes)
+	title := template.HTMLEscapeString(f.words.Word("notes.title"))
+	list := f.text(`<section class="paper notes" aria-label="`, title, "\">\n<h2>", title, "</h2>\n<ol>\n")
+	for i, address := range n.addresses {
+		f.text("<li>[", strconv.Itoa(i+1), "] ")
+		for at := address.from; at < address.to; {
+			step := behind(f.texts[:address.to], at, '/')
+			f.text("<span>")
+			f.texts = append(f.texts, f.texts[at:step]...)
+			f.text("</span>")
+			at = step
+		}
+		f.text("</li>\n")
+	}
+	list.to = f.text("</ol>\n</section>\n").to
+	f.change(begin, end, list)
 }

@@ -1,39 +1,71 @@
 package render
 
 import (
-	"bytes"
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A part is a style that only pages get on which it can say something.
 type part struct {
-	// link is how the head of a page asks for it.
-	link []byte
-	// selectors are its own, each as what has to stand on a page for it to
-	// match there; one that names nothing matches everywhere.
-	selectors []selector
+	address string
+	style   []byte
 }
 
-// A selector is what a selector of a style names, outside of brackets: classes
-// by their names, and elements and attributes as they begin in a page.
-type selector struct {
-	classes []string
-	written [][]byte
+// sought is what the selectors of parts name, each thing with a number. A selector
+// that names nothing matches everywhere.
+type sought struct {
+	// links are how the heads of pages ask for the parts.
+	links     map[string]int
+	selectors [][]selector // of each part
+	count     int
+
+	classes    map[string]int
+	elements   map[string]int // as they begin
+	attributes map[string][]valued
+	// initials are the letters with which attributes begin.
+	initials [256]bool
+	// notes are the numbers of what the addresses of links bring along.
+	notes []int
+	idle  sync.Pool // of finishers
 }
 
-// partIn reads a bundled style.
-func partIn(address string, style []byte) part {
-	p := part{link: []byte(linkTo(address))}
-	for _, prelude := range preludes(outside(style)) {
-		for one := range strings.SplitSeq(prelude, ",") {
-			p.selectors = append(p.selectors, selectorOf(one))
+// A selector is what has to stand on a page for one of a style to match there, by
+// the numbers: what it names outside of brackets.
+type selector []int
+
+// A valued attribute is one with a value, or with any.
+type valued struct {
+	value  string
+	any    bool
+	number int
+}
+
+// soughtBy reads bundled styles.
+func soughtBy(parts []part) *sought {
+	s := &sought{links: map[string]int{}, classes: map[string]int{}, elements: map[string]int{}, attributes: map[string][]valued{}}
+	for i, part := range parts {
+		s.links[linkTo(part.address)] = i
+		var selectors []selector
+		for _, prelude := range preludes(outside(part.style)) {
+			for one := range strings.SplitSeq(prelude, ",") {
+				selectors = append(selectors, s.selector(one))
+			}
+		}
+		s.selectors = append(s.selectors, selectors)
+	}
+	s.idle.New = func() any {
+		return &finisher{sought: s, kinds: map[string]kind{}, worn: map[string]worn{}, found: make([]bool, s.count), notes: notes{numbers: map[string]int{}}}
+	}
+	f := s.idle.New().(*finisher)
+	f.through([]byte(`<section class="paper notes" aria-label=""><h2></h2><ol><li><span class="paper"></span></li></ol></section>`), false)
+	for number, found := range f.found {
+		if found {
+			s.notes = append(s.notes, number)
 		}
 	}
-	slices.SortStableFunc(p.selectors, func(a, b selector) int { return cmp.Compare(a.first(), b.first()) })
-	return p
+	return s
 }
 
 func linkTo(address string) string { return `<link rel="stylesheet" href="` + address + `">` }
@@ -82,163 +114,61 @@ func preludes(style string) (all []string) {
 // value, or an element.
 var namedIn = regexp.MustCompile(`::?[\w-]+|\.([\w-]+)|#([\w-]+)|\[([\w-]+)(?:=["']?([\w-]+)["']?)?[^\]]*\]|([a-zA-Z][\w-]*)`)
 
-func selectorOf(written string) (s selector) {
+func (s *sought) selector(written string) (all selector) {
 	for _, found := range namedIn.FindAllStringSubmatch(written, -1) {
-		class, id, attribute, value, element := found[1], found[2], found[3], found[4], found[5]
+		class, id, name, value, element := found[1], found[2], found[3], found[4], found[5]
 		switch {
 		case class != "":
-			s.classes = append(s.classes, class)
+			all = append(all, s.number(s.classes, class))
 		case id != "":
-			s.written = append(s.written, []byte(`id="`+id+`"`))
-		case value != "":
-			s.written = append(s.written, []byte(attribute+`="`+value+`"`))
-		case attribute != "":
-			s.written = append(s.written, []byte(attribute))
+			all = append(all, s.attribute("id", id))
+		case name != "":
+			all = append(all, s.attribute(name, value))
 		case element != "":
-			s.written = append(s.written, []byte("<"+element))
+			all = append(all, s.number(s.elements, element))
 		}
 	}
-	return s
+	return all
 }
 
-// first is the first class that a selector names, "" where it names none.
-func (s selector) first() string {
-	if len(s.classes) == 0 {
-		return ""
+// number is that of a name, which has one from then on.
+func (s *sought) number(of map[string]int, name string) int {
+	number, known := of[name]
+	if !known {
+		number = s.count
+		of[name] = number
+		s.count++
 	}
-	return s.classes[0]
+	return number
 }
 
-// withItsParts takes the links to the parts out of a page that has nothing for
-// them.
-func withItsParts(page []byte, parts []part) []byte {
-	if len(parts) == 0 {
-		return page
-	}
-	on := standing{page, classesOf(page), elementsOf(page), map[string]bool{}}
-	var out [][2]int
-	for _, part := range parts {
-		if at := bytes.Index(page, part.link); at >= 0 && !part.matches(on) {
-			out = append(out, [2]int{at, at + len(part.link)})
+// attribute is the number of an attribute with a value, or with any.
+func (s *sought) attribute(name, value string) int {
+	for _, one := range s.attributes[name] {
+		if one.value == value {
+			return one.number
 		}
 	}
-	return without(page, out)
+	s.attributes[name] = append(s.attributes[name], valued{value, value == "", s.count})
+	s.initials[name[0]] = true
+	s.count++
+	return s.count - 1
 }
 
-// without takes pieces out of a page, in its own memory.
-func without(page []byte, pieces [][2]int) []byte {
-	slices.SortFunc(pieces, func(a, b [2]int) int { return a[0] - b[0] })
-	left, from := page[:0], 0
-	for _, piece := range pieces {
-		left = append(left, page[from:piece[0]]...)
-		from = piece[1]
-	}
-	return append(left, page[from:]...)
-}
-
-// matches asks for a class once: selectors that begin with the same class stand
-// together.
-func (p part) matches(on standing) bool {
-	asked, there := "", true
-	for i := range p.selectors {
-		one := &p.selectors[i]
-		if first := one.first(); first != asked {
-			asked, there = first, on.classes[first]
-		}
-		if there && one.matches(on) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *selector) matches(on standing) bool {
-	for _, class := range s.classes {
-		if !on.classes[class] {
-			return false
-		}
-	}
-	for _, written := range s.written {
-		if !on.has(written) {
-			return false
-		}
-	}
-	return true
-}
-
-// A standing is what stands on a page. The same is asked of it by many
-// selectors.
-type standing struct {
-	page     []byte
-	classes  map[string]bool
-	elements []string
-	written  map[string]bool
-}
-
-func (on standing) has(written []byte) bool {
-	has, asked := on.written[string(written)]
-	if !asked {
-		if element, is := bytes.CutPrefix(written, []byte("<")); is {
-			has = on.begins(string(element))
-		} else {
-			has = bytes.Contains(on.page, written)
-		}
-		on.written[string(written)] = has
-	}
-	return has
-}
-
-// begins tells whether an element begins with this.
-func (on standing) begins(element string) bool {
-	for _, name := range on.elements {
+// elementsOf are the numbers of the elements with which a name begins.
+func (s *sought) elementsOf(name string) (numbers []int) {
+	for element, number := range s.elements {
 		if strings.HasPrefix(name, element) {
-			return true
+			numbers = append(numbers, number)
 		}
 	}
-	return false
+	return numbers
 }
 
-// elementsOf are the names of the elements of a page.
-func elementsOf(page []byte) (names []string) {
-	known := map[string]bool{}
-	for {
-		at := bytes.IndexByte(page, '<')
-		if at < 0 {
-			return names
-		}
-		page = page[at+1:]
-		length := 0
-		for length < len(page) && inName(page[length]) {
-			length++
-		}
-		if length > 0 && !known[string(page[:length])] {
-			names = append(names, string(page[:length]))
-			known[names[len(names)-1]] = true
-		}
-	}
-}
-
-// inName tells what the names in selectors are made of.
-func inName(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_'
-}
-
-// classesOf are the classes of the elements of a page.
-func classesOf(page []byte) map[string]bool {
-	classes, values, start := map[string]bool{}, map[string]bool{}, []byte(`class="`)
-	for {
-		_, after, found := bytes.Cut(page, start)
-		if !found {
-			return classes
-		}
-		value, rest, _ := bytes.Cut(after, []byte(`"`))
-		if !values[string(value)] { // many are the same
-			written := string(value)
-			values[written] = true
-			for class := range strings.FieldsSeq(written) {
-				classes[class] = true
-			}
-		}
-		page = rest
-	}
+// matches tells whether a part can say something on a page, on which something was
+// found.
+func (s *sought) matches(part int, found []bool) bool {
+	return slices.ContainsFunc(s.selectors[part], func(one selector) bool {
+		return !slices.ContainsFunc(one, func(number int) bool { return !found[number] })
+	})
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 // TestAPageGetsThePartsThatSaySomethingOnIt holds styles against a page.
@@ -33,27 +32,37 @@ func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
 		`*{color:red}`:                                            true,
 		`code{color:red}`:                                         false,
 	} {
-		one := partIn("/assets/part.css", []byte(style))
+		parts := soughtBy([]part{{"/assets/part.css", []byte(style)}})
 		head := linkTo("/assets/part.css")
-		if got := string(withItsParts([]byte(head+page), []part{one})) == head+page; got != wanted {
+		if got := strings.HasPrefix(string(parts.finished([]byte(head+page), finish{way: unled})), head); got != wanted {
 			t.Errorf("%s: asked for is %v, not %v", style, got, wanted)
 		}
 	}
 }
 
-// FuzzElementsOf holds the names of the elements of a page against looking for
-// each by itself.
-func FuzzElementsOf(f *testing.F) {
-	f.Add("<html><table><th>a</th><h1></table", "th")
-	f.Add("<a<b-c", "b")
-	f.Add("<", "a")
-	f.Fuzz(func(t *testing.T, page, element string) {
-		if element == "" || strings.ContainsFunc(element, func(r rune) bool { return r >= utf8.RuneSelf || !inName(byte(r)) }) {
+// TestAPageGetsThePartsOfItsNotes which are written when it is finished.
+func TestAPageGetsThePartsOfItsNotes(t *testing.T) {
+	parts, head := soughtBy([]part{{"/assets/part.css", []byte(`section.notes .paper{color:red}`)}}), linkTo("/assets/part.css")
+	for page, wanted := range map[string]bool{`<main><a href="https://a.example/">A</a>`: true, `<main>`: false} {
+		finished := parts.finished([]byte(head+page+notesHere), finish{way: unled, words: english()})
+		if got := strings.HasPrefix(string(finished), head); got != wanted {
+			t.Errorf("%s: asked for is %v, not %v", page, got, wanted)
+		}
+	}
+}
+
+// FuzzFinished has nothing to change, whatever stands on a page.
+func FuzzFinished(f *testing.F) {
+	for _, seed := range []string{`<main><a href="/a/" class="x">A</a>`, `<a href="/`, `<a b='>"`, `<script>"<`, `<main/><nav></nav></`, `<`, `<>`, `<a =`} {
+		f.Add(seed)
+	}
+	parts := soughtBy([]part{{"/assets/part.css", []byte(`a .x[b]{color:red}`)}})
+	f.Fuzz(func(t *testing.T, page string) {
+		if strings.Contains(page, notesHere) || strings.Contains(page, linkTo("/assets/part.css")) {
 			return
 		}
-		on := standing{elements: elementsOf([]byte(page))}
-		if got := on.begins(element); got != strings.Contains(page, "<"+element) {
-			t.Errorf("%q begins on %q: %v", element, page, got)
+		if got := string(parts.finished([]byte(page), finish{base: "https://a.example/", own: "/b/", way: unled})); got != page {
+			t.Errorf("%q became %q", page, got)
 		}
 	})
 }

@@ -270,11 +270,8 @@ func (t *Theme) finished(page plan.Page, frame plan.Frame, written []byte) []byt
 	if frame.Edition != "" {
 		written = relaid(written, words)
 	}
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	written = noted((*buffer)[:0], written, strings.TrimSuffix(frame.Site.BaseURL, "/")+frame.Root, string(frame.Address), words)
-	*buffer = written
-	return passages(linked(withItsParts(written, t.assets.parts), way(page, frame)))
+	base := strings.TrimSuffix(frame.Site.BaseURL, "/") + frame.Root
+	return passages(t.assets.parts.finished(written, finish{base, string(frame.Address), words, way(page, frame)}))
 }
 
 // way tells how links below the root are written on a page. The page that is

@@ -135,18 +135,20 @@ func TestEveryLinkIsRelative(t *testing.T) {
 func TestLinked(t *testing.T) {
 	way := address.Page("/a/b/").To
 	for page, want := range map[string]string{
-		`<a href="/">`:                 `<a href="../../">`,
-		`<a href="/a/b/#x">`:           `<a href="#x">`,
-		`<a href="/c/?q=1#x">y</a>`:    `<a href="../../c/?q=1#x">y</a>`,
-		`<a href="//other.example/">`:  `<a href="//other.example/">`,
-		`<a href="https://x.example">`: `<a href="https://x.example">`,
-		`<img src="/p.png" alt="/q">`:  `<img src="../../p.png" alt="/q">`,
-		`<p data-x="/p">`:              `<p data-x="/p">`,
-		`<p>href=&quot;/a&quot;</p>`:   `<p>href=&quot;/a&quot;</p>`,
-		`<a href="/never closed`:       `<a href="/never closed`,
-		`<a x="="/a" href="/c/">`:      `<a x="="/a" href="../../c/">`,
+		`<a href="/">`:                              `<a href="../../">`,
+		`<a href="/a/b/#x">`:                        `<a href="#x">`,
+		`<a href="/c/?q=1#x">y</a>`:                 `<a href="../../c/?q=1#x">y</a>`,
+		`<a href="//other.example/">`:               `<a href="//other.example/">`,
+		`<a href="https://x.example">`:              `<a href="https://x.example">`,
+		`<img src="/p.png" alt="/q">`:               `<img src="../../p.png" alt="/q">`,
+		`<p data-x="/p">`:                           `<p data-x="/p">`,
+		`<p>href=&quot;/a&quot;</p>`:                `<p>href=&quot;/a&quot;</p>`,
+		`<a href="/never closed`:                    `<a href="/never closed`,
+		`<a x="="/a" href="/c/">`:                   `<a x="="/a" href="../../c/">`,
+		`<a title="a > b" href="/c/">`:              `<a title="a > b" href="../../c/">`,
+		`<script>"<a href="</script><a href="/c/">`: `<script>"<a href="</script><a href="../../c/">`,
 	} {
-		if got := string(linked([]byte(page), way)); got != want {
+		if got := string(soughtBy(nil).finished([]byte(page), finish{way: way})); got != want {
 			t.Errorf("%s became %s, not %s", page, got, want)
 		}
 	}
