@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,6 +54,10 @@ func (r *Register) In(lang string) *Register {
 	in.Pairs = all(r.Pairs, t.pair)
 	return &in
 }
+
+// Translated are the files that have a translation in the language in which the
+// register is read, in order.
+func (r *Register) Translated() []string { return slices.Sorted(maps.Keys(r.translations[r.Lang])) }
 
 // RootOf is what stands before the addresses of the pages in a language.
 func (r *Register) RootOf(lang string) string { return rootOf(r.Languages(), lang) }

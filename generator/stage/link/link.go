@@ -81,6 +81,10 @@ type Register struct {
 	Broken []string
 	// at finds inspections and documents by their addresses.
 	at map[address.Page]int
+	// whole is the register of which this is what one authority sees, and named is
+	// told whose inspections are found by their names; they may be nil.
+	whole *Register
+	named func(authority string)
 }
 
 // An Inspection is one inspection with what its names mean.

@@ -56,10 +56,24 @@ func (r *Register) bodyOf(id string) (address.Page, document.Body, bool) {
 // Inspection finds an inspection of the home authority, or one of another
 // authority as "farham/2022-02-ilacs".
 func (r *Register) Inspection(id string) (Inspection, bool) {
-	if at, found := r.at[r.inspectionAt(id)]; found {
-		return r.Inspections[at], true
+	at, found := r.at[r.inspectionAt(id)]
+	switch {
+	case !found:
+		return Inspection{}, false
+	case r.whole != nil:
+		one := r.whole.Inspections[at]
+		r.named(one.Authority.ID)
+		return one, true
 	}
-	return Inspection{}, false
+	return r.Inspections[at], true
+}
+
+// Seen is the register as the pages of an authority see it, whose inspections
+// are its own. Others are found by their names alone, and whose is told to named.
+func (r *Register) Seen(own []Inspection, named func(authority string)) *Register {
+	seen := *r
+	seen.Inspections, seen.whole, seen.named = own, r, named
+	return &seen
 }
 
 // inspectionAt is the address that the ID of an inspection stands for.

@@ -17,28 +17,26 @@ type Kept struct {
 
 // Pages plans all pages of a site that is made from some files.
 func (k *Kept) Pages(register *link.Register, files []collect.File) []Page {
-	if k == nil {
-		return Pages(register)
+	if k != nil {
+		k.authorities.Round()
 	}
-	k.authorities.Round()
 	sums := map[string]string{}
 	for _, file := range files {
 		sums[file.Path] = file.Sum
 	}
-	return pagesOf(register, func(in *link.Register) recall {
+	return pagesOf(register, func(in *link.Register) *planner {
 		rest := restOf(in, files)
-		return func(a *authority) *authority {
-			var own []string
+		made := func(a *authority) memory.Sum {
+			own := make([]string, 0, len(a.inspections))
 			for _, one := range a.inspections {
 				own = append(own, sums[one.From.File])
 			}
-			known, _ := k.authorities.Once(memory.SumOf(rest, a.ID, own), func() (*authority, error) {
-				a.inLanes(in)
-				a.heads = map[string][]Page{}
-				return a, nil
-			})
-			return known
+			return memory.SumOf(rest, a.ID, own)
 		}
+		p := plannerOf(in, k.recall(in, made))
+		shared := p.shared()
+		p.under = func(a *authority) memory.Sum { return memory.SumOf(shared, made(a)) }
+		return p
 	})
 }
 
@@ -53,13 +51,34 @@ func anew(in *link.Register) recall {
 	}
 }
 
+// recall knows those that were made from the same.
+func (k *Kept) recall(in *link.Register, made func(*authority) memory.Sum) recall {
+	if k == nil {
+		return anew(in)
+	}
+	return func(a *authority) *authority {
+		known, _ := k.authorities.Once(made(a), func() (*authority, error) {
+			a.inLanes(in)
+			a.heads = map[string][]Page{}
+			return a, nil
+		})
+		return known
+	}
+}
+
+// shared is the sum of what every page has of all inspections.
+func (p *planner) shared() memory.Sum {
+	return memory.SumOf(p.site, p.several, p.feeds, p.shorts, p.moves.whole, p.moves.places)
+}
+
 // restOf is the sum of all but the words of inspections: of all other files, and
 // of what is there for an audience in a language.
 func restOf(in *link.Register, files []collect.File) memory.Sum {
-	reports, there := map[string]bool{}, []address.Page{}
+	reports, there, tongues := map[string]bool{}, []address.Page{}, []string{}
 	for _, one := range in.Inspections {
 		reports[one.From.File] = true
 		there = append(there, one.Address)
+		tongues = append(tongues, one.Text.Lang) // one is enough to mark the words of all
 	}
 	for _, one := range in.Documents {
 		there = append(there, one.Address)
@@ -85,7 +104,7 @@ func restOf(in *link.Register, files []collect.File) memory.Sum {
 			others = append(others, file)
 		}
 	}
-	return memory.SumOf(in.Lang, in.Root, there, others)
+	return memory.SumOf(in.Lang, in.Root, there, tongues, in.Translated(), others)
 }
 
 // headsOf plans the pages of a kind of an authority. Where it is known which there

@@ -31,7 +31,8 @@ func authorities(p *planner) []Page {
 	pages = append(pages, p.grids()...)
 	for _, a := range p.authorities {
 		if !a.atHome() {
-			pages = append(pages, Page{Kind: "authority", Address: a.root, View: func() any { return p.authorityView(a) }})
+			p := p.seenBy(a)
+			pages = append(pages, Page{Kind: "authority", Address: a.root, sight: p.sight, View: func() any { return p.authorityView(a) }})
 		}
 	}
 	return pages
@@ -76,7 +77,7 @@ func (p *planner) authorityView(a *authority) AuthorityView {
 
 // neighbour links to the first page of an authority, where it has one.
 func (p *planner) neighbour(id string) Link {
-	if a, found := p.of(id); found {
+	if a, found := p.stranger(id); found {
 		return Link{Target: string(a.root), Words: a.Name}
 	}
 	return Link{Words: p.Authorities[id].Name}

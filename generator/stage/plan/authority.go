@@ -154,5 +154,19 @@ func (p *planner) of(id string) (*authority, bool) {
 	if !found {
 		return &authority{}, false
 	}
+	if p.sight != nil {
+		p.sight.named(id)
+		return p.sight.all[at], true
+	}
+	return p.authorities[at], true
+}
+
+// stranger does the same for who asks no more of another authority than its name
+// and where its pages stand.
+func (p *planner) stranger(id string) (*authority, bool) {
+	at, found := p.byID[id]
+	if !found {
+		return &authority{}, false
+	}
 	return p.authorities[at], true
 }

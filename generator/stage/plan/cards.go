@@ -37,7 +37,7 @@ func (p *planner) cards(pages []Page) (cards []Page) {
 	for _, page := range pages {
 		if page.Of == "" && p.hasCard(page.Kind) {
 			whole := page.View
-			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, View: func() any { return CardOf(whole()) }})
+			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, sight: page.sight, View: func() any { return CardOf(whole()) }})
 		}
 	}
 	return cards

@@ -289,17 +289,18 @@ func latest(c Chart) Chart {
 // theOne is the authority that a chart is about: the only one of its places
 // that has pages of its own.
 func (p *planner) theOne(places []string) *authority {
-	one := &authority{}
+	one := ""
 	for _, place := range places {
-		a, found := p.of(place)
+		_, found := p.stranger(place)
 		switch {
-		case found && one.ID != "":
+		case found && one != "":
 			return &authority{}
 		case found:
-			one = a
+			one = place
 		}
 	}
-	return one
+	a, _ := p.of(one)
+	return a
 }
 
 func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {

@@ -22,7 +22,7 @@ func frames(pages []Page) (frames []Page) {
 	for _, page := range pages {
 		if page.Frames != "" {
 			kind, whole := page.Kind, page.View
-			frames = append(frames, Page{Kind: "embed", Address: address.Page(page.Frames), Of: page.Address, View: func() any { return embedded(kind, whole()) }})
+			frames = append(frames, Page{Kind: "embed", Address: address.Page(page.Frames), Of: page.Address, sight: page.sight, View: func() any { return embedded(kind, whole()) }})
 		}
 	}
 	return frames

@@ -180,7 +180,7 @@ func letters(pages []Page) (files []Page) {
 		for i, place := range append([]string{""}, page.pieces...) {
 			folder := LetterView{Frame: Frame{Address: page.Address}, Place: place}.Folder()
 			for _, kind := range LetterFiles {
-				files = append(files, Page{Kind: kind, Address: address.Page(folder + kind), Of: page.Address, View: func() any {
+				files = append(files, Page{Kind: kind, Address: address.Page(folder + kind), Of: page.Address, sight: page.sight, View: func() any {
 					return whole().piece(i)
 				}})
 			}

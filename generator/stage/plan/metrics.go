@@ -62,11 +62,12 @@ func metrics(p *planner) []Page {
 	if len(p.Metrics) == 0 {
 		return nil
 	}
+	p = p.seenBy(p.home)
 	pages := []Page{p.metricList(p.home)}
 	for i := range p.Metrics {
 		pages = append(pages, p.metricPages(&p.Metrics[i], p.home)...)
 	}
-	return pages
+	return p.sight.on(pages)
 }
 
 // metricsElsewhere plans the same for the metrics of an authority that is not

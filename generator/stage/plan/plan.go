@@ -13,6 +13,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -48,13 +49,14 @@ var once = []func(*planner) []Page{
 }
 
 // Pages plans all pages of the site, in each of its languages.
-func Pages(register *link.Register) []Page { return pagesOf(register, anew) }
+func Pages(register *link.Register) []Page {
+	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, anew(in)) })
+}
 
-func pagesOf(register *link.Register, known func(*link.Register) recall) []Page {
+func pagesOf(register *link.Register, planner func(*link.Register) *planner) []Page {
 	var pages []Page
 	for i, lang := range register.Languages() {
-		in := register.In(lang)
-		p := plannerOf(in, known(in))
+		p := planner(register.In(lang))
 		planned := p.planned()
 		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
@@ -112,6 +114,8 @@ func plannerOf(register *link.Register, known recall) *planner {
 	} else {
 		p.home = &authority{Authority: register.Home, root: address.Home}
 	}
+	p.strangers, p.seen = strangersOf(p.authorities), map[string]*planner{}
+	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), sync.OnceValue(p.allParts)
@@ -157,6 +161,16 @@ type planner struct {
 	authorities []*authority
 	byID        map[string]int
 	home        *authority
+	// strangers are the authorities as any other sees them.
+	strangers []*authority
+	// seen are the planners of what each authority sees, and sight is that of this
+	// one, nil where it sees all. under is the sum of what an authority sees, nil
+	// where the files of the site are not known.
+	seen  map[string]*planner
+	sight *sight
+	under func(*authority) memory.Sum
+	// feeds are the addresses of the news of the home.
+	feeds [2]string
 	// several tells that there are others beside the home authority, so that
 	// every page says whose it is.
 	several bool
@@ -190,7 +204,8 @@ func each(name string, kind func(*planner, *authority) []Page) func(*planner) []
 	return func(p *planner) [][]Page {
 		all := make([][]Page, len(p.authorities))
 		for i, a := range p.authorities {
-			all[i] = p.headsOf(a, name, kind)
+			p := p.seenBy(a)
+			all[i] = p.sight.on(p.headsOf(a, name, kind))
 		}
 		return all
 	}
@@ -211,8 +226,8 @@ func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 
 		Versions: p.versions(at),
 		Former:   p.moves.former(at),
-		Feed:     p.feedOf(p.home, NewsFeed),
-		FeedJSON: p.feedOf(p.home, NewsJSON),
+		Feed:     p.feeds[0],
+		FeedJSON: p.feeds[1],
 	}
 }
 

@@ -55,6 +55,8 @@ type Page struct {
 	// the places of the findings that have such pieces too.
 	letter func() *LetterView
 	pieces []string
+	// sight is what its view can see, nil where that is all of the site.
+	sight *sight
 }
 
 // Line is the line of its file on which a place of a page is written, 0 for none.

@@ -35,20 +35,53 @@ func Made(artifact Artifact, notes []byte) *Before {
 // has the sum, nil where it has to be made.
 type Known func(path string, from memory.Sum) *Before
 
-// Remembered is Pages, but does not make what is known.
-func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact, error] {
+// Remembered is Pages, but does not make what is known, nor plan the view of a
+// page for that of which it is remembered what it led to.
+func Remembered(pages []plan.Page, theme *Theme, remembered *memory.Memory, known Known) iter.Seq2[Artifact, error] {
 	return theme.all(pages, func(page plan.Page) (Artifact, error) {
+		under, promised := underOf(page, theme)
+		if from, is := recalled(remembered, under); promised && is {
+			if artifact, is := theme.before(page, from, known); is {
+				return artifact, nil
+			}
+		}
 		view := page.View()
 		from := fromView(page, view, theme)
-		if before := known(page.Address.File(), from); before != nil {
-			before.remake = func() (Artifact, error) { return theme.Page(page) }
-			return Artifact{Path: page.Address.File(), From: from, Before: before}, nil
+		if promised && !page.Strays() {
+			remembered.Keep(under, from[:])
+		}
+		if artifact, is := theme.before(page, from, known); is {
+			return artifact, nil
 		}
 		artifact, err := theme.shown(page, view)
 		sum := sha256.Sum256(artifact.Bytes)
 		artifact.From, artifact.sum = from, &sum
 		return artifact, err
 	})
+}
+
+// before gives a page that is known.
+func (t *Theme) before(page plan.Page, from memory.Sum, known Known) (Artifact, bool) {
+	before := known(page.Address.File(), from)
+	if before == nil {
+		return Artifact{}, false
+	}
+	before.remake = func() (Artifact, error) { return t.Page(page) }
+	return Artifact{Path: page.Address.File(), From: from, Before: before}, true
+}
+
+// underOf is the sum under which it is remembered what a page is made from.
+func underOf(page plan.Page, theme *Theme) (sum memory.Sum, promised bool) {
+	under, promised := page.Under()
+	if !promised {
+		return sum, false
+	}
+	return memory.SumOf("under", theme.sum, under, page.Kind, page.Address, page.Of), true
+}
+
+func recalled(remembered *memory.Memory, under memory.Sum) (from memory.Sum, known bool) {
+	value, known := remembered.Recall(under)
+	return from, known && copy(from[:], value) == len(value)
 }
 
 // From is the sum of all that a page is made from. A template sees the view of

@@ -19,7 +19,7 @@ func (s *site) rendered(o Options, left write.Left) iter.Seq2[render.Artifact, e
 	if o.Memory == nil {
 		return render.Pages(s.pages, s.theme)
 	}
-	return render.Remembered(s.pages, s.theme, func(path string, from memory.Sum) *render.Before {
+	return render.Remembered(s.pages, s.theme, o.Memory, func(path string, from memory.Sum) *render.Before {
 		before := recalled(o.Memory, from)
 		if before == nil || !left.Holds(path, before.SHA256) {
 			return nil

@@ -203,12 +203,13 @@ func (s *site) add(o Options, problems []diag.Problem) {
 // all.
 func prepare(o Options) (site, error) {
 	s := site{}
-	docs, problems, err := decoded(o, &Kept{})
+	kept := &Kept{}
+	docs, problems, err := decoded(o, kept)
 	if err != nil {
 		return s, err
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	planned := outlineFor(docs, o.Now, link.Public, lint.Register)
+	planned := outlineBy(docs, o.Now, link.Public, lint.Register, kept.pages)
 	problems = append(problems, planned.problems...)
 
 	theme, more, err := themed(o, docs.Settings)

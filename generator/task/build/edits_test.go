@@ -26,21 +26,27 @@ const editsVariable = "PLAINSIGHT_EDITS"
 func written(t testing.TB) (sites []fstest.MapFS) {
 	t.Helper()
 	for _, name := range []string{"rules", "numbers", "timeline", "held-back"} {
-		site := fstest.MapFS{}
-		for _, archive := range []string{"testdata/base.txtar", "testdata/sites/" + name + ".txtar"} {
-			read, err := txtar.ParseFile(archive)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, one := range read.Files {
-				if !strings.HasPrefix(one.Name, "want/") && len(one.Data) > 0 {
-					site[one.Name] = &fstest.MapFile{Data: one.Data}
-				}
-			}
-		}
-		sites = append(sites, site)
+		sites = append(sites, plain(t, name))
 	}
 	return sites
+}
+
+// plain is a site of testdata/sites without the theme.
+func plain(t testing.TB, name string) fstest.MapFS {
+	t.Helper()
+	site := fstest.MapFS{}
+	for _, archive := range []string{"testdata/base.txtar", "testdata/sites/" + name + ".txtar"} {
+		read, err := txtar.ParseFile(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range read.Files {
+			if !strings.HasPrefix(one.Name, "want/") && len(one.Data) > 0 {
+				site[one.Name] = &fstest.MapFile{Data: one.Data}
+			}
+		}
+	}
+	return site
 }
 
 // pieces are what slips of the finger and of the clipboard put into a text.

@@ -46,6 +46,9 @@ func (k *Kept) Changed(names []string) {
 	}
 }
 
+// pages plans the pages of the files that were found.
+func (k *Kept) pages(register *link.Register) []plan.Page { return k.plans.Pages(register, k.files) }
+
 // themed gives the theme of the settings.
 func (k *Kept) themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem, error) {
 	if k.theme != nil && slices.Equal(k.themes, settings.Themes) && slices.Equal(k.languages, settings.Languages) {
@@ -88,9 +91,7 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := outlineBy(docs, o.Now, link.Preview, lint.Graver, func(register *link.Register) []plan.Page {
-		return kept.plans.Pages(register, kept.files)
-	})
+	seen := outlineBy(docs, o.Now, link.Preview, lint.Graver, kept.pages)
 	theme, more, err := kept.themed(o, docs.Settings)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,81 @@
+package plan
+
+import (
+	"sync/atomic"
+
+	"plainsight/generator/kit/memory"
+)
+
+// A sight is what the views of the pages of an authority are planned from: its
+// own inspections, and of those of others no more than where they stand. So an
+// edit of a report leaves the pages of all other authorities as they are, and
+// nobody needs to plan their views to know.
+//
+// A page may show another authority: a text can name its grades or its timeline.
+// Then the sight has strayed, and no more is promised.
+type sight struct {
+	id  string
+	all []*authority
+	// under is the sum of all that it has, nil where that is not known.
+	under  *memory.Sum
+	strays atomic.Bool
+}
+
+// seenBy gives the planner of the pages of an authority.
+func (p *planner) seenBy(a *authority) *planner {
+	if known := p.seen[a.ID]; known != nil {
+		return known
+	}
+	q := *p
+	q.sight = &sight{id: a.ID, all: p.authorities}
+	if p.under != nil {
+		under := p.under(a)
+		q.sight.under = &under
+	}
+	q.Register = p.Register.Seen(a.inspections, q.sight.named)
+	q.authorities = p.strangers
+	if q.home.ID != a.ID {
+		q.home = strangerOf(p.home)
+	}
+	q.dataFiles, q.dataOf, q.parts = nil, nil, nil // which are of all authorities
+	p.seen[a.ID] = &q
+	return &q
+}
+
+// strangersOf are authorities as others see them: without their inspections.
+func strangersOf(authorities []*authority) []*authority {
+	strangers := make([]*authority, len(authorities))
+	for i, a := range authorities {
+		strangers[i] = strangerOf(a)
+	}
+	return strangers
+}
+
+func strangerOf(a *authority) *authority { return &authority{Authority: a.Authority, root: a.root} }
+
+// named notes that a page shows something of an authority.
+func (s *sight) named(authority string) {
+	if authority != s.id {
+		s.strays.Store(true)
+	}
+}
+
+// on gives pages the sight from which their views are planned.
+func (s *sight) on(pages []Page) []Page {
+	for i := range pages {
+		pages[i].sight = s
+	}
+	return pages
+}
+
+// Under is the sum of all that the view of the page is planned from, where that is
+// less than the whole site.
+func (page Page) Under() (sum memory.Sum, known bool) {
+	if page.sight == nil || page.sight.under == nil {
+		return sum, false
+	}
+	return *page.sight.under, true
+}
+
+// Strays tells whether a view that was planned shows more than Under promises.
+func (page Page) Strays() bool { return page.sight == nil || page.sight.strays.Load() }
