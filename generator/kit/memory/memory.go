@@ -151,6 +151,21 @@ func (m *Memory) Recall(sum Sum) (value []byte, known bool) {
 	return value, true
 }
 
+// Has tells whether a value is written down, and says that it is of use.
+func (m *Memory) Has(sum Sum) bool {
+	if m == nil {
+		return false
+	}
+	m.load()
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	_, known := m.known[sum]
+	if known {
+		m.used[sum] = true
+	}
+	return known
+}
+
 // lose forgets a value that was damaged.
 func (m *Memory) lose(sum Sum, where place) {
 	m.mutex.Lock()

@@ -31,6 +31,13 @@ func Made[V any](m *Memory, sum Sum, make func() (V, error)) (value V, err error
 	return value, err
 }
 
+// Keep is Memory.Keep of a value that Made gives back.
+func Keep[V any](m *Memory, sum Sum, value *V) {
+	if m != nil {
+		m.Keep(sum, written(value))
+	}
+}
+
 // written gives what is pointed to as bytes, which this very program can read.
 // As with SumOf, a value that has none is our own mistake.
 func written(value any) []byte {

@@ -18,7 +18,6 @@ import (
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/diag"
-	"plainsight/generator/kit/markdown"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/yaml"
 	"plainsight/generator/stage/collect"
@@ -58,6 +57,8 @@ type Documents struct {
 	Broken []string
 	// descriptions of official files, by the names of these.
 	descriptions map[string]description
+	// lost is what could not be read again of texts.
+	lost *lost
 }
 
 // From says where a record was read: its file, and the places of its keys and
@@ -73,17 +74,6 @@ func (f From) At(key string) diag.Place {
 		return place
 	}
 	return diag.Place{File: f.File}
-}
-
-// Text is the body of a Markdown file with the links, charts and embeds that it
-// holds; charts and embeds by their anchors.
-type Text struct {
-	Body   document.Body
-	Links  []markdown.Link
-	Charts map[string]Chart
-	Embeds map[string]Embed
-	// Lang is the language of the text, "" for that of the site.
-	Lang string
 }
 
 // An Inspection is the file of one inspection.

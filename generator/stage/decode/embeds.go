@@ -96,12 +96,14 @@ func textOf(f *fields, body []byte, line int, rules markdown.Rules) (Text, []dia
 		rules.Embeds = append(rules.Embeds, embed.name)
 	}
 	read, links, problems := markdown.Parse(file, body, line, rules)
-	text := Text{Body: read, Links: links, Charts: map[string]Chart{}, Embeds: map[string]Embed{}, Lang: f.text(langKey.name)}
+	text := Text{Figures: read.Figures, Links: links, Charts: map[string]Chart{}, Embeds: map[string]Embed{}, Lang: f.text(langKey.name)}
 	for i := range read.Blocks {
 		if block := &read.Blocks[i]; block.Kind == document.Embed {
 			problems = append(problems, text.embed(file, block)...)
 		}
 	}
+	read.Figures = nil // they stand in the text
+	text.Outline, text.held = read.Outline(), &read
 	return text, problems
 }
 

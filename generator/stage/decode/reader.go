@@ -19,6 +19,7 @@ type Reader struct {
 	// and trees what files of data are as YAML.
 	data, texts *memory.Shelf[part]
 	trees       *memory.Shelf[tree]
+	lost        *lost
 	// Memory has what files said in earlier processes; nil has nothing.
 	Memory *memory.Memory
 }
@@ -31,7 +32,7 @@ type part struct {
 
 // NewReader gives a Reader that remembers.
 func NewReader() Reader {
-	return Reader{data: &memory.Shelf[part]{}, texts: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{}}
+	return Reader{data: &memory.Shelf[part]{}, texts: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{}, lost: &lost{}}
 }
 
 // Files reads all files once, and remembers nothing.
@@ -43,6 +44,10 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	r.data.Round()
 	r.texts.Round()
 	r.trees.Round()
+	if r.lost == nil {
+		r.lost = &lost{}
+	}
+	r.lost.clear()
 	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
 	data, err := r.dataOf(from)
 	problems = append(problems, data.problems...)
@@ -50,6 +55,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 		return data.docs, problems, err
 	}
 	docs := data.docs
+	docs.lost = r.lost
 	docs.Broken = slices.Clone(docs.Broken) // it grows
 	contents, err := r.each(from, docs, contentOf)
 	docs.Inspections = slices.Grow(docs.Inspections, len(contents))
@@ -147,12 +153,14 @@ func rules(files []collect.File) (those []collect.File) {
 // and gives these in the order of the files.
 func (r Reader) each(from collect.Source, docs Documents, find func(name string) how) (parts []part, err error) {
 	by := memory.SumOf(rules(from.Files))
+	ruled := &Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}
 	var files []collect.File
 	for _, file := range from.Files {
 		if find(file.Path) != nil {
 			files = append(files, file)
 		}
 	}
+	from.Files = nil // no text needs more than its own
 	parts = make([]part, len(files))
 	errs := make([]error, len(files))
 	var wait sync.WaitGroup
@@ -162,10 +170,8 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 		free <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-free }()
-			sum := memory.SumOf("text", by, file)
-			parts[i], errs[i] = r.texts.Once(sum, func() (part, error) {
-				return memory.Made(r.Memory, sum, func() (part, error) { return r.text(from, file, reads, docs) })
-			})
+			of := script{reader: r, from: from, file: file, reads: reads, by: ruled, sum: memory.SumOf("text", by, file)}
+			parts[i], errs[i] = r.texts.Once(of.sum, of.part)
 		})
 	}
 	wait.Wait()
@@ -175,16 +181,4 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 		}
 	}
 	return parts, nil
-}
-
-// text reads a text by the data, and gives what the text itself says.
-func (r Reader) text(from collect.Source, file collect.File, reads how, by Documents) (part, error) {
-	opened, err := r.open(from, file)
-	if err != nil {
-		return part{}, err
-	}
-	docs := Documents{Settings: by.Settings, Authorities: by.Authorities, Frameworks: by.Frameworks, Scales: by.Scales, Redirects: by.Redirects}
-	problems := reads(opened, &docs)
-	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
-	return part{docs, problems}, nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
-	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
@@ -18,9 +17,9 @@ func (l *linker) embeds(text decode.Text, authority string) {
 	if len(text.Embeds) == 0 {
 		return
 	}
-	for _, block := range text.Body.Blocks {
-		embed, known := text.Embeds[block.ID]
-		if !known || block.Kind != document.Embed {
+	for _, anchor := range text.Outline.Embeds {
+		embed, known := text.Embeds[anchor]
+		if !known {
 			continue
 		}
 		switch embed.Kind {

@@ -239,7 +239,7 @@ func (t tongue) document(one Document) Document {
 func (t tongue) own(file string, title, summary string, text decode.Text) (string, string, decode.Text) {
 	said := func(key, words string) string { return t.ours(file, key, text.Lang, words) }
 	title, summary = said("title", title), said("summary", summary)
-	if translated, found := t.of[file]; found && len(translated.Text.Body.Blocks) > 0 {
+	if translated, found := t.of[file]; found && !translated.Text.Empty() {
 		return title, summary, t.text(translated.Text)
 	}
 	return title, summary, t.text(text)
@@ -268,7 +268,7 @@ func (t tongue) page(one decode.Page) decode.Page {
 
 // fileOf is the file in which the text stands in this language.
 func (t tongue) fileOf(file string) string {
-	if translated, found := t.of[file]; found && len(translated.Text.Body.Blocks) > 0 {
+	if translated, found := t.of[file]; found && !translated.Text.Empty() {
 		return translated.From.File
 	}
 	return file
@@ -283,14 +283,7 @@ func (t tongue) text(text decode.Text) decode.Text {
 	if language.Same(text.Lang, t.lang) {
 		return text
 	}
-	mark := func(block document.Block) document.Block {
-		block.Words = t.as(text.Lang, block.Words)
-		return block
-	}
-	text.Body.Blocks = all(text.Body.Blocks, func(block document.Block) document.Block {
-		block.Items = all(block.Items, mark)
-		return mark(block)
-	})
+	text = text.Said(func(words string) string { return t.as(text.Lang, words) })
 	text.Charts = each(text.Charts, func(chart decode.Chart) decode.Chart {
 		chart.Headline = t.as(text.Lang, chart.Headline)
 		return chart

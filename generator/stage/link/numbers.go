@@ -53,9 +53,9 @@ func (l *linker) numbers() {
 func (l *linker) bind(file string, text *decode.Text, authority string) {
 	l.embeds(*text, authority)
 	l.charts(*text, authority)
-	text.Body.Figures = slices.Clone(text.Body.Figures)
-	for i := range text.Body.Figures {
-		l.figure(file, &text.Body.Figures[i], authority)
+	text.Figures = slices.Clone(text.Figures)
+	for i := range text.Figures {
+		l.figure(file, &text.Figures[i], authority)
 	}
 }
 
@@ -64,8 +64,8 @@ func (l *linker) charts(text decode.Text, authority string) {
 	if len(text.Charts) == 0 {
 		return
 	}
-	for _, block := range text.Body.Blocks {
-		if chart, isChart := text.Charts[block.ID]; isChart && block.Kind == document.Embed {
+	for _, anchor := range text.Outline.Embeds {
+		if chart, isChart := text.Charts[anchor]; isChart {
 			l.chart(chart, authority)
 		}
 	}

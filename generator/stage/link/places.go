@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
@@ -20,10 +21,11 @@ type Place struct {
 
 // Place finds what a reference names, or false.
 func (r *Register) Place(reference decode.Reference) (Place, bool) {
-	page, body, found := r.bodyOf(reference.ID)
+	page, text, found := r.textOf(reference.ID)
 	if !found {
 		return Place{}, false
 	}
+	body := text.Body()
 	for i, block := range body.Blocks {
 		for _, piece := range append([]document.Block{block}, block.Items...) {
 			if piece.ID == reference.Anchor {
@@ -42,15 +44,15 @@ func tableAfter(blocks []document.Block, i int) string {
 	return ""
 }
 
-// bodyOf finds the words of an inspection or a document by its ID.
-func (r *Register) bodyOf(id string) (address.Page, document.Body, bool) {
+// textOf finds the text of an inspection or a document by its ID.
+func (r *Register) textOf(id string) (address.Page, decode.Text, bool) {
 	if one, found := r.Inspection(id); found {
-		return one.Address, one.Text.Body, true
+		return one.Address, one.Text, true
 	}
 	if one, found := r.Document(id); found {
-		return one.Address, one.Text.Body, true
+		return one.Address, one.Text, true
 	}
-	return "", document.Body{}, false
+	return "", decode.Text{}, false
 }
 
 // Inspection finds an inspection of the home authority, or one of another
@@ -174,10 +176,13 @@ func (l *linker) named(id string) (ids []string) {
 }
 
 func (l *linker) reference(reference decode.Reference) {
+	_, text, found := l.register.textOf(reference.ID)
+	if found && slices.Contains(text.Outline.Anchors, reference.Anchor) {
+		return
+	}
 	if _, found := l.register.Place(reference); found {
 		return
 	}
-	_, body, found := l.register.bodyOf(reference.ID)
 	if !found {
 		l.missing(reference.Place, "inspection or document", reference.ID, append(l.inspectionIDs(), l.documentIDs()...))
 		return
@@ -186,7 +191,7 @@ func (l *linker) reference(reference decode.Reference) {
 		return
 	}
 	problem := noPlace.At(reference.Place, "there is no place “#%s” in %s", reference.Anchor, reference.ID)
-	if near := diag.Near(reference.Anchor, body.Anchors()); near != "" {
+	if near := diag.Near(reference.Anchor, text.Outline.Anchors); near != "" {
 		l.report(problem.Try("Did you mean “%s#%s”?", reference.ID, near))
 		return
 	}

@@ -106,7 +106,7 @@ func (l *linker) source(reference decode.Reference) {
 		return
 	}
 	_, isSource := l.register.Sources[reference.ID]
-	if _, _, found := l.register.bodyOf(reference.ID); !found && !isSource {
+	if _, _, found := l.register.textOf(reference.ID); !found && !isSource {
 		l.missing(reference.Place, "source, document or inspection", reference.ID, names(l.register.Sources))
 	}
 }

@@ -22,18 +22,17 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 		if one.Edition.ID == "" {
 			continue // its areas and their grades are not known
 		}
-		for i := range one.Text.Body.Blocks {
-			block := &one.Text.Body.Blocks[i]
-			if block.Kind != document.Heading || block.Grade == "" {
+		for _, heading := range one.Text.Outline.Sections {
+			if heading.Grade == "" {
 				continue
 			}
 			for _, judgement := range one.Judgements {
 				area, _ := one.Edition.Area(judgement.Area)
-				if !about(block, area.ID, area.Name) || same(one, judgement.Printed, block.Grade) {
+				if !about(heading, area.ID, area.Name) || same(one, judgement.Printed, heading.Grade) {
 					continue
 				}
-				report(gradeInHeading.At(diag.Place{File: one.From.File, Line: block.Line},
-					"the heading says “%s”, and the judgements say “%s”", block.Grade, judgement.Printed).
+				report(gradeInHeading.At(diag.Place{File: one.From.File, Line: heading.Line},
+					"the heading says “%s”, and the judgements say “%s”", heading.Grade, judgement.Printed).
 					Try("Compare with the report, and mend this heading or line %d.", one.From.At("judgements/"+judgement.Area).Line))
 			}
 		}
@@ -41,7 +40,7 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 }
 
 // about tells whether a heading names an area, by its anchor or by its words.
-func about(heading *document.Block, id, name string) bool {
+func about(heading document.Section, id, name string) bool {
 	return heading.ID == id || strings.HasPrefix(strings.ToLower(heading.Words), strings.ToLower(name))
 }
 

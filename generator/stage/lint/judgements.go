@@ -28,7 +28,7 @@ func gradesComplete(register *link.Register, report func(diag.Problem)) {
 		}
 		for _, area := range one.Edition.Areas {
 			given := slices.ContainsFunc(one.Judgements, func(j inspection.Judgement) bool { return j.Area == area.ID })
-			if !given && lookedAt(area, one.Text.Body) {
+			if !given && lookedAt(area, one.Text.Outline) {
 				report(areaWithoutGrade.At(one.From.At("judgements"), "“%s” has no grade here", area.ID).
 					Try("Add a line “%s: …” with the grade as printed, or “%s: Not judged”.", area.ID, area.ID))
 			}
@@ -38,9 +38,9 @@ func gradesComplete(register *link.Register, report func(diag.Problem)) {
 
 // lookedAt tells whether an inspection should have a grade for an area: it was
 // about the council, and about another body where it speaks of that.
-func lookedAt(area framework.Area, report document.Body) bool {
-	return area.Body == "" || slices.ContainsFunc(report.Blocks, func(block document.Block) bool {
-		return block.Kind == document.Heading && strings.Contains(strings.ToLower(block.Words), strings.ToLower(area.Body))
+func lookedAt(area framework.Area, report document.Outline) bool {
+	return area.Body == "" || slices.ContainsFunc(report.Sections, func(heading document.Section) bool {
+		return heading.Level > 0 && strings.Contains(strings.ToLower(heading.Words), strings.ToLower(area.Body))
 	})
 }
 

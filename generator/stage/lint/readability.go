@@ -141,13 +141,17 @@ func written(text decode.Text, from decode.From, others bool) (pieces []piece) {
 	if text.Lang != "" && !language.Same(text.Lang, english) {
 		return nil
 	}
-	for _, block := range text.Body.Blocks {
-		place := diag.Place{File: from.File, Line: block.Line}
-		switch {
-		case block.Kind == document.Note,
-			!others && (block.Kind == document.Paragraph || block.Kind == document.Numbered):
-			pieces = append(pieces, piece{block.Words, place})
-		case !others && block.Kind == document.List:
+	if others {
+		for _, note := range text.Outline.Notes {
+			pieces = append(pieces, piece{note.Words, diag.Place{File: from.File, Line: note.Line}})
+		}
+		return pieces
+	}
+	for _, block := range text.Body().Blocks {
+		switch block.Kind {
+		case document.Note, document.Paragraph, document.Numbered:
+			pieces = append(pieces, piece{block.Words, diag.Place{File: from.File, Line: block.Line}})
+		case document.List:
 			for _, item := range block.Items {
 				pieces = append(pieces, piece{item.Words, diag.Place{File: from.File, Line: item.Line}})
 			}

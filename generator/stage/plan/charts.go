@@ -503,7 +503,7 @@ func metricsIn(text decode.Text) []string {
 			found[id] = true
 		}
 	}
-	for _, figure := range text.Body.Figures {
+	for _, figure := range text.Figures {
 		found[figure.Metric] = true
 	}
 	return slices.Sorted(maps.Keys(found))

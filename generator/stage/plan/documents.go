@@ -51,6 +51,7 @@ func (p *planner) documentPage(one *link.Document) Page {
 	page.View = func() any {
 		view := p.documentView(one)
 		fill(&view.Frame)
+		view.Sections = sectionTerms(view.Body, p.terms)
 		return view
 	}
 	return page
@@ -60,9 +61,8 @@ func (p *planner) documentView(one *link.Document) DocumentView {
 	view := DocumentView{
 		Frame:    p.frame("document", one.Address, Link{Target: "/documents/", Word: "documents.title"}),
 		Paper:    paper(*one),
-		Contents: contentsOf(string(one.Address), one.Text.Body),
+		Contents: contentsOf(string(one.Address), one.Text.Outline),
 		Missing:  one.Missing,
-		Sections: sectionTerms(one.Text.Body, p.terms),
 		Cite:     p.cite(one.Address),
 	}
 	view.Title, view.Description = one.Title, one.Summary
@@ -90,11 +90,14 @@ func (p *planner) cite(page address.Page) string {
 
 // sectionTerms finds the terms that each section of a body uses. A section
 // ends with the next heading of the second level, or with a break.
-func sectionTerms(body document.Body, terms glossary.Finder) (sections []SectionTerms) {
+func sectionTerms(body *document.Body, terms glossary.Finder) (sections []SectionTerms) {
 	anchor, words := "", []byte(nil)
 	end := func(next string) {
 		sections = append(sections, SectionTerms{anchor, terms.In(string(words))})
 		anchor, words = next, words[:0]
+	}
+	if body == nil {
+		body = &document.Body{}
 	}
 	for _, block := range body.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
@@ -123,7 +126,7 @@ func notHeld(p *planner) []Page {
 			}
 		}
 	}
-	if page.Body == nil && !p.lacks() {
+	if page.Text == nil && !p.lacks() {
 		return nil
 	}
 	page.View = func() any {

@@ -83,7 +83,7 @@ var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 
 func (p *planner) inspectionPage(a *authority, i int) Page {
 	one := &a.inspections[i]
-	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", len(one.Text.Body.Blocks) == 0)}
+	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())}
 	if a.Before(i) >= 0 {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}
@@ -94,6 +94,7 @@ func (p *planner) inspectionPage(a *authority, i int) Page {
 	page.View = func() any {
 		view := p.inspectionView(a, i)
 		fill(&view.Frame)
+		view.Sections = sectionTerms(view.Body, p.terms)
 		return view
 	}
 	return page
@@ -106,8 +107,7 @@ func (p *planner) inspectionView(a *authority, i int) InspectionView {
 		Record:    a.records()[i],
 		Asks:      asks(one),
 		Since:     a.since(i),
-		Contents:  contentsOf(string(one.Address), one.Text.Body),
-		Sections:  sectionTerms(one.Text.Body, p.terms),
+		Contents:  contentsOf(string(one.Address), one.Text.Outline),
 		Documents: p.papersOn[one.Address],
 		Cite:      p.cite(one.Address),
 		Threads:   p.threadLinks(func(t link.Thread) bool { return speaksOf(t, p.dataID(one)) }),
@@ -171,11 +171,7 @@ func record(one link.Inspection) *Record {
 		r.Grades = append(r.Grades, grade(one, judgement))
 	}
 	r.Key = keyOf(r.Grades)
-	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Numbered {
-			r.Paragraphs++
-		}
-	}
+	r.Paragraphs = one.Text.Outline.Numbered
 	return r
 }
 
@@ -219,9 +215,9 @@ func grade(one link.Inspection, judgement inspection.Judgement) Grade {
 		Step: judgement.Step, Steps: judgement.Steps,
 		Overall: judgement.Area == overallArea,
 	}
-	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Heading && (block.ID == area.ID || strings.HasPrefix(language.Unmarked(block.Words), language.Unmarked(area.Name))) {
-			g.Target = string(one.Address) + "#" + block.ID
+	for _, heading := range one.Text.Outline.Sections {
+		if heading.Level > 0 && (heading.ID == area.ID || strings.HasPrefix(language.Unmarked(heading.Words), language.Unmarked(area.Name))) {
+			g.Target = string(one.Address) + "#" + heading.ID
 			break
 		}
 	}
@@ -242,53 +238,39 @@ func keyOf(grades []Grade) (key []Explained) {
 
 // asks gives the findings that ask the council to do something, in order.
 func asks(one link.Inspection) (found []Finding) {
-	for _, block := range one.Text.Body.Blocks {
-		for _, piece := range findingsIn(block) {
-			if kind := finding.Kind(block.Finding); kind.Asks() {
-				found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})
-			}
+	for _, piece := range one.Text.Outline.Findings {
+		if kind := finding.Kind(piece.Kind); kind.Asks() {
+			found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})
 		}
 	}
 	return found
 }
 
-// findingsIn are the findings in a block: the items of a list, or the block
-// itself.
-func findingsIn(block document.Block) []document.Block {
-	switch {
-	case block.Finding == "":
-		return nil
-	case block.Kind == document.Numbered:
-		return []document.Block{block}
-	}
-	return block.Items
-}
-
 // contentsOf lists the headings of a body, those of the third level below
 // those of the second, each with the numbers of its paragraphs. A heading that
 // was there before has the words of the one above it before its own.
-func contentsOf(page string, body document.Body) (entries []Entry) {
+func contentsOf(page string, outline document.Outline) (entries []Entry) {
 	var under *Entry
 	seen := map[string]bool{}
-	for _, block := range body.Blocks {
+	for _, section := range outline.Sections {
+		entry := Entry{Target: page + "#" + section.ID, Words: section.Words}
 		switch {
-		case block.Kind == document.Heading:
-			entry := Entry{Target: page + "#" + block.ID, Words: block.Words}
-			switch {
-			case block.Level == 2:
-				entries = append(entries, entry)
-				under = &entries[len(entries)-1]
-			case block.Level == 3 && under != nil:
-				if seen[entry.Words] {
-					entry.Words = under.Words + ": " + entry.Words
-				}
-				under.Entries = append(under.Entries, entry)
-			}
-			seen[block.Words] = seen[block.Words] || block.Level <= 3
-		case block.Kind == document.Break:
+		case section.Level == 0: // a break
 			under = nil
-		case block.Kind == document.Numbered && under != nil:
-			under.numbered(block.Number)
+			continue
+		case section.Level == 2:
+			entries = append(entries, entry)
+			under = &entries[len(entries)-1]
+		case section.Level == 3 && under != nil:
+			if seen[entry.Words] {
+				entry.Words = under.Words + ": " + entry.Words
+			}
+			under.Entries = append(under.Entries, entry)
+		}
+		seen[section.Words] = seen[section.Words] || section.Level <= 3
+		if under != nil && section.First != "" {
+			under.numbered(section.First)
+			under.numbered(section.Last)
 		}
 	}
 	return entries

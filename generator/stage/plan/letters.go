@@ -96,17 +96,12 @@ func withFindings(whole *LetterView, one *link.Inspection, record Record) {
 
 // findingsOn are the findings of a report that is held here, each with the
 // heading under which it stands.
-func findingsOn(one *link.Inspection) iter.Seq2[string, document.Block] {
-	return func(yield func(string, document.Block) bool) {
-		heading := ""
-		for _, block := range one.Text.Body.Blocks {
-			if block.Kind == document.Heading {
-				heading = block.Words
-			}
-			for _, piece := range findingsIn(block) {
-				if one.ReportHeld() && !yield(heading, piece) {
-					return
-				}
+func findingsOn(one *link.Inspection) iter.Seq2[string, document.Finding] {
+	return func(yield func(string, document.Finding) bool) {
+		outline := &one.Text.Outline
+		for _, found := range outline.Findings {
+			if one.ReportHeld() && !yield(outline.Above(found, document.Deepest).Words, found) {
+				return
 			}
 		}
 	}

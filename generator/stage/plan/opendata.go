@@ -319,7 +319,7 @@ func (p *planner) judgementsData() Dataset {
 func (p *planner) findingsData() Dataset {
 	set := begun("findings")
 	for _, one := range p.Inspections {
-		for _, block := range one.Text.Body.Blocks {
+		for _, block := range one.Text.Body().Blocks {
 			if block.Finding == "" {
 				continue
 			}
@@ -369,11 +369,11 @@ func (p *planner) paragraphsData() Dataset {
 		}
 	}
 	for _, one := range p.Inspections {
-		add("inspection", p.dataID(one), one.Title, one.Address, one.Text.Body, voiceOf(one))
+		add("inspection", p.dataID(one), one.Title, one.Address, one.Text.Body(), voiceOf(one))
 		set.Date = later(set.Date, published(one))
 	}
 	for _, one := range p.Documents {
-		add("document", one.ID, one.Title, one.Address, one.Text.Body, voices[one.Source.Kind])
+		add("document", one.ID, one.Title, one.Address, one.Text.Body(), voices[one.Source.Kind])
 		set.Date = later(set.Date, one.Source.Date)
 	}
 	return set

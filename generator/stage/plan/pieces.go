@@ -46,11 +46,11 @@ func (p *planner) pieces() (pieces []Piece) {
 	about := p.topicsOfPlaces()
 	for _, one := range p.Inspections {
 		of := Piece{Target: string(one.Address), Of: one.Title, When: one.Inspected, Years: yearsOf(one.Inspected.First()), Whose: p.whose(one), Voice: voiceOf(one)}
-		pieces = append(pieces, piecesOf(one.Text.Body, of, about)...)
+		pieces = append(pieces, piecesOf(one.Text.Body(), of, about)...)
 	}
 	for _, one := range p.Documents {
 		of := Piece{Target: string(one.Address), Of: one.Title, Date: one.Source.Date, Years: yearsOf(one.Source.Date), Voice: voices[one.Source.Kind]}
-		pieces = append(pieces, piecesOf(one.Text.Body, of, about)...)
+		pieces = append(pieces, piecesOf(one.Text.Body(), of, about)...)
 	}
 	for _, one := range p.Metrics {
 		pieces = append(pieces, p.metricPiece(one))
@@ -189,7 +189,7 @@ func (p *planner) topicTitles(ids []string) (titles []string) {
 // pagePiece is a page of ours as a whole.
 func pagePiece(kind string, target address.Page, title, summary string, text decode.Text) Piece {
 	said := []string{summary}
-	for _, block := range text.Body.Blocks {
+	for _, block := range text.Body().Blocks {
 		said = append(said, block.Words)
 		for _, item := range block.Items {
 			said = append(said, item.Words)

@@ -272,15 +272,16 @@ func (p *planner) frameOf(a *authority, kind string, at address.Page, trail ...L
 // written gives a page what people wrote for it about an authority, and gives
 // what puts the same into the frame of its view.
 func (p *planner) written(a *authority, page Page, file string, text *decode.Text, corrections []decode.Correction) (Page, func(*Frame)) {
-	if len(text.Body.Blocks) > 0 {
-		page.Body = &text.Body
+	if !text.Empty() {
+		page.Text = text
 	}
-	page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], text.Body.Anchors()...)
+	page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], text.Outline.Anchors...)
 	page.Links, page.File = text.Links, file
 	page, gone := p.withCorrections(page, corrections)
 	return page, func(frame *Frame) {
-		if len(text.Body.Blocks) > 0 {
-			frame.Body = &text.Body
+		if !text.Empty() {
+			body := text.Body()
+			frame.Body = &body
 			frame.Charts, frame.Embeds = p.chartsIn(*text, a), p.embedsIn(*text, a)
 			frame.Charted = len(frame.Charts) > 0
 		}

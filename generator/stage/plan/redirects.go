@@ -308,8 +308,8 @@ func Excerpt(words string) string {
 // page's own text.
 func wordsOn(page Page) map[string]string {
 	words := map[string]string{}
-	if body := page.Body; body != nil {
-		for _, block := range body.Blocks {
+	if page.Text != nil {
+		for _, block := range page.Text.Body().Blocks {
 			for _, piece := range append([]document.Block{block}, block.Items...) {
 				if piece.ID != "" && piece.Kind != document.Embed {
 					words[piece.ID] = Excerpt(strings.TrimPrefix(piece.Number+". ", ". ") + piece.Words)

@@ -81,7 +81,7 @@ func (p *planner) leads() (leads []Lead) {
 	}
 	for _, one := range p.Documents {
 		lead("document", one.Title, string(one.Address))
-		leads = append(leads, headingLeads(one.Text.Body, Link{Target: string(one.Address), Words: one.Title})...)
+		leads = append(leads, headingLeads(one.Text.Outline, Link{Target: string(one.Address), Words: one.Title})...)
 	}
 	for _, one := range p.Register.Pages {
 		if one.ID != "not-held" {
@@ -109,7 +109,7 @@ func (p *planner) leadsOf(a *authority) (leads []Lead) {
 	for _, one := range a.inspections {
 		leads = append(leads, Lead{Kind: "inspection", Words: one.Title, Link: Link{Target: string(one.Address), When: one.Inspected, Whose: whose}})
 		if a.atHome() && one.ReportHeld() {
-			leads = append(leads, headingLeads(one.Text.Body, *linkTo(one))...)
+			leads = append(leads, headingLeads(one.Text.Outline, *linkTo(one))...)
 		}
 	}
 	return leads
@@ -118,21 +118,21 @@ func (p *planner) leadsOf(a *authority) (leads []Lead) {
 // headingLeads are the headings of a text, without their numbers and without
 // the grades that they repeat. Of several with the same words the first stands
 // for all.
-func headingLeads(body document.Body, of Link) (leads []Lead) {
+func headingLeads(outline document.Outline, of Link) (leads []Lead) {
 	seen := map[string]bool{}
-	for _, block := range body.Blocks {
-		words := bare(block)
-		if block.Kind != document.Heading || block.Level > 3 || block.ID == "" || seen[sorting(words)] {
+	for _, heading := range outline.Sections {
+		words := bare(heading)
+		if heading.Level < 2 || heading.Level > 3 || heading.ID == "" || seen[sorting(words)] {
 			continue
 		}
 		seen[sorting(words)] = true
-		leads = append(leads, Lead{Kind: "heading", Words: words, Link: Link{Target: of.Target + "#" + block.ID}, Of: of})
+		leads = append(leads, Lead{Kind: "heading", Words: words, Link: Link{Target: of.Target + "#" + heading.ID}, Of: of})
 	}
 	return leads
 }
 
 // bare are the words of a heading alone.
-func bare(heading document.Block) string {
+func bare(heading document.Section) string {
 	return language.Inside(heading.Words, func(words string) string {
 		words = strings.TrimLeft(words, "0123456789. ")
 		if before, graded := strings.CutSuffix(words, heading.Grade); graded && heading.Grade != "" {

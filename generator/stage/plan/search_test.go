@@ -36,7 +36,7 @@ func TestHeadingsLeadToTheirPlace(t *testing.T) {
 		{Kind: document.Heading, Level: 4, ID: "deep", Words: "Too deep"},
 		{Kind: document.Paragraph, ID: "s1", Words: "No heading"},
 	}}
-	leads := headingLeads(body, Link{Target: "/inspections/x/", Words: "Inspection"})
+	leads := headingLeads(body.Outline(), Link{Target: "/inspections/x/", Words: "Inspection"})
 	if len(leads) != 1 || leads[0].Words != "Help and protection" || leads[0].Link.Target != "/inspections/x/#help" {
 		t.Errorf("the headings are %+v", leads)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
-	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/stage/decode"
@@ -275,7 +274,7 @@ func judgedBefore(lane timeline.Lane, i int) int {
 
 // sectionOn is the section of a report that has an address, nil for none.
 func sectionOn(one link.Inspection, target string) *Entry {
-	for _, entry := range contentsOf(string(one.Address), one.Text.Body) {
+	for _, entry := range contentsOf(string(one.Address), one.Text.Outline) {
 		if target != "" && entry.Target == target {
 			return &entry
 		}
@@ -294,19 +293,14 @@ func asksOn(one link.Inspection, target string) (under, whole []Finding) {
 	if len(asked) == 0 {
 		return nil, nil
 	}
-	heading := ""
-	at := make(map[string]string, len(one.Text.Body.Blocks))
-	for _, block := range one.Text.Body.Blocks {
-		if block.Kind == document.Heading && block.Level == 2 {
-			heading = string(one.Address) + "#" + block.ID
-		}
-		at[block.ID] = heading
-		for _, item := range block.Items {
-			at[item.ID] = heading
+	at := map[string]string{}
+	for _, found := range one.Text.Outline.Findings {
+		if section := one.Text.Outline.Above(found, 2); section.Level > 0 {
+			at[string(one.Address)+"#"+found.ID] = string(one.Address) + "#" + section.ID
 		}
 	}
 	for _, found := range asked {
-		switch heading := at[strings.TrimPrefix(found.Target, string(one.Address)+"#")]; {
+		switch heading := at[found.Target]; {
 		case target != "" && heading == target:
 			under = append(under, found)
 		case !areas[heading] || heading == "":

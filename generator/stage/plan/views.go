@@ -6,6 +6,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
 	"plainsight/generator/kit/markdown"
+	"plainsight/generator/stage/decode"
 )
 
 // A Page is one page of the site before it has a form. A template sees the
@@ -37,10 +38,10 @@ type Page struct {
 	Earlier map[string][]string
 	// Links are the links that people wrote on the page, and where.
 	Links []markdown.Link
-	// File is the file that the page was written in, "" for none, and Body what
+	// File is the file that the page was written in, "" for none, and Text what
 	// was written there for it, nil for nothing.
 	File string
-	Body *document.Body
+	Text *decode.Text
 	// Root stands before the address in all languages but the first, "/cy".
 	Root string
 	// Versions are the page in all languages of the site, as in its frame.
@@ -61,10 +62,10 @@ type Page struct {
 
 // Line is the line of its file on which a place of a page is written, 0 for none.
 func (page Page) Line(anchor string) int {
-	if page.Body == nil || anchor == "" {
+	if page.Text == nil || anchor == "" {
 		return 0
 	}
-	return page.Body.Line(anchor)
+	return page.Text.Body().Line(anchor)
 }
 
 // Shows is the View of a page that is known already.

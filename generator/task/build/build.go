@@ -100,6 +100,9 @@ func Build(o Options) (Result, error) {
 		err = site.fault(o, err)
 		return site.result, err
 	}
+	if lost := site.docs.Lost(); lost != nil {
+		return site.result, errors.Join(lost, staged.Discard())
+	}
 	site.add(o, problems)
 	site.pass(o, gate)
 	if site.stopped {
@@ -133,7 +136,7 @@ func Check(o Options) (Result, error) {
 		}
 	}
 	site.pass(o, gate)
-	return site.result, nil
+	return site.result, site.docs.Lost()
 }
 
 // A site is what is known before a page is rendered.
@@ -181,6 +184,9 @@ func besides(problems, told []diag.Problem) []diag.Problem {
 // fault takes what a template of the theme is to blame for; any other error is
 // the machine's.
 func (s *site) fault(o Options, err error) error {
+	if lost := s.docs.Lost(); lost != nil {
+		return lost
+	}
 	var fault *render.Fault
 	if !errors.As(err, &fault) {
 		return err
@@ -210,6 +216,9 @@ func prepare(o Options) (site, error) {
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
 	planned := outlineBy(docs, o.Now, link.Public, lint.Register, kept.pages)
+	if err := docs.Lost(); err != nil {
+		return s, err
+	}
 	problems = append(problems, planned.problems...)
 
 	theme, more, err := themed(o, docs.Settings)

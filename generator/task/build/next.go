@@ -34,6 +34,9 @@ func Ahead(o Options) (Next, error) {
 		return Next{}, err
 	}
 	planned := outlineFor(docs, o.Now, link.Public, lint.Graver)
+	if err := docs.Lost(); err != nil {
+		return Next{}, err
+	}
 	shown := site{}
 	shown.add(o, append(problems, planned.problems...))
 	n := Next{Now: o.Now, Ends: planned.held.Ends(), Drafts: planned.held.Drafts, Problems: shown.result.Problems}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"path"
 	"slices"
@@ -92,6 +93,9 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 		return nil, err
 	}
 	seen := outlineBy(docs, o.Now, link.Preview, lint.Graver, kept.pages)
+	if err := docs.Lost(); err != nil {
+		return nil, err
+	}
 	theme, more, err := kept.themed(o, docs.Settings)
 	if err != nil {
 		return nil, err
@@ -101,7 +105,10 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 		Problems: shownOf(o, problems), Whole: theme != nil && !diag.Stop(problems, false), HeldBack: seen.held,
 		options: o, docs: docs, theme: theme, pages: byFile(seen.pages), assets: map[string][]byte{},
 	}
-	p.search = sync.OnceValues(func() (map[string][]byte, error) { return indexByFile(o, theme, seen.pages) })
+	p.search = sync.OnceValues(func() (map[string][]byte, error) {
+		index, err := indexByFile(o, theme, seen.pages)
+		return index, cmp.Or(docs.Lost(), err)
+	})
 	if theme != nil {
 		for _, asset := range theme.Assets() {
 			p.assets[asset.Path] = asset.Bytes
@@ -127,7 +134,7 @@ func (p *Preview) Audit(name string) []diag.Problem {
 	if !found || p.theme == nil || path.Ext(name) != ".html" {
 		return nil
 	}
-	artifact, err := p.theme.Page(*page)
+	artifact, err := p.page(*page)
 	var fault *render.Fault
 	switch {
 	case errors.As(err, &fault):
@@ -168,8 +175,17 @@ func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
 	if !found || p.theme == nil {
 		return nil, false, nil
 	}
-	artifact, err := p.theme.Page(*page)
+	artifact, err := p.page(*page)
 	return artifact.Bytes, true, err
+}
+
+// page makes a page with all of its words, or not at all.
+func (p *Preview) page(page plan.Page) (render.Artifact, error) {
+	artifact, err := p.theme.Page(page)
+	if lost := p.docs.Lost(); lost != nil {
+		return render.Artifact{}, lost
+	}
+	return artifact, err
 }
 
 // indexByFile makes the index of the search with what the public does not see.

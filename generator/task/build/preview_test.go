@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"plainsight/generator/stage/decode"
 )
 
 // TestAPreviewOfEditsIsThatOfAFirstLook makes random edits, one over the other
@@ -97,9 +99,13 @@ func sameAsFirst(t *testing.T, name string, o Options, kept *Kept) (whole bool) 
 func plannedFor(p *Preview) map[string][]any {
 	all := map[string][]any{}
 	for name, page := range p.pages {
+		text := decode.Text{}
+		if page.Text != nil {
+			text = *page.Text
+		}
 		all[name] = []any{
 			page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors, page.Listing, page.Earlier, page.Links,
-			page.File, page.Body, page.Root, page.Versions, page.Frames, page.View(),
+			page.File, page.Text == nil, text.Outline, text.Body(), page.Root, page.Versions, page.Frames, page.View(),
 		}
 	}
 	return all

@@ -62,7 +62,7 @@ func Surveyed(o Options) (Survey, error) {
 	site.pass(o, gate)
 	s.Result = site.result
 	s.Ledger = reconcile.Record(site.pages, site.recorded, date.On(o.Now))
-	return s, nil
+	return s, site.docs.Lost()
 }
 
 // LeadsNowhere tells whether the address of the site is one that is kept for

@@ -487,7 +487,7 @@ func piecesOf(t *testing.T, folder, file string) (pieces []string) {
 		if one.From.File != file {
 			continue
 		}
-		for _, block := range one.Text.Body.Blocks {
+		for _, block := range one.Text.Body().Blocks {
 			if block.Kind == document.Break {
 				break
 			}

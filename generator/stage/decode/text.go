@@ -1,0 +1,175 @@
+package decode
+
+import (
+	"sync"
+
+	"plainsight/generator/domain/document"
+	"plainsight/generator/kit/markdown"
+	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/collect"
+)
+
+// A Text is what a Markdown file says below its front matter. What is small and
+// asked for often stands in it; its Body is large.
+type Text struct {
+	Outline document.Outline
+	// Figures are those of the body.
+	Figures []document.Figure
+	Links   []markdown.Link
+	// Charts and Embeds are those of the body, by their anchors.
+	Charts map[string]Chart
+	Embeds map[string]Embed
+	// Lang is the language of the text, "" for that of the site.
+	Lang string
+	// The body is held, or it is fetched each time.
+	held  *document.Body
+	fetch *fetch
+}
+
+type fetch struct{ body func() document.Body }
+
+// Body gives the words of the text. Those of reports may be read from the memory
+// of the site each time, so that who needs them asks once, and forgets them.
+// Nobody may write into them. Where they cannot be read any more the body is
+// empty and the Documents tell that they are Lost.
+func (t Text) Body() (body document.Body) {
+	switch {
+	case t.fetch != nil:
+		body = t.fetch.body()
+	case t.held != nil:
+		body = *t.held
+	}
+	body.Figures = t.Figures
+	return body
+}
+
+// Empty tells whether the file has nothing below its front matter.
+func (t Text) Empty() bool { return t.Outline.Blocks == 0 }
+
+// Said gives the text with its plain words said in another way.
+func (t Text) Said(as func(words string) string) Text {
+	t.Outline = t.Outline.Said(as)
+	body := t.Body
+	t.fetch = &fetch{func() document.Body { return body().Said(as) }}
+	return t
+}
+
+// lost notes the first failure to read a text again.
+type lost struct {
+	mutex sync.Mutex
+	err   error
+}
+
+func (l *lost) note(err error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *lost) clear() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.err = nil
+}
+
+// Lost is why the body of a text could not be given, nil where all could that
+// anybody asked for. What was made in the meantime may lack it.
+func (docs Documents) Lost() error {
+	if docs.lost == nil {
+		return nil
+	}
+	docs.lost.mutex.Lock()
+	defer docs.lost.mutex.Unlock()
+	return docs.lost.err
+}
+
+// A script is the file of a text, and how it is read.
+type script struct {
+	reader Reader
+	from   collect.Source
+	file   collect.File
+	reads  how
+	// by is the data that texts are read by.
+	by *Documents
+	// sum is that of all that the text is read from.
+	sum memory.Sum
+}
+
+// part is what the file says, as far as it is known already. The body of a report
+// stays in the memory, if it is written there.
+func (s script) part() (part, error) {
+	m := s.reader.Memory
+	var body *document.Body
+	read, err := memory.Made(m, s.sum, func() (part, error) {
+		read, err := s.decoded()
+		if text := read.report(); text != nil {
+			body, text.held = text.held, nil
+		}
+		return read, err
+	})
+	text := read.report()
+	if err != nil || text == nil || text.Empty() {
+		return read, err
+	}
+	if body != nil {
+		memory.Keep(m, s.bodySum(), body)
+	}
+	if m.Has(s.bodySum()) {
+		text.fetch = &fetch{s.body}
+		return read, nil
+	}
+	if body == nil {
+		body, err = s.bodyAnew()
+	}
+	text.held = body
+	return read, err
+}
+
+func (s script) bodySum() memory.Sum { return memory.SumOf("body", s.sum) }
+
+// body reads the body of a report from the memory or, where that has lost it,
+// from the file.
+func (s script) body() document.Body {
+	body, err := memory.Made(s.reader.Memory, s.bodySum(), func() (document.Body, error) {
+		body, err := s.bodyAnew()
+		return *body, err
+	})
+	if err != nil {
+		s.reader.lost.note(err)
+	}
+	return body
+}
+
+func (s script) bodyAnew() (*document.Body, error) {
+	read, err := s.decoded()
+	if text := read.report(); err == nil && text != nil {
+		return text.held, nil
+	}
+	return &document.Body{}, err
+}
+
+// decoded reads the file, and gives what it says itself.
+func (s script) decoded() (part, error) {
+	opened, err := s.reader.open(s.from, s.file)
+	if err != nil {
+		return part{}, err
+	}
+	docs := *s.by
+	problems := s.reads(opened, &docs)
+	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
+	return part{docs, problems}, nil
+}
+
+// report is the text of the inspection or the document that was read, nil where
+// it was something else.
+func (p *part) report() *Text {
+	switch {
+	case len(p.docs.Inspections) > 0:
+		return &p.docs.Inspections[0].Text
+	case len(p.docs.Documents) > 0:
+		return &p.docs.Documents[0].Text
+	}
+	return nil
+}
