@@ -21,8 +21,17 @@ func outline(p *Page) string {
 	return lines.String()
 }
 
+func read(written []byte) *Page { return NewReader(nil).Read(written) }
+
+// readLong reads a page as the library does.
+func readLong(written []byte) *Page {
+	r := NewReader(nil)
+	r.long(written)
+	return &r.page
+}
+
 func TestAPageIsReadAsItIsWritten(t *testing.T) {
-	page := Read([]byte(`<!DOCTYPE html><html LANG="en-GB"><body><p id=a>1 &amp; 2<br>3</p><svg viewBox="0 0 1 1"><path d="M0"/><g/></svg><hr></body></html>`))
+	page := read([]byte(`<!DOCTYPE html><html LANG="en-GB"><body><p id=a>1 &amp; 2<br>3</p><svg viewBox="0 0 1 1"><path d="M0"/><g/></svg><hr></body></html>`))
 	want := `html 9
  body 8
   p 3
@@ -56,7 +65,7 @@ func TestSlips(t *testing.T) {
 		`<br/><svg><g/></svg>`: nil,
 		`</p>`:                 {{Stray, -1, "p"}},
 	} {
-		if got := Read([]byte(written)).Slips; !slices.Equal(got, want) {
+		if got := read([]byte(written)).Slips; !slices.Equal(got, want) {
 			t.Errorf("%s has the slips %v, want %v", written, got, want)
 		}
 	}
@@ -70,13 +79,39 @@ func samePart(a, b Part) bool {
 // TestMemoryOfPagesIsUsedAgain: a page is read as it would be alone, whatever
 // was read before.
 func TestMemoryOfPagesIsUsedAgain(t *testing.T) {
-	for _, written := range []string{`<!DOCTYPE html><p id="a">1</p></b>`, `<P>1`, `<p>`, ``} {
-		page, alone := Read([]byte(written)), &Page{}
-		readLong([]byte(written), alone)
+	reader := NewReader(nil)
+	for _, written := range []string{
+		`<!DOCTYPE html><p id="a">1</p></b>`, `<P>1`, `<p>`, `<p id="a" id="b">1</p><p id="a">`, `<p id=">"><p id="><p id=">">`, `<p id=">`,
+		`<svg><p id="a"></svg>`, ``,
+	} {
+		page, alone := reader.Read([]byte(written)), readLong([]byte(written))
 		if !slices.EqualFunc(page.Parts, alone.Parts, samePart) || page.Doctype != alone.Doctype || !slices.Equal(page.Slips, alone.Slips) {
 			t.Errorf("%s is read as\n%s", written, outline(page))
 		}
-		page.Release()
+		reader.Release()
+	}
+}
+
+// TestTagsAreJudgedByThemselves: what is said of a tag is the same wherever it
+// is met, and it is not judged again where it is known.
+func TestTagsAreJudgedByThemselves(t *testing.T) {
+	asked := 0
+	reader := NewReader(func(tag *Tag, foreign bool) uint64 {
+		if asked++; foreign {
+			return uint64(len(tag.Attrs)) + 10
+		}
+		return uint64(len(tag.Attrs))
+	})
+	for range 5 {
+		page := reader.Read([]byte(`<g id="1"></g>x<svg><g id="1"></g></svg><g></g>`))
+		for i, want := range map[int]uint64{0: 1, 1: 0, 2: 10, 3: 11, 4: 0} {
+			if got := page.Parts[i].Judged(); got != want {
+				t.Errorf("part %d is judged %d, want %d", i, got, want)
+			}
+		}
+	}
+	if asked != 3*2*2 {
+		t.Errorf("three tags were judged %d times", asked)
 	}
 }
 
@@ -88,8 +123,10 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(written)))
 			b.ReportAllocs()
+			reader := NewReader(nil)
 			for b.Loop() {
-				Read([]byte(written)).Release()
+				reader.Read([]byte(written))
+				reader.Release()
 			}
 		})
 	}
@@ -99,13 +136,15 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`<!DOCTYPE html><html><head><title>a &lt; b</title></head><body><p>x</p></body></html>`,
 		`<!DOCTYPE html><svg viewBox="0 0 1 1" ID="x" class="a" hidden><title>x</title><path d="M0"/></svg><img alt="&amp;"><script src="/a" defer></script><p id="a" id="b">&nbsp;`,
-		`<a><b></a></b>`, `<svg><title>x</title><path/></svg>`, `<p a="1" a="2">`, `</p></`, `<script>"</p>"</script>`, `<table><p>`,
+		`<p id=">"><p id="><p id=">">`, `<a><b></a></b>`, `<svg><title>x</title><path/></svg>`, `<p a="1" a="2">`, `</p></`, `<script>"</p>"</script>`, `<table><p>`,
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, written []byte) {
-		page, long := Read(written), &Page{}
-		readLong(written, long)
+		reader, long := NewReader(nil), readLong(written)
+		reader.Read(written) // so that each tag is remembered at the second time, and known at the third
+		reader.Read(written)
+		page := reader.Read(written)
 		if !slices.Equal(page.Slips, long.Slips) || page.Doctype != long.Doctype || !slices.EqualFunc(page.Parts, long.Parts, samePart) {
 			t.Fatalf("%s is read as\n%s\nand the long way as\n%s", written, outline(page), outline(long))
 		}

@@ -17,19 +17,18 @@ type plainReader struct {
 	at   int
 }
 
-// plain reads a page into parts that have room, and tells whether it is written
-// as ours are.
-func plain(written string, room *Page) bool {
+// plain reads a page, and tells whether it is written as ours are.
+func (r *Reader) plain(written string) bool {
 	if strings.IndexByte(written, '\r') >= 0 || strings.IndexByte(written, 0) >= 0 {
 		return false
 	}
-	r := plainReader{pageReader: pageReader{room}, text: written}
-	for r.at < len(r.text) {
-		if !r.next() {
+	read := plainReader{pageReader: pageReader{r, &r.page}, text: written}
+	for read.at < len(read.text) {
+		if !read.next() {
 			return false
 		}
 	}
-	r.closeTo(0)
+	read.closeTo(0)
 	return true
 }
 
@@ -66,11 +65,14 @@ func (r *plainReader) words(text string) {
 	if strings.IndexByte(text, '&') >= 0 {
 		text = html.UnescapeString(text)
 	}
-	r.add(Part{Text: text})
+	r.add(Part{Tag: noTag, Text: text})
 }
 
 func (r *plainReader) endTag() bool {
 	rest := r.text[r.at+len("</"):]
+	if r.closes(rest) {
+		return true
+	}
 	length := wordIn(rest)
 	if length == 0 || length == len(rest) || rest[length] != '>' || !isSmall(rest[0]) {
 		return false
@@ -80,35 +82,30 @@ func (r *plainReader) endTag() bool {
 	return true
 }
 
-func (r *plainReader) startTag() bool {
-	rest := r.text[r.at+1:]
-	length := wordIn(rest)
-	name := rest[:length]
-	part := r.add(Part{Name: name, Foreign: name == "svg" || name == "math"})
-	first := len(r.attrs)
-	for rest = rest[length:]; ; {
-		space := spaceIn(rest)
-		if rest = rest[space:]; rest == "" {
-			return false
-		}
-		if rest[0] == '>' || strings.HasPrefix(rest, "/>") {
-			break
-		}
-		attr, length := attrIn(rest)
-		if space == 0 || length == 0 {
-			return false
-		}
-		rest = rest[length:]
-		if !named(r.attrs[first:], attr.Name) {
-			r.attrs = append(r.attrs, attr)
-		}
+// closes closes the innermost element where this is its closing tag, as nearly
+// all are.
+func (r *plainReader) closes(rest string) bool {
+	last := len(r.open) - 1
+	if last < 0 {
+		return false
 	}
-	r.Parts[part].with(r.attrs[first:len(r.attrs):len(r.attrs)])
-	selfClosing := rest[0] == '/'
-	rest = rest[strings.IndexByte(rest, '>')+1:]
-	r.at = len(r.text) - len(rest)
-	r.opened(part, selfClosing)
-	return !asWritten(name) || !selfClosing && r.raw(name)
+	name := r.Parts[r.open[last]].Name
+	if len(rest) <= len(name) || rest[len(name)] != '>' || rest[:len(name)] != name {
+		return false
+	}
+	r.close()
+	r.at += len("</>") + len(name)
+	return true
+}
+
+func (r *plainReader) startTag() bool {
+	tag := r.reader.tag(r.text[r.at:])
+	if tag == nil {
+		return false
+	}
+	r.opened(tag)
+	r.at += len(tag.written)
+	return !tag.literal || !tag.selfClosing && r.raw(tag.Name)
 }
 
 // raw takes what stands in an element whose content is no HTML.
@@ -127,22 +124,10 @@ func (r *plainReader) raw(name string) bool {
 		within = html.UnescapeString(within)
 	}
 	if end > 0 {
-		r.add(Part{Text: within})
+		r.add(Part{Tag: noTag, Text: within})
 	}
 	return true
 }
-
-// asWritten tells whether the content of an element is no HTML, likewise
-// whether our pages have such an element.
-func asWritten(name string) bool {
-	switch name {
-	case "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp":
-		return true
-	}
-	return likewise(name)
-}
-
-func likewise(name string) bool { return name == "script" || name == "style" || name == "title" }
 
 // attrIn reads an attribute at the start of a text; a length of 0 means that it
 // is written in another way than ours are.

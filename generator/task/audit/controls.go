@@ -106,53 +106,43 @@ func labelsInNames(p *page, report report) {
 }
 
 // bare are words without capitals and signs.
-func bare(words string) string {
-	if plain, is := barePlain(make([]byte, 0, len(words)), words); is {
-		return string(plain)
-	}
-	return bareLong(words)
-}
+func bare(words string) string { return string(appendBare(nil, words)) }
 
 // bare are bare words that stand until other words are gathered.
 func (p *page) bare(words string) []byte {
-	plain, is := barePlain(p.said[:0], words)
-	if !is {
-		plain = append(plain[:0], bareLong(words)...)
-	}
+	plain := appendBare(p.said[:0], words)
 	p.said = plain[:0]
 	return plain
 }
 
-func bareLong(words string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !isLetter(r) }), " ")
-}
-
-// barePlain is bare of words that have letters of ASCII alone, as most have.
-func barePlain(out []byte, words string) (plain []byte, is bool) {
+func appendBare(out []byte, words string) []byte {
 	gap := false
-	for i := range len(words) {
-		c := words[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
+	for i := 0; i < len(words); {
+		letter, length := rune(words[i]), 1
+		if letter >= utf8.RuneSelf {
+			letter, length = utf8.DecodeRuneInString(words[i:])
 		}
-		switch {
-		case c >= utf8.RuneSelf:
-			return out, false
-		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
-			if gap && len(out) > 0 {
-				out = append(out, ' ')
-			}
-			gap = false
-			out = append(out, c)
-		default:
+		i += length
+		if letter = unicode.ToLower(letter); !isLetter(letter) {
 			gap = true
+			continue
 		}
+		if gap && len(out) > 0 {
+			out = append(out, ' ')
+		}
+		gap = false
+		out = utf8.AppendRune(out, letter)
 	}
-	return out, true
+	return out
 }
 
 // isLetter tells what words are made of from what stands between them.
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
 
 var hiddenFocus = diag.Code{
 	ID: "hidden-focus", Severity: diag.Error, Title: "The keyboard reaches what nobody is told of",
@@ -169,9 +159,9 @@ func focusIsRead(p *page, report report) {
 		if !reached(part) {
 			continue
 		}
-		if silent(part) {
+		if p.matters[i]&isSilent != 0 {
 			report(i, fmt.Sprintf("the keyboard reaches this %s, which is hidden from screen readers", called(part)), "Take aria-hidden out.")
-		} else if at, in := p.inside(i, silent); in && p.Parts[at].Name != "body" {
+		} else if at, in := p.around(i, isSilent); in && p.Parts[at].Name != "body" {
 			report(i, fmt.Sprintf("the keyboard reaches this %s, and what it lies in is not read aloud", called(part)),
 				"Move it out of what is hidden or a picture.")
 		}
@@ -179,12 +169,13 @@ func focusIsRead(p *page, report report) {
 }
 
 // silent tells whether what is in an element is not read aloud, but is there.
-func silent(part *html.Part) bool {
-	switch role(part) {
+func silent(tag *html.Tag) bool {
+	switch roleOf(tag) {
 	case "img", "math", "meter", "progressbar", "scrollbar", "separator", "slider":
 		return true
 	}
-	return value(part, "aria-hidden") == "true"
+	hidden, _ := tag.Attr("aria-hidden")
+	return hidden == "true"
 }
 
 // reached tells whether the Tab key stops at an element.

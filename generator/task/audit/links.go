@@ -53,7 +53,7 @@ func purposesSaid(p *page, report report) {
 		switch {
 		case saysNothing[string(words)]:
 			report(i, fmt.Sprintf("the words of a link are “%s”", name), "Write where the link leads, so that it is clear without the sentence around it.")
-		case strings.IndexByte(name, ' ') < 0 && bareAddress.MatchString(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
+		case isAddress(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
 			report(i, fmt.Sprintf("the words of a link are the address “%s”", short(name)), "Write what is to be found there.")
 		}
 		before, known := p.called[string(words)]
@@ -109,6 +109,13 @@ var saysNothing = map[string]bool{
 	"more information": true, "more info": true, "info": true, "details": true, "more details": true, "read": true,
 	"read on": true, "continue": true, "continue reading": true, "go": true, "download": true, "view": true, "open": true,
 	"yma": true, "cliciwch yma": true, "mwy": true, "darllen mwy": true, "rhagor": true, "manylion": true, "dolen": true,
+}
+
+// isAddress tells whether words are a bare address. Most words have a space, or
+// neither a slash nor what such an address begins with.
+func isAddress(words string) bool {
+	may := strings.IndexByte(words, '/') >= 0 || len(words) > 4 && strings.EqualFold(words[:4], "www.")
+	return may && strings.IndexByte(words, ' ') < 0 && bareAddress.MatchString(words)
 }
 
 var bareAddress = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9+.-]*://|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*$`)

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,7 @@ import (
 // with few rules. What they have to do with is asked once, by the names of the
 // element and of its attributes, and a rule looks only at those parts that can
 // matter to it. It would find the same if it looked at all.
-type matter uint32
+type matter uint64
 
 const (
 	ofOrder     matter = 1 << iota // lies, or what lies in it, where not all may
@@ -37,14 +38,20 @@ const (
 	ofCode                         // may be a script or a style
 	ofMoving                       // may move
 
-	ofEverything = 1<<iota - 1
+	kinds        = iota
+	ofEverything = 1<<kinds - 1
 )
 
-// What an element is, where this says what may lie in it.
+// What an element is, where other parts are asked what they lie in.
 const (
-	holdsFew   matter = 1 << (31 - iota) // elements
+	holdsFew   matter = 1 << (63 - iota) // elements may lie in it
+	liesInFew                            // elements
+	isBlock                              // it does not stand among words
 	inLine                               // it stands among words
 	holdsWords                           // alone
+	hides                                // itself and what is in it
+	isPressed                            // it is there to be used
+	isSilent                             // what is in it is not read aloud
 )
 
 // byElement is what elements have to do with by their names.
@@ -70,13 +77,13 @@ var byElement = func() map[string]matter {
 			all[name] |= what
 		}
 	}
-	for what, names := range map[matter]map[string]bool{ofOrder: blocks, inLine: lines, holdsWords: words, ofMoving: moving} {
+	for what, names := range map[matter]map[string]bool{ofOrder | isBlock: blocks, inLine: lines, holdsWords: words, ofMoving: moving} {
 		for name := range names {
 			all[name] |= what
 		}
 	}
 	for name := range parents {
-		all[name] |= ofOrder
+		all[name] |= ofOrder | liesInFew
 	}
 	for name := range holds {
 		all[name] |= holdsFew
@@ -84,27 +91,33 @@ var byElement = func() map[string]matter {
 	return all
 }()
 
-// matters is what an element has to do with, which lies in one that has to do
-// with so much.
-func matters(part *html.Part, outer matter) matter {
-	found := byElement[part.Name]
-	if outer&holdsFew != 0 {
-		found |= ofOrder
+// judge is what the elements of a tag have to do with, in HTML or in a drawing,
+// whatever they lie in.
+func judge(tag *html.Tag, foreign bool) uint64 {
+	found := byElement[tag.Name]
+	for i := range tag.Attrs {
+		found |= byAttribute(tag, foreign, &tag.Attrs[i])
 	}
-	for i := range part.Attrs {
-		found |= byAttribute(part, &part.Attrs[i])
+	if isHidden(tag) {
+		found |= hides
 	}
-	return found
+	if pressed(tag) {
+		found |= isPressed
+	}
+	if silent(tag) {
+		found |= isSilent
+	}
+	return uint64(found)
 }
 
-func byAttribute(part *html.Part, attr *html.Attr) (found matter) {
+func byAttribute(tag *html.Tag, foreign bool, attr *html.Attr) (found matter) {
 	switch attr.Name {
 	case "class":
 	case "id":
 		found = ofIDs
 	case "href":
 		found = ofTargets
-		if part.Foreign || part.Name == "link" {
+		if foreign || tag.Name == "link" {
 			found |= ofHosts | ofPointers
 		}
 	case "src":
@@ -138,7 +151,7 @@ func byAttribute(part *html.Part, attr *html.Attr) (found matter) {
 	if mayBeScript(attr.Value) {
 		found |= ofCode
 	}
-	if part.Foreign && strings.HasPrefix(attr.Value, "url(#") {
+	if foreign && strings.HasPrefix(attr.Value, "url(#") {
 		found |= ofPointers
 	}
 	return found
@@ -150,11 +163,24 @@ func mayBeScript(value string) bool {
 	return value != "" && (value[0]|0x20 == 'j' || value[0] <= ' ' || value[0] >= utf8.RuneSelf)
 }
 
-// parts gives those that can have to do with something.
+// list lists the parts of the page by what they have to do with.
+func (p *page) list() {
+	for kind := range p.having {
+		p.having[kind] = p.having[kind][:0]
+	}
+	for i, one := range p.matters {
+		for left := one & ofEverything; left != 0; left &= left - 1 {
+			kind := bits.TrailingZeros64(uint64(left))
+			p.having[kind] = append(p.having[kind], i)
+		}
+	}
+}
+
+// parts gives those that can have to do with one thing.
 func (p *page) parts(what matter) func(yield func(int, *html.Part) bool) {
 	return func(yield func(int, *html.Part) bool) {
-		for i, one := range p.matters {
-			if one&what != 0 && !yield(i, &p.Parts[i]) {
+		for _, i := range p.having[bits.TrailingZeros64(uint64(what))] {
+			if !yield(i, &p.Parts[i]) {
 				return
 			}
 		}

@@ -17,10 +17,11 @@ import (
 func foundOn(written string, everything bool) string {
 	p := newPage(render.Artifact{Path: "a/index.html", Bytes: []byte(written)}, newSite(nil, "https://plainton.example/", nil))
 	defer p.release()
-	for i := range p.matters {
-		if everything {
+	if everything {
+		for i := range p.matters {
 			p.matters[i] |= ofEverything
 		}
+		p.list()
 	}
 	var found strings.Builder
 	for _, rule := range rules {

@@ -17,6 +17,7 @@ const none = -1
 // A page is what rules look at.
 type page struct {
 	*html.Page
+	reader *html.Reader
 	// file is where it lies, address how readers call it.
 	file, address string
 	site          *site
@@ -24,8 +25,10 @@ type page struct {
 	ids map[string]int
 	// hidden marks the parts that are read to nobody.
 	hidden []bool
-	// matters say what each part has to do with.
+	// matters say what each part has to do with, having lists the parts that
+	// have to do with one thing.
 	matters []matter
+	having  [kinds][]int
 	// labels are the labels of inputs, by the ids of these.
 	labels map[string]int
 	// leading are the links that are not hidden, with their names.
@@ -45,7 +48,7 @@ type leading struct {
 
 func newPage(artifact render.Artifact, site *site) *page {
 	p := pages.Get().(*page)
-	p.Page, p.file, p.site = html.Read(artifact.Bytes), artifact.Path, site
+	p.Page, p.file, p.site = p.reader.Read(artifact.Bytes), artifact.Path, site
 	p.address = addressOf(artifact.Path)
 	p.hidden = slices.Grow(p.hidden[:0], len(p.Parts))[:len(p.Parts)]
 	p.matters = slices.Grow(p.matters[:0], len(p.Parts))[:len(p.Parts)]
@@ -55,13 +58,13 @@ func newPage(artifact render.Artifact, site *site) *page {
 		if part.Parent >= 0 {
 			within, outer = p.hidden[part.Parent], p.matters[part.Parent]
 		}
-		if part.Name == "" {
-			p.hidden[i], p.matters[i] = within, 0
-			continue
+		own := matter(part.Judged())
+		if part.Name != "" && outer&holdsFew != 0 {
+			own |= ofOrder
 		}
-		p.hidden[i], p.matters[i] = within || isHidden(part), matters(part, outer)
-		if id, has := part.Attr("id"); has {
-			if _, before := p.ids[id]; !before {
+		p.hidden[i], p.matters[i] = within || own&hides != 0, own
+		if own&ofIDs != 0 {
+			if id := value(part, "id"); !p.has(id) {
 				p.ids[id] = i
 			}
 		}
@@ -69,6 +72,7 @@ func newPage(artifact render.Artifact, site *site) *page {
 			p.labels[target] = i
 		}
 	}
+	p.list()
 	for i, part := range p.parts(ofLinks) {
 		if !p.hidden[i] && !part.Foreign && leads(part) {
 			p.leading = append(p.leading, leading{i, p.name(i)})
@@ -77,9 +81,15 @@ func newPage(artifact render.Artifact, site *site) *page {
 	return p
 }
 
+// has tells whether there is a part with the id.
+func (p *page) has(id string) bool {
+	_, has := p.ids[id]
+	return has
+}
+
 // release gives the memory of a page to another.
 func (p *page) release() {
-	p.Release()
+	p.reader.Release()
 	clear(p.ids)
 	clear(p.labels)
 	clear(p.leading)
@@ -91,18 +101,19 @@ func (p *page) release() {
 
 // pages are those whose memory can be used again.
 var pages = sync.Pool{New: func() interface{} {
-	return &page{ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
+	return &page{reader: html.NewReader(judge), ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
 }}
 
 // isHidden tells whether an element hides itself and what is in it. What
 // styles hide is not known here, and is looked at like the rest.
-func isHidden(part *html.Part) bool {
-	switch part.Name {
+func isHidden(tag *html.Tag) bool {
+	switch tag.Name {
 	case "head", "script", "style", "template":
 		return true
 	}
-	_, hidden := part.Attr("hidden")
-	return hidden || value(part, "aria-hidden") == "true"
+	_, hidden := tag.Attr("hidden")
+	aria, _ := tag.Attr("aria-hidden")
+	return hidden || aria == "true"
 }
 
 // value is that of an attribute, "" where there is none.
@@ -112,8 +123,10 @@ func value(part *html.Part, name string) string {
 }
 
 // role is what an element says it is, or "".
-func role(part *html.Part) string {
-	own, has := part.Attr("role")
+func role(part *html.Part) string { return roleOf(part.Tag) }
+
+func roleOf(tag *html.Tag) string {
+	own, has := tag.Attr("role")
 	if !has {
 		return ""
 	}
@@ -126,6 +139,16 @@ func role(part *html.Part) string {
 func (p *page) inside(part int, holds func(outer *html.Part) bool) (int, bool) {
 	for at := p.Parts[part].Parent; at >= 0; at = p.Parts[at].Parent {
 		if holds(&p.Parts[at]) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// around gives the nearest element that a part lies in and that is so.
+func (p *page) around(part int, so matter) (int, bool) {
+	for at := p.Parts[part].Parent; at >= 0; at = p.Parts[at].Parent {
+		if p.matters[at]&so != 0 {
 			return at, true
 		}
 	}

@@ -66,7 +66,7 @@ func (p *page) drawn(i int) bool {
 	if role(&p.Parts[i]) == "img" {
 		return true // looked at as a picture
 	}
-	_, in := p.inside(i, silent)
+	_, in := p.around(i, isSilent)
 	return in
 }
 

@@ -2,7 +2,9 @@ package audit
 
 import (
 	"path"
+	"strings"
 	"testing"
+	"unicode"
 
 	"plainsight/generator/domain/address"
 )
@@ -32,8 +34,23 @@ func FuzzBare(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, words string) {
-		if short, long := bare(words), bareLong(words); short != long {
+		long := strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
+		}), " ")
+		if short := bare(words); short != long {
 			t.Errorf("%q is bare %q, and the long way %q", words, short, long)
+		}
+	})
+}
+
+// FuzzIsAddress holds what is asked before the pattern of addresses against it.
+func FuzzIsAddress(f *testing.F) {
+	for _, seed := range []string{"www.a", "WWW.a b", "https://a", "a.b/", "a.b/c d", "a/b", "www.", "a", "http:/b"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		if short, long := isAddress(words), bareAddress.MatchString(words) && !strings.Contains(words, " "); short != long {
+			t.Errorf("%q is an address: %t, and by the pattern %t", words, short, long)
 		}
 	})
 }

@@ -230,6 +230,9 @@ func joined(folder, link string) string {
 }
 
 func unescaped(written string) string {
+	if strings.IndexByte(written, '%') < 0 {
+		return written
+	}
 	if plain, err := url.PathUnescape(written); err == nil {
 		return plain
 	}

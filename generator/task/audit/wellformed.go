@@ -40,25 +40,25 @@ func tagsInOrder(p *page, report report) {
 
 // lies tells whether an element lies where it may.
 func (p *page) lies(i int, report report) {
-	name := p.Parts[i].Name
-	outer := ""
+	name, own := p.Parts[i].Name, p.matters[i]
+	outer, around := "", matter(0)
 	if parent := p.Parts[i].Parent; parent >= 0 {
-		outer = p.Parts[parent].Name
+		outer, around = p.Parts[parent].Name, p.matters[parent]
 	}
-	if wanted, only := parents[name]; only && !wanted[outer] {
+	if wanted := parents[name]; own&liesInFew != 0 && !wanted[outer] {
 		report(i, fmt.Sprintf("the element %s lies in %s", name, cmp.Or(outer, "nothing")), fmt.Sprintf("It may lie in %s.", listed(wanted)))
-	} else if only, some := holds[outer]; some && !only[name] {
+	} else if only := holds[outer]; around&holdsFew != 0 && !only[name] {
 		report(i, fmt.Sprintf("the element %s lies in %s", name, outer), fmt.Sprintf("In it may lie %s.", listed(only)))
 	}
-	if blocks[name] {
+	if own&isBlock != 0 {
 		if at, in := p.aroundLine(i); in && p.matters[at]&holdsWords != 0 {
 			report(i, fmt.Sprintf("the element %s lies in %s, which holds words alone", name, p.Parts[at].Name), fmt.Sprintf("Close %s before it.", p.Parts[at].Name))
-		} else if outer != "a" && outer != "ins" && outer != "del" && lines[outer] {
+		} else if outer != "a" && outer != "ins" && outer != "del" && around&inLine != 0 {
 			report(i, fmt.Sprintf("the element %s lies in %s, which stands in a line", name, outer), "Turn the two round.")
 		}
 	}
-	if pressed(&p.Parts[i]) {
-		if at, in := p.inside(i, pressed); in && p.Parts[at].Name != "label" {
+	if own&isPressed != 0 {
+		if at, in := p.around(i, isPressed); in && p.Parts[at].Name != "label" {
 			report(i, fmt.Sprintf("the element %s can be used and lies in %s, which can be used too", name, p.Parts[at].Name), "Put the two side by side.")
 		}
 	}
@@ -81,17 +81,18 @@ func (p *page) aroundLine(i int) (at int, in bool) {
 }
 
 // pressed tells whether an element is there to be used.
-func pressed(part *html.Part) bool {
-	switch part.Name {
+func pressed(tag *html.Tag) bool {
+	switch tag.Name {
 	case "a":
-		_, leads := part.Attr("href")
+		_, leads := tag.Attr("href")
 		return leads
 	case "button", "label", "select", "summary", "textarea":
 		return true
 	case "input":
-		return value(part, "type") != "hidden"
+		kind, _ := tag.Attr("type")
+		return kind != "hidden"
 	}
-	switch role(part) {
+	switch roleOf(tag) {
 	case "button", "checkbox", "link", "menuitem", "option", "radio", "switch", "tab":
 		return true
 	}
