@@ -4,14 +4,12 @@ import (
 	"math"
 	"math/bits"
 	"sync"
-
-	code "github.com/piglig/go-qr"
 )
 
 // Of eight patterns that may be laid over a code, the one that leaves the
 // fewest shapes that readers could mistake is taken (ISO/IEC 18004). Here the
 // eight are weighed with a row of the code in one number; the library weighs
-// them unit by unit, which takes three times as long and gives the same code.
+// them unit by unit, which takes many times as long and gives the same code.
 
 // widest is the longest side of which a row fits into a number.
 const widest = 64
@@ -20,41 +18,15 @@ const widest = 64
 // the bit 1<<x.
 type square [widest]uint64
 
-// encoded is the code of a text, of a side of so many units; fits is false where
-// a row is longer than a number.
-func encoded(text string) (rows square, size int, fits bool, err error) {
-	pieces, err := code.MakeSegments(text)
-	if err != nil {
-		return rows, 0, false, err
-	}
-	made, err := code.EncodeSegments(pieces, code.Quartile, code.MinVersion, code.MaxVersion, 0, true)
-	if err != nil {
-		return rows, 0, false, err
-	}
-	if size = made.Size(); size > widest {
-		return rows, size, false, nil
-	}
-	var first square
-	for y := range size {
-		for x := range size {
-			if made.Module(x, y) {
-				first[y] |= 1 << x
-			}
-		}
-	}
-	return lightest(&first, size), size, true, nil
-}
-
 // lightest changes the pattern of a code, which is the first, to the best one.
 func lightest(first *square, size int) (best square) {
-	patterns, least := patternsOf(size), math.MaxInt
+	patterns, down, least := patternsOf(size), turned(first, size), math.MaxInt
 	for i := range patterns {
 		pattern := &patterns[i]
 		var rows, columns square
 		for y := range size {
-			rows[y] = first[y] ^ pattern[y]
+			rows[y], columns[y] = first[y]^pattern.rows[y], down[y]^pattern.columns[y]
 		}
-		columns = turned(&rows, size)
 		if weight, lighter := weigh(&rows, &columns, size, least); lighter {
 			best, least = rows, weight
 		}
@@ -100,18 +72,24 @@ func weighLine(line uint64, size int) int {
 	same := ^(line ^ line>>1) & (1<<(size-1) - 1)
 	fives := same & (same >> 1) & (same >> 2) & (same >> 3) // where five of a colour begin
 	weight := bits.OnesCount64(fives) + 2*bits.OnesCount64(fives&^(fives<<1))
-	six := line & (line >> 1)
-	six &= (six >> 2) & (six >> 4) // where six dark units stand side by side
-	if size > widest-quiet || six&^(line<<1)&^(line>>6)|six&(six>>3) != 0 {
+	two := line & (line >> 1)
+	six := two & (two >> 2) & (two >> 4) // where six dark units stand side by side
+	if six&(six>>3) != 0 || wideMark(line, two, six) {
 		return weight + 40*marksIn(line, size)
 	}
 	return weight + 40*thinMarksIn(line)
 }
 
-// thinMarksIn is marksIn for a line in which all parts of a mark are one unit
-// long, since nowhere just six dark units stand side by side, nor nine or more.
+// wideMark tells whether parts of a mark of two units stand somewhere in a line.
+func wideMark(line, two, six uint64) bool {
+	two = two &^ (line << 1) &^ (line >> 2) // just two, and just six
+	six = six &^ (line << 1) &^ (line >> 6)
+	return two&(six>>4)&(two>>12) != 0
+}
+
+// thinMarksIn is marksIn for a line in which all parts of a mark are one unit long,
+// since there is none of two, and nowhere nine dark units stand side by side.
 func thinMarksIn(line uint64) int {
-	line <<= quiet
 	mark := line &^ (line << 1) &^ (line >> 1) & (line >> 2) & (line >> 3) & (line >> 4) &^ (line >> 5) & (line >> 6) &^ (line >> 7)
 	if mark == 0 {
 		return 0
@@ -157,26 +135,30 @@ func marksIn(line uint64, size int) (marks int) {
 
 // patternsOf gives what changes the first pattern of a code of a size to each
 // of the eight, the marks among it that say which one it is.
-func patternsOf(size int) *[8]square {
+func patternsOf(size int) *[8]pattern {
 	if known, is := patterns.Load(size); is {
-		return known.(*[8]square)
+		return known.(*[8]pattern)
 	}
-	fixed, all := fixedIn(size), &[8]square{}
+	fixed, all := fixedIn(size), &[8]pattern{}
 	for i := range all {
+		rows := &all[i].rows
 		for y := range size {
 			for x := range size {
 				if fixed[y]>>x&1 == 0 && inverts(i, x, y) != inverts(0, x, y) {
-					all[i][y] |= 1 << x
+					rows[y] |= 1 << x
 				}
 			}
 		}
-		named(&all[i], i, size)
+		named(rows, i, size)
+		all[i].columns = turned(rows, size)
 	}
 	patterns.Store(size, all)
 	return all
 }
 
 var patterns sync.Map
+
+type pattern struct{ rows, columns square }
 
 func inverts(pattern, x, y int) bool {
 	switch pattern {

@@ -24,24 +24,22 @@ type Code struct {
 	// Size is how many units a side has, with the paper round it.
 	Size int
 	dark func(x, y int) bool
-	rows *square // nil where they are too long
+	rows *square // nil where the library wrote it
 }
 
 // Of writes a text as a code. The error is for texts that are too long, which
 // no address is.
 func Of(text string) (Code, error) {
-	rows, size, fits, err := encoded(text)
-	if fits {
-		return Code{size + 2*quiet, func(x, y int) bool { return rows[y-quiet]>>(x-quiet)&1 == 1 }, &rows}, nil
+	first, size := encoded(text)
+	if size == 0 {
+		return byLibrary(text)
 	}
-	if err == nil {
-		return long(text)
-	}
-	return Code{}, fmt.Errorf("a QR code of %q: %w", text, err)
+	rows := lightest(&first, size)
+	return Code{size + 2*quiet, func(x, y int) bool { return rows[y-quiet]>>(x-quiet)&1 == 1 }, &rows}, nil
 }
 
-// long writes a text of any length.
-func long(text string) (Code, error) {
+// byLibrary writes any text.
+func byLibrary(text string) (Code, error) {
 	made, err := code.EncodeText(text, code.Quartile)
 	if err != nil {
 		return Code{}, fmt.Errorf("a QR code of %q: %w", text, err)
@@ -59,27 +57,31 @@ func (c Code) Dark(x, y int) bool {
 
 // Path is the dark units as lines of a width of one unit, row by row, for the
 // attribute d of a path.
-func (c Code) Path() string {
-	out := make([]byte, 0, c.Size*c.Size*2)
-	number := func(letter byte, n int) {
-		out = strconv.AppendInt(append(out, letter), int64(n), 10)
-	}
+func (c Code) Path() string { return string(c.AppendPath(make([]byte, 0, c.Size*c.Size*2))) }
+
+// AppendPath writes the path behind what is written.
+func (c Code) AppendPath(out []byte) []byte {
 	atX, atY := 0, 0
 	for y := quiet; y < c.Size-quiet; y++ {
 		for start, end := c.run(quiet, y); start < end; start, end = c.run(end, y) {
-			if len(out) == 0 {
-				number('M', start)
-				number(' ', y)
-				out = append(out, ".5"...) // the middle of the row
+			if atY == 0 {
+				out = append(step(step(out, 'M', start), ' ', y), ".5"...) // the middle of the row
 			} else {
-				number('m', start-atX)
-				number(' ', y-atY)
+				out = step(step(out, 'm', start-atX), ' ', y-atY)
 			}
-			number('h', end-start)
+			out = step(out, 'h', end-start)
 			atX, atY = end, y
 		}
 	}
-	return string(out)
+	return out
+}
+
+// step writes a letter and a number, most of which are short.
+func step(out []byte, letter byte, n int) []byte {
+	if 0 <= n && n < 10 {
+		return append(out, letter, '0'+byte(n))
+	}
+	return strconv.AppendInt(append(out, letter), int64(n), 10)
 }
 
 // run is where the next dark units of a row begin and end, from x on; it is empty

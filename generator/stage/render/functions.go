@@ -433,8 +433,10 @@ func coded(frame plan.Frame) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	return template.HTML(fmt.Sprintf(`<svg class="qr" viewBox="0 0 %[1]d %[1]d" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="%[2]s"/></svg>`,
-		code.Size, code.Path())), nil // numbers alone
+	size := strconv.Itoa(code.Size)
+	out := make([]byte, 0, code.Size*code.Size*2)
+	out = append(out, `<svg class="qr" viewBox="0 0 `+size+" "+size+`" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="`...)
+	return template.HTML(append(code.AppendPath(out), `"/></svg>`...)), nil // numbers alone
 }
 
 // onSheets is the address of a page as it is printed on each sheet, to be typed: a
