@@ -34,14 +34,19 @@ func (d Date) String() string {
 	if !d.Known() {
 		return ""
 	}
-	written := padded(make([]byte, 0, len("2022-02-28")), d.Year, 1000)
+	return string(d.Append(make([]byte, 0, len("2022-02-28"))))
+}
+
+// Append writes a date that is known as String does.
+func (d Date) Append(written []byte) []byte {
+	written = padded(written, d.Year, 1000)
 	if d.Month != 0 {
 		written = padded(append(written, '-'), int(d.Month), 10)
 	}
 	if d.Month != 0 && d.Day != 0 {
 		written = padded(append(written, '-'), d.Day, 10)
 	}
-	return string(written)
+	return written
 }
 
 // padded writes a number with as many digits as another has.

@@ -26,6 +26,9 @@ func (w *Words) Date(d date.Date) string {
 }
 
 func (w *Words) month(d date.Date) string {
+	if month := int(d.Month); 0 <= month && month < len(w.months) && w.months[month] != "" {
+		return w.months[month]
+	}
 	return w.Word("month." + strconv.Itoa(int(d.Month)))
 }
 

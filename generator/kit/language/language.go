@@ -41,10 +41,11 @@ type Words struct {
 	tag       string
 	// needs are the names of the values of each message, in order.
 	needs map[string][]string
-	// plain are the messages without values and plural forms, pieces the forms
-	// of all.
-	plain  map[string]string
-	pieces map[string]forms
+	// plain are the messages without values and plural forms, said all of them.
+	plain map[string]string
+	said  map[string]*said
+	// months are the names of the months, "" where there is none.
+	months [13]string
 	// formOf remembers the plural forms of numbers.
 	formOf sync.Map
 
@@ -68,7 +69,7 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 		tag:       tag,
 		needs:     map[string][]string{},
 		plain:     map[string]string{},
-		pieces:    map[string]forms{},
+		said:      map[string]*said{},
 
 		rightToLeft: Direction(tag) == "rtl",
 	}
@@ -76,18 +77,21 @@ func New(tag string, messages map[string]Message) (*Words, error) {
 		return nil, err
 	}
 	for _, id := range sorted(messages) {
-		said := messages[id].filled()
-		needs, err := said.needs()
+		filled := messages[id].filled()
+		needs, err := filled.needs()
 		if err != nil {
 			return nil, &Fault{id, err.Error()}
 		}
 		words.needs[id] = needs
-		if len(needs) == 0 && said == (Message{said.Other, said.Other, said.Other, said.Other, said.Other, said.Other}) {
-			words.plain[id] = said.Other
+		if len(needs) == 0 && filled == (Message{filled.Other, filled.Other, filled.Other, filled.Other, filled.Other, filled.Other}) {
+			words.plain[id] = filled.Other
 		}
-		if words.pieces[id], err = said.pieces(); err != nil {
+		if words.said[id], err = filled.said(needs); err != nil {
 			return nil, &Fault{id, err.Error()}
 		}
+	}
+	for month := range words.months {
+		words.months[month] = words.plain["month."+strconv.Itoa(month)]
 	}
 	return words, nil
 }
@@ -195,9 +199,8 @@ func (w *Words) Count(id string, n int, values ...any) string {
 }
 
 func (w *Words) say(id string, form int, values []any) string {
-	pieces, known := w.pieces[id]
-	if known {
-		if said, whole := w.fill(pieces[form], values); whole && w.given(id, values) {
+	if all, known := w.said[id]; known {
+		if said, whole := w.fill(all.forms[form], values); whole && (all.alike[form] || given(all.needs, values)) {
 			return said
 		}
 	}

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -13,8 +14,13 @@ import (
 // A piece is words of a message, or the name of a value in their place.
 type piece struct{ words, name string }
 
-// forms are the pieces of a message in each of its plural forms.
-type forms [6][]piece
+// said is a message in each of its plural forms. needs are the values of all,
+// and a form is alike that has them too.
+type said struct {
+	forms [6][]piece
+	needs []string
+	alike [6]bool
+}
 
 // other is the place of the plain form.
 const other = 5
@@ -44,15 +50,20 @@ func (w *Words) form(n int) int {
 	return form
 }
 
-func (m Message) pieces() (all forms, err error) {
+func (m Message) said(needs []string) (*said, error) {
+	all := &said{needs: needs}
 	for i, form := range m.all() {
 		if i > 0 && form == m.all()[i-1] {
-			all[i] = all[i-1]
+			all.forms[i], all.alike[i] = all.forms[i-1], all.alike[i-1]
 			continue
 		}
-		if all[i], err = pieces(form); err != nil {
-			return all, err
+		var err error
+		if all.forms[i], err = pieces(form); err != nil {
+			return nil, err
 		}
+		all.alike[i] = !slices.ContainsFunc(needs, func(name string) bool {
+			return !slices.ContainsFunc(all.forms[i], func(one piece) bool { return one.name == name })
+		})
 	}
 	return all, nil
 }
@@ -114,9 +125,9 @@ func (w *Words) fill(pieces []piece, values []any) (said string, whole bool) {
 	return string(written), true
 }
 
-// given tells whether all forms of a message have their values.
-func (w *Words) given(id string, values []any) bool {
-	for _, name := range w.needs[id] {
+// given tells whether values have all names.
+func given(needs []string, values []any) bool {
+	for _, name := range needs {
 		if _, given := valueOf(values, name); !given {
 			return false
 		}

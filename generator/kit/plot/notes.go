@@ -1,7 +1,6 @@
 package plot
 
 import (
-	"math"
 	"slices"
 
 	"plainsight/generator/kit/language"
@@ -10,11 +9,12 @@ import (
 // Inside lists the events that lie within the time of the numbers; the others
 // are left out everywhere.
 func (c Chart) Inside() (events []Event) {
-	if !c.OverTime() {
+	if len(c.Events) == 0 || !c.OverTime() {
 		return nil
 	}
+	time := TimeOf(PeriodsOf(c.Series))
 	for _, event := range c.Events {
-		if event.Within(c.Series) {
+		if event.Within(time) {
 			events = append(events, event)
 		}
 	}
@@ -67,15 +67,7 @@ func (c Chart) OpenNotes(w *language.Words) []string {
 }
 
 // Within tells whether an event lies within the time of the numbers.
-func (event Event) Within(all []Series) bool {
+func (event Event) Within(time Extent) bool {
 	e, ok := ExtentOf(event.Span)
-	if !ok {
-		return false
-	}
-	first, last := math.Inf(1), math.Inf(-1)
-	for _, p := range PeriodsOf(all) {
-		period, _ := ExtentOf(p.Span)
-		first, last = min(first, period.From), max(last, period.To)
-	}
-	return e.From >= first && e.To <= last
+	return ok && e.From >= time.From && e.To <= time.To
 }

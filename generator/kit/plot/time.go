@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -29,6 +30,17 @@ func ExtentOf(span date.Span) (Extent, bool) {
 	}
 	e := Extent{float64(dayNumber(first)), float64(dayNumber(last)) + 1}
 	return e, e.To > e.From
+}
+
+// TimeOf is from the first day of some periods to the last; without any it has no
+// day.
+func TimeOf(periods []metric.Period) Extent {
+	time := Extent{math.Inf(1), math.Inf(-1)}
+	for _, p := range periods {
+		e, _ := ExtentOf(p.Span)
+		time.From, time.To = min(time.From, e.From), max(time.To, e.To)
+	}
+	return time
 }
 
 // dayNumber counts days of the Gregorian calendar; years begin in March, so

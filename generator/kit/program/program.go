@@ -22,6 +22,8 @@ import (
 
 // A Maker makes programs of templates that call the same functions.
 type Maker struct {
+	// Texts are what functions of any value give for a text, by their names.
+	Texts      map[string]func(string) string
 	functions  template.FuncMap
 	signatures []Signature
 	parts      map[*parse.Tree]*part

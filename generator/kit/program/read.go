@@ -155,9 +155,14 @@ func (r *reader) text(commands []*parse.CommandNode) step {
 	if !is {
 		return nil
 	}
-	said := r.commands(before)
+	said, ofText := r.commands(before), r.maker.Texts[name.Ident]
 	return func(s *state, dot reflect.Value) way {
-		s.out = append(s.out, text(held(said(s, dot)))...)
+		value := said(s, dot)
+		if ofText != nil && value.Kind() == reflect.String && value.Type() == reflect.TypeFor[string]() {
+			s.out = append(s.out, ofText(value.String())...)
+		} else {
+			s.out = append(s.out, text(held(value))...)
+		}
 		return on
 	}
 }

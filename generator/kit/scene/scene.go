@@ -146,7 +146,8 @@ const (
 // multiples share.
 func Of(c plot.Chart, shown, all []plot.Series, height float64, sizes Widths, w *language.Words) View {
 	v := View{Series: shown, Height: height, Scale: ScaleOf(all)}
-	v.takeTime(all)
+	periods := plot.PeriodsOf(all)
+	v.takeTime(periods)
 	paces := plot.PacesOf(all)
 	for i, series := range shown {
 		v.addLine(c, i, series, paces)
@@ -158,9 +159,9 @@ func Of(c plot.Chart, shown, all []plot.Series, height float64, sizes Widths, w 
 	}
 	v.nameScale(c.Unit, w)
 	v.nameEnds()
-	v.raiseFlags(c.Events, all, sizes)
+	v.raiseFlags(c.Events, plot.TimeOf(periods), sizes)
 	v.nameGaps(sizes, w)
-	v.nameTimes(all, sizes, w)
+	v.nameTimes(periods, sizes, w)
 	v.nameNumbers(c, sizes, w)
 	return v
 }
@@ -168,37 +169,34 @@ func Of(c plot.Chart, shown, all []plot.Series, height float64, sizes Widths, w 
 // Line lays out a line alone, without a word.
 func Line(c plot.Chart, height float64) View {
 	v := View{Series: c.Series, Scale: ScaleOf(c.Series), Height: height}
-	v.takeTime(c.Series)
+	v.takeTime(plot.PeriodsOf(c.Series))
 	v.addLine(c, 0, c.Series[0], plot.PacesOf(c.Series))
 	return v
 }
 
 // takeTime finds the first and the last day, with a little room round single
 // days.
-func (v *View) takeTime(all []plot.Series) {
-	v.from, v.to = math.Inf(1), math.Inf(-1)
-	days := true
-	periods := plot.PeriodsOf(all)
-	v.usual = usual(periods)
-	for _, p := range periods {
-		e, _ := plot.ExtentOf(p.Span)
-		v.from, v.to = min(v.from, e.From), max(v.to, e.To)
-		days = days && e.Length() == 1
+func (v *View) takeTime(periods []metric.Period) {
+	time := plot.TimeOf(periods)
+	v.from, v.to = time.From, time.To
+	extents := make([]plot.Extent, len(periods))
+	for i, p := range periods {
+		extents[i], _ = plot.ExtentOf(p.Span)
 	}
-	if days {
+	v.usual = usual(extents)
+	if !slices.ContainsFunc(extents, func(e plot.Extent) bool { return e.Length() != 1 }) {
 		room := (v.to - v.from) * 0.05
 		v.from, v.to = v.from-room, v.to+room
 	}
 }
 
 // usual is the length of time that most numbers are for.
-func usual(periods []metric.Period) (best plot.Extent) {
+func usual(extents []plot.Extent) (best plot.Extent) {
 	most := 0
-	for _, p := range periods {
-		e, _ := plot.ExtentOf(p.Span)
+	for _, e := range extents {
 		count := 0
-		for _, other := range periods {
-			if o, _ := plot.ExtentOf(other.Span); plot.Alike(e, o) {
+		for _, other := range extents {
+			if plot.Alike(e, other) {
 				count++
 			}
 		}
@@ -301,10 +299,10 @@ func sign(x float64) int {
 
 // raiseFlags puts the letters of events over the plot, in rows where they are
 // near each other.
-func (v *View) raiseFlags(events []plot.Event, all []plot.Series, sizes Widths) {
+func (v *View) raiseFlags(events []plot.Event, time plot.Extent, sizes Widths) {
 	narrow, broad := newRows(v.plotWidth(sizes[Always][0], 0)), newRows(v.plotWidth(sizes[Wide][0], v.Right))
 	for _, event := range events {
-		if !event.Within(all) {
+		if !event.Within(time) {
 			continue
 		}
 		e, _ := plot.ExtentOf(event.Span)
@@ -387,8 +385,7 @@ func (v *View) nameGaps(sizes Widths, w *language.Words) {
 // nameTimes says the periods under the plot, as many as fit, the last first.
 // Those that are not as long as most come after all others: their words are
 // long.
-func (v *View) nameTimes(all []plot.Series, sizes Widths, w *language.Words) {
-	periods := plot.PeriodsOf(all)
+func (v *View) nameTimes(periods []metric.Period, sizes Widths, w *language.Words) {
 	yearsOnly := plot.SharedDay(periods)
 	for _, p := range periods {
 		e, _ := plot.ExtentOf(p.Span)
@@ -464,21 +461,37 @@ func (l Label) reach(plot float64) (from, to float64) {
 func Width(words string) float64 {
 	sum := 0.0
 	for _, r := range language.Unmarked(words) {
-		switch {
-		case unicode.In(r, unicode.Cf, unicode.Mn): // which take no room
-		case r >= '0' && r <= '9', r == '£':
-			sum += 0.64
-		case strings.ContainsRune(" .,/ilI:;'|", r):
-			sum += 0.34
-		case strings.ContainsRune("mMW@%", r):
-			sum += 1
-		case r >= 'A' && r <= 'Z', r == 'w', r == '&':
-			sum += 0.8
-		case r > ' ' && r < 0x7f, r >= 'à' && r <= 'ÿ':
-			sum += 0.6
-		default:
-			sum += 1.1
+		if int(r) < len(widths) {
+			sum += widths[r]
+		} else {
+			sum += widthOf(r)
 		}
 	}
 	return sum
+}
+
+// widths are those of the letters that most words are made of.
+var widths = func() (all [0x80]float64) {
+	for r := range all {
+		all[r] = widthOf(rune(r))
+	}
+	return all
+}()
+
+func widthOf(r rune) float64 {
+	switch {
+	case unicode.In(r, unicode.Cf, unicode.Mn): // which take no room
+		return 0
+	case r >= '0' && r <= '9', r == '£':
+		return 0.64
+	case strings.ContainsRune(" .,/ilI:;'|", r):
+		return 0.34
+	case strings.ContainsRune("mMW@%", r):
+		return 1
+	case r >= 'A' && r <= 'Z', r == 'w', r == '&':
+		return 0.8
+	case r > ' ' && r < 0x7f, r >= 'à' && r <= 'ÿ':
+		return 0.6
+	}
+	return 1.1
 }

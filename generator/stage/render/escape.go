@@ -29,6 +29,9 @@ var escapers = template.FuncMap{
 	"asText": textOf, "asValue": valueOf, "asTitle": titleOf, "asScript": scriptOf, "asAttribute": attributeOf, "asAddress": addressOf, "asAnchor": anchorOf, "asRest": restOf,
 }
 
+// ofTexts are what they give for a text.
+var ofTexts = map[string]func(string) string{"asText": asText, "asValue": asText, "asTitle": asText, "asAddress": asLink}
+
 func textOf(said any) string {
 	switch said := said.(type) {
 	case string:

@@ -63,6 +63,9 @@ func FuzzEscaped(f *testing.F) {
 				if got, want := escapers[name].(func(any) string)(said), place.escaped(said); got != want {
 					t.Errorf("%s of the %T %q is %q, and not %q", name, said, said, got, want)
 				}
+				if text, is := said.(string); is && ofTexts[name] != nil && ofTexts[name](text) != place.escaped(said) {
+					t.Errorf("%s of the text %q is %q, and not %q", name, text, ofTexts[name](text), place.escaped(said))
+				}
 			}
 		}
 	})

@@ -158,9 +158,13 @@ func (s speaker) check(id string, values []any) error {
 	if len(values)%2 != 0 {
 		return fmt.Errorf("the values of “%s” must be pairs of a name and a value", id)
 	}
-	var names []string
+	names := make([]string, 0, 8)
 	for i := 0; i < len(values); i += 2 {
-		names = append(names, fmt.Sprint(values[i]))
+		name, is := values[i].(string)
+		if !is {
+			name = fmt.Sprint(values[i])
+		}
+		names = append(names, name)
 	}
 	return s.words.Check(id, names...)
 }
@@ -171,15 +175,16 @@ const held = '\uE000'
 
 // hide puts a letter in the place of each value that is HTML.
 func (s speaker) hide(values []any) (plain []any, marked []template.HTML) {
-	for _, value := range values {
+	plain = append(make([]any, 0, len(values)), values...)
+	for i, value := range values {
 		switch value := value.(type) {
 		case template.HTML:
-			plain = append(plain, string(held+rune(len(marked))))
+			plain[i] = string(held + rune(len(marked)))
 			marked = append(marked, s.isolated(value))
 		case string:
-			plain = append(plain, strings.Map(public, value))
-		default:
-			plain = append(plain, value)
+			if kept := strings.Map(public, value); kept != value {
+				plain[i] = kept
+			}
 		}
 	}
 	return plain, marked
@@ -205,24 +210,25 @@ func show(said string, marked []template.HTML) template.HTML {
 
 // date says a date for eyes and for machines; of an unknown one nothing.
 func (s speaker) date(d date.Date) template.HTML {
-	return timed(language.Piece{Words: s.words.Date(d), Date: d})
+	return template.HTML(appendTimed(nil, language.Piece{Words: s.words.Date(d), Date: d}))
 }
 
 // span says spans with each of their dates for eyes and for machines.
 func (s speaker) span(spans date.Spans) template.HTML {
-	var said template.HTML
+	said := make([]byte, 0, 128)
 	for _, piece := range s.words.Pieces(spans) {
-		said += timed(piece)
+		said = appendTimed(said, piece)
 	}
-	return said
+	return template.HTML(said) // escaped words
 }
 
-func timed(piece language.Piece) template.HTML {
-	said := template.HTML(template.HTMLEscapeString(piece.Words))
+func appendTimed(said []byte, piece language.Piece) []byte {
+	words := template.HTMLEscapeString(piece.Words)
 	if !piece.Date.Known() {
-		return said
+		return append(said, words...)
 	}
-	return `<time datetime="` + template.HTML(piece.Date.String()) + `">` + said + `</time>`
+	said = append(piece.Date.Append(append(said, `<time datetime="`...)), `">`...)
+	return append(append(said, words...), "</time>"...)
 }
 
 // period says the period of a number: a year that spans two as it is printed,

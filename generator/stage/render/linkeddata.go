@@ -4,6 +4,10 @@ import (
 	"encoding/json"
 	"html"
 	"html/template"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
@@ -50,8 +54,7 @@ func (s speaker) linkedData(view any) (template.JS, error) {
 	if len(graph) == 0 {
 		return "", nil
 	}
-	text, err := json.Marshal(unmarkedThing(thing{"@context": "https://schema.org", "@graph": graph}))
-	return template.JS(text), err // json.Marshal escapes what could end a script
+	return template.JS(appendJSON(nil, thing{"@context": "https://schema.org", "@graph": graph})), nil // what could end a script is escaped
 }
 
 func (s speaker) way(frame plan.Frame, name string) thing {
@@ -166,23 +169,45 @@ func spanOf(all []plan.Series) (span string, known bool) {
 	return first.String() + "/" + last.String(), true
 }
 
-// unmarkedThing is a thing whose words are no passages.
-func unmarkedThing(value any) any {
+// appendJSON writes a thing as package json does. Its words are no passages.
+func appendJSON(out []byte, value any) []byte {
 	switch value := value.(type) {
 	case string:
-		return language.Unmarked(value)
+		return appendText(out, language.Unmarked(value))
+	case int:
+		return strconv.AppendInt(out, int64(value), 10)
 	case thing:
-		plain := thing{}
-		for key, one := range value {
-			plain[key] = unmarkedThing(one)
+		out = append(out, '{')
+		for i, key := range slices.Sorted(maps.Keys(value)) {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = appendJSON(append(appendText(out, key), ':'), value[key])
 		}
-		return plain
+		return append(out, '}')
 	case []thing:
-		plain := make([]any, len(value))
+		out = append(out, '[')
 		for i, one := range value {
-			plain[i] = unmarkedThing(one)
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = appendJSON(out, one)
 		}
-		return plain
+		return append(out, ']')
 	}
-	return value
+	written, _ := json.Marshal(value) // nothing else is in a thing
+	return append(out, written...)
+}
+
+func appendText(out []byte, text string) []byte {
+	if strings.ContainsFunc(text, escapedInJSON) {
+		escaped, _ := json.Marshal(text) // of a text it never fails
+		return append(out, escaped...)
+	}
+	return append(append(append(out, '"'), text...), '"')
+}
+
+// escapedInJSON tells whether package json may write a letter otherwise.
+func escapedInJSON(letter rune) bool {
+	return letter < ' ' || strings.ContainsRune("\"\\<>&\u2028\u2029\uFFFD", letter)
 }

@@ -1,10 +1,6 @@
 package render
 
-import (
-	"fmt"
-	"html/template"
-	"strings"
-)
+import "html/template"
 
 // The mark of a grade is a row of steps, each a square in a grid of pixels.
 const (
@@ -17,36 +13,47 @@ const (
 // word beside it says, so it is hidden from screen readers. Where a scale is
 // not ordered there is no place and no mark.
 func mark(step, steps int) template.HTML {
-	if steps < 1 || step < 1 || step > steps {
+	switch {
+	case step < 1 || step > steps:
 		return ""
+	case steps < len(marks):
+		return marks[steps][step]
 	}
-	var drawn strings.Builder
-	open(&drawn, "mark", steps)
+	return drawnMark(step, steps)
+}
+
+// marks are those of scales as short as most are.
+var marks = func() (all [8][8]template.HTML) {
+	for steps := range all {
+		for step := 1; step <= steps; step++ {
+			all[steps][step] = drawnMark(step, steps)
+		}
+	}
+	return all
+}()
+
+func drawnMark(step, steps int) template.HTML {
+	drawn := open(steps)
 	filled := steps - step + 1
 	for i := range steps {
 		switch i {
 		case 0:
-			drawn.WriteString(`<path class="filled" d="`)
+			drawn = append(drawn, `<path class="filled" d="`...)
 		case filled:
-			drawn.WriteString(`"/><path class="empty" d="`)
+			drawn = append(drawn, `"/><path class="empty" d="`...)
 		}
-		drawn.WriteString(box(1+i*(stepSize+stepGap), 1, stepSize, stepSize))
+		drawn = box(drawn, 1+i*(stepSize+stepGap), 1, stepSize, stepSize)
 	}
-	drawn.WriteString(`"/></svg>`)
-	return template.HTML(drawn.String()) // numbers alone
+	return template.HTML(append(drawn, `"/></svg>`...)) // numbers alone
 }
 
 // noMark is the open dashed mark of an area that was not judged, as wide as a
 // scale of four.
 func noMark() template.HTML {
-	var drawn strings.Builder
-	open(&drawn, "mark", 4)
-	fmt.Fprintf(&drawn, `<rect class="none" x="1" y="1" width="%d" height="%d"/></svg>`, 4*stepSize+3*stepGap, stepSize)
-	return template.HTML(drawn.String()) // numbers alone
+	return template.HTML(written(open(4), `<rect class="none" x="1" y="1" width="%d" height="%d"/></svg>`, 4*stepSize+3*stepGap, stepSize)) // numbers alone
 }
 
-func open(drawn *strings.Builder, class string, steps int) {
+func open(steps int) []byte {
 	width, height := steps*(stepSize+stepGap)-stepGap+2, stepSize+2
-	fmt.Fprintf(drawn, `<svg class="%s" aria-hidden="true" focusable="false" width="%d" height="%d" viewBox="0 0 %d %d">`,
-		class, width, height, width, height)
+	return written(nil, `<svg class="mark" aria-hidden="true" focusable="false" width="%d" height="%d" viewBox="0 0 %d %d">`, width, height, width, height)
 }

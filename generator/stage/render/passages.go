@@ -28,6 +28,9 @@ func in(words string) template.HTMLAttr {
 
 // isolated keeps HTML in its own order within words, as language.Isolate does.
 func (s speaker) isolated(value template.HTML) template.HTML {
+	if s.words.Direction() != "rtl" {
+		return value
+	}
 	before, after := s.words.Around(html.Words(string(value)))
 	return template.HTML(before) + value + template.HTML(after)
 }

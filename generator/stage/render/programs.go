@@ -20,6 +20,13 @@ var signatures = []program.Signature{
 	program.Two[plan.Record, []plan.Finding, asked], program.Two[plan.Compared, plan.Degree, sides],
 }
 
+// makerOf makes programs that call functions.
+func makerOf(called template.FuncMap) *program.Maker {
+	maker := program.NewMaker(called, signatures...)
+	maker.Texts = ofTexts
+	return maker
+}
+
 // programs are the templates of a language as they are executed.
 func programs(maker *program.Maker, kinds map[string]*template.Template) map[string]*program.Program {
 	made := map[string]*program.Program{}

@@ -106,7 +106,7 @@ func (l *loader) load(tags []string) (*Theme, error) {
 		}
 		l.checkWords(kinds, sources, spoken[tag], tag)
 		fold(kinds, speaker{spoken[tag]})
-		maker := program.NewMaker(called, signatures...)
+		maker := makerOf(called)
 		embeds.program(maker)
 		loaded.tongues[tag], loaded.sources = tongue{programs(maker, kinds), spoken[tag]}, sources
 	}

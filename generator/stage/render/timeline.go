@@ -1,10 +1,10 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"plainsight/generator/domain/date"
@@ -48,10 +48,11 @@ func (s speaker) picture(t plan.Timeline) template.HTML {
 	}
 	d.events(t.Events)
 	d.axis()
-	head := fmt.Sprintf(`<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
+	out := written(make([]byte, 0, len(d.out)+1<<10), `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
 		template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
-	hatch := `<defs><pattern id="` + d.hatch + `" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`
-	return template.HTML(head + hatch + d.changes(t.Breaks) + d.out.String() + "</svg>") // numbers and escaped words
+	out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
+	out = append(d.changes(out, t.Breaks), d.out...)
+	return template.HTML(append(out, "</svg>"...)) // numbers and escaped words
 }
 
 // A drawing grows downwards; y is where the next row begins.
@@ -62,12 +63,29 @@ type drawing struct {
 	from, to int
 	years    [2]int
 	y, top   int
-	out      strings.Builder
+	out      []byte
 	// at are the places of the changes of the rules.
 	at []int
 }
 
-func (d *drawing) add(format string, values ...any) { fmt.Fprintf(&d.out, format, values...) }
+func (d *drawing) add(format string, values ...any) { d.out = written(d.out, format, values...) }
+
+// written writes numbers and texts where a format has %d and %s, as package fmt
+// does.
+func written(out []byte, format string, values ...any) []byte {
+	for _, value := range values {
+		at := strings.IndexByte(format, '%')
+		out = append(out, format[:at]...)
+		switch value := value.(type) {
+		case int:
+			out = strconv.AppendInt(out, int64(value), 10)
+		case string:
+			out = append(out, value...)
+		}
+		format = format[at+len("%d"):]
+	}
+	return append(out, format...)
+}
 
 // x is the place of a day on the axis.
 func (d *drawing) x(day int) int {
@@ -96,13 +114,14 @@ func (d *drawing) anchored(class, anchor string, x, y int, lines []string) {
 
 // box is a rectangle as part of a path. One path for what looks alike is shorter
 // than an element for each.
-func box(x, y, width, height int) string {
-	return fmt.Sprintf("M%d %dh%dv%dh-%dz", x, y, width, height, width)
+func box(path []byte, x, y, width, height int) []byte {
+	return written(path, "M%d %dh%dv%dh-%dz", x, y, width, height, width)
 }
 
-func (d *drawing) path(class, drawn string) {
-	if drawn != "" {
-		d.add(`<path class="%s" d="%s"/>`, class, drawn)
+func (d *drawing) path(class string, drawn []byte) {
+	if len(drawn) > 0 {
+		d.add(`<path class="%s" d="`, class)
+		d.out = append(append(d.out, drawn...), `"/>`...)
 	}
 }
 
@@ -139,14 +158,14 @@ func (d *drawing) row(row plan.TimelineRow) {
 // stems lead from the time of a mark, on the first line of its row, down to
 // the mark. A mark stands lower only for want of room, and the stem says so.
 func (d *drawing) stems(marks []placed, tops []int) {
-	strips, lines := "", ""
+	var strips, lines []byte
 	for _, m := range marks {
 		if m.State == timeline.Together {
 			continue
 		}
-		strips += box(m.stripFrom, d.y, m.stripTo-m.stripFrom, stripHeight)
+		strips = box(strips, m.stripFrom, d.y, m.stripTo-m.stripFrom, stripHeight)
 		if m.level > 0 {
-			lines += fmt.Sprintf("M%d %dV%d", m.stem(), d.y, tops[m.level]+stripHeight)
+			lines = written(lines, "M%d %dV%d", m.stem(), d.y, tops[m.level]+stripHeight)
 		}
 	}
 	d.path("time", strips)
@@ -299,23 +318,26 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 		m.left = max(min(m.left, pictureWidth-m.width), nameWidth)
 		d.add(`<rect class="ground" x="%d" y="%d" width="%d" height="%d"/>`, m.left, y+stripHeight, m.width, height-2*stripHeight)
 	} else {
-		d.add(`<rect class="%s" x="%d" y="%d" width="%d" height="%d"/>`, m.State, m.left, y+stripHeight, m.width, height-stripHeight)
+		d.add(`<rect class="%s" x="%d" y="%d" width="%d" height="%d"/>`, string(m.State), m.left, y+stripHeight, m.width, height-stripHeight)
 	}
 	d.text("grade", m.left+markGap, y+stripHeight+2, m.lines)
-	squares := map[bool]string{}
+	var filled, empty []byte
 	for i := range m.Steps {
-		filled := i <= m.Steps-m.Step
-		squares[filled] += box(m.left+markGap+i*(squareSize+squareGap), y+stripHeight+6+len(m.lines)*lineHeight, squareSize, squareSize)
+		squares := &empty
+		if i <= m.Steps-m.Step {
+			squares = &filled
+		}
+		*squares = box(*squares, m.left+markGap+i*(squareSize+squareGap), y+stripHeight+6+len(m.lines)*lineHeight, squareSize, squareSize)
 	}
-	d.path("filled", squares[true])
-	d.path("empty", squares[false])
+	d.path("filled", filled)
+	d.path("empty", empty)
 }
 
 // visit draws an inspection in the row of all: a disc where there are grades,
 // an open ring where there are none.
 func (d *drawing) visit(m placed, y int) {
 	const radius = stripHeight
-	d.add(`<circle class="dot %s" cx="%d" cy="%d" r="%d"/>`, m.State, m.stem(), y+2*radius, radius)
+	d.add(`<circle class="dot %s" cx="%d" cy="%d" r="%d"/>`, string(m.State), m.stem(), y+2*radius, radius)
 	d.beside(m, y+3*radius+4)
 }
 
@@ -339,16 +361,15 @@ func (d *drawing) breaks(breaks []plan.TimelineBreak) {
 
 // changes draws the line of each change from its number to the axis, behind
 // everything else.
-func (d *drawing) changes(breaks []plan.TimelineBreak) string {
-	var lines strings.Builder
+func (d *drawing) changes(out []byte, breaks []plan.TimelineBreak) []byte {
 	last := 0
 	for i, x := range d.at {
-		fmt.Fprintf(&lines, `<path class="change" d="M%d %dV%dM%d %dV%d"/>`, x-2, lineHeight, d.y-2*lineHeight, x+2, lineHeight, d.y-2*lineHeight)
+		out = written(out, `<path class="change" d="M%d %dV%dM%d %dV%d"/>`, x-2, lineHeight, d.y-2*lineHeight, x+2, lineHeight, d.y-2*lineHeight)
 		at := max(x-5, last+2*letterWidth)
 		last = at
-		fmt.Fprintf(&lines, `<text class="change-number" x="%d" y="16">%d</text>`, at, breaks[i].Number)
+		out = written(out, `<text class="change-number" x="%d" y="16">%d</text>`, at, breaks[i].Number)
 	}
-	return lines.String()
+	return out
 }
 
 // axis draws the years, as many as there is room for.
@@ -358,10 +379,10 @@ func (d *drawing) axis() {
 	for (axisEnd-nameWidth)*every/all < 6*letterWidth {
 		every++
 	}
-	ticks := ""
+	var ticks []byte
 	for year := d.years[0]; year <= d.years[1]; year += every {
 		x := d.x(date.Date{Year: year}.Number())
-		ticks += fmt.Sprintf("M%d %dv8", x, d.y)
+		ticks = written(ticks, "M%d %dv8", x, d.y)
 		d.add(`<text class="year" x="%d" y="%d">%d</text>`, x, d.y+26, year)
 	}
 	d.path("tick", ticks)
