@@ -25,11 +25,13 @@ const (
 )
 
 // An Entry is what stands in a folder: its name, what it is, its size in bytes,
-// and when it was changed, in nanoseconds of Unix.
+// when it was changed, in nanoseconds of Unix, and by which numbers the system
+// knows it, where it says them: those of its disk and of itself.
 type Entry struct {
 	Name          string
 	Mode          fs.FileMode
 	Size, Changed int64
+	Disk, Number  uint64
 }
 
 // Folder makes a folder and those above it; it may be there already.
@@ -74,27 +76,27 @@ func Replace(path string, content []byte) error {
 // above it. Where the file system has no such links, it is copied, but never
 // from one disk to another: a disk that lies in a folder would go the way of
 // the old folder and be emptied with it. A symbolic link is not followed: its
-// own words are written again.
-func Link(from, to string) error {
+// own words are written again. same tells whether it is the very file.
+func Link(from, to string) (same bool, err error) {
 	found, err := os.Lstat(from)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if found.Mode().Type() == fs.ModeSymlink {
 		target, err := os.Readlink(from)
 		if err != nil {
-			return err
+			return false, err
 		}
-		return inFolder(to, func() error { return os.Symlink(target, to) })
+		return false, inFolder(to, func() error { return os.Symlink(target, to) })
 	}
 	err = inFolder(to, func() error { return os.Link(from, to) })
 	switch {
 	case errors.Is(err, syscall.EXDEV):
-		return fmt.Errorf("%s is on a disk of its own, so the folder above it cannot be replaced: %w", from, err)
+		return false, fmt.Errorf("%s is on a disk of its own, so the folder above it cannot be replaced: %w", from, err)
 	case err == nil || errors.Is(err, fs.ErrExist) || !found.Mode().IsRegular():
-		return err
+		return err == nil, err
 	}
-	return duplicate(from, to, found.Mode().Perm())
+	return false, duplicate(from, to, found.Mode().Perm())
 }
 
 func duplicate(from, to string, mode fs.FileMode) error {

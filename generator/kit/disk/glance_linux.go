@@ -53,7 +53,7 @@ func List(folder string) (itself Entry, entries []Entry, err error) {
 		if err := again(func() error { return unix.Fstatat(opened, name, &found, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
 			return itself, nil, &fs.PathError{Op: "lstat", Path: folder + "/" + name, Err: err}
 		}
-		entries = append(entries, Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano()})
+		entries = append(entries, Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano(), found.Dev, found.Ino})
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
 	return itself, entries, nil

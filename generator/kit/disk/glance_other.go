@@ -33,7 +33,7 @@ func List(folder string) (itself Entry, entries []Entry, err error) {
 		if err != nil {
 			return itself, nil, err
 		}
-		entries = append(entries, Entry{one.Name(), mode, size, changed})
+		entries = append(entries, Entry{Name: one.Name(), Mode: mode, Size: size, Changed: changed})
 	}
 	return itself, entries, nil
 }

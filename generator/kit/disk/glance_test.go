@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 )
 
@@ -59,9 +60,21 @@ func TestAListSaysWhatGlancesSay(t *testing.T) {
 	}
 	for i, one := range found {
 		mode, size, changed, _ := Glance(filepath.Join(folder, one.Name()))
-		if want := (Entry{one.Name(), mode, size, changed}); entries[i] != want {
-			t.Errorf("%v, not %v", entries[i], want)
+		is := entries[i]
+		if want := (Entry{Name: one.Name(), Mode: mode, Size: size, Changed: changed, Disk: is.Disk, Number: is.Number}); is != want {
+			t.Errorf("%v, not %v", is, want)
 		}
+	}
+	linked := t.TempDir()
+	if err := os.Link(filepath.Join(folder, entries[7].Name), filepath.Join(linked, "again")); err != nil {
+		t.Skip(err)
+	}
+	_, again, err := List(linked)
+	if err != nil || again[0].Disk != entries[7].Disk || again[0].Number != entries[7].Number {
+		t.Errorf("the same file is %v and %v, %v", entries[7], again, err)
+	}
+	if runtime.GOOS == "linux" && entries[7].Number == entries[8].Number {
+		t.Error("two files have one number")
 	}
 	if _, _, err := List(filepath.Join(folder, "none")); !os.IsNotExist(err) {
 		t.Errorf("of what is not there: %v", err)

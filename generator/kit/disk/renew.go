@@ -41,7 +41,8 @@ func duplicateTree(from, to string) error {
 		if mode.IsDir() {
 			return Folder(filepath.Join(to, path))
 		}
-		return Link(filepath.Join(from, path), filepath.Join(to, path))
+		_, err := Link(filepath.Join(from, path), filepath.Join(to, path))
+		return err
 	})
 	if err != nil {
 		return err

@@ -1,12 +1,14 @@
 package write
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"plainsight/generator/kit/disk"
@@ -25,9 +27,12 @@ type ground struct {
 	folder string
 	// mode is that of a new folder.
 	mode fs.FileMode
-	// folders are those that are ready, true for those that stood in a spare.
-	folders map[string]bool
-	files   map[string]bool
+	// folders are those that are ready, with what still stands in them of a spare;
+	// that is nil in new ones.
+	folders map[string]map[string]disk.Entry
+	// files are those that were asked for, with what is known of those that are
+	// public already.
+	files map[string]disk.Entry
 }
 
 // spares tells whether spares are kept: where names are taken as they are
@@ -43,9 +48,25 @@ func (w *work) layGround() (*ground, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &ground{w.staged(), mode, map[string]bool{}, map[string]bool{}}
-	g.folders["."], err = w.useSpare()
+	g := &ground{w.staged(), mode, map[string]map[string]disk.Entry{".": nil}, map[string]disk.Entry{}}
+	used, err := w.useSpare()
+	if err == nil && used {
+		err = g.stood(".")
+	}
 	return g, err
+}
+
+// stood notes what stands in a folder of a spare.
+func (g *ground) stood(folder string) error {
+	_, entries, err := disk.List(g.at(folder))
+	if err != nil {
+		return err
+	}
+	g.folders[folder] = make(map[string]disk.Entry, len(entries))
+	for _, one := range entries {
+		g.folders[folder][one.Name] = one
+	}
+	return nil
 }
 
 // useSpare moves what stands in the spare into the new folder. What cannot be
@@ -79,16 +100,13 @@ func (g *ground) ready(folder string) error {
 	if err := g.ready(path.Dir(folder)); err != nil {
 		return err
 	}
-	if g.folders[path.Dir(folder)] {
-		if mode, _, _, err := disk.Glance(g.at(folder)); err == nil && mode == g.mode {
-			g.folders[folder] = true
-			return nil
-		}
-		if err := disk.Remove(g.at(folder)); err != nil {
-			return err
-		}
+	if g.folders[path.Dir(folder)][path.Base(folder)].Mode == g.mode && g.stood(folder) == nil {
+		return nil
 	}
-	g.folders[folder] = false
+	if err := g.takeAway(folder); err != nil {
+		return err
+	}
+	g.folders[folder] = nil
 	return disk.Folder(g.at(folder))
 }
 
@@ -100,19 +118,24 @@ func (g *ground) write(name string, content []byte) error {
 	return disk.Write(g.at(name), content)
 }
 
-// link makes the file at another path stand here too.
-func (g *ground) link(from, name string) error {
+// link makes a file that is present stand here too.
+func (g *ground) link(present *present, name string) error {
 	if err := g.ready(path.Dir(name)); err != nil {
 		return err
 	}
-	if g.folders[path.Dir(name)] && sameFile(from, g.at(name)) {
-		g.files[name] = true
+	wanted, stands := present.entries[name], g.folders[path.Dir(name)][path.Base(name)]
+	if stands.Name != "" && stands.Disk == wanted.Disk && stands.Number == wanted.Number {
+		g.files[name] = wanted
 		return nil
 	}
 	if err := g.clear(name); err != nil {
 		return err
 	}
-	return disk.Link(from, g.at(name))
+	same, err := disk.Link(present.at(name), g.at(name))
+	if same {
+		g.files[name] = wanted
+	}
+	return err
 }
 
 // clear makes place for a file.
@@ -120,25 +143,25 @@ func (g *ground) clear(name string) error {
 	if err := g.ready(path.Dir(name)); err != nil {
 		return err
 	}
-	g.files[name] = true
-	if !g.folders[path.Dir(name)] {
-		return nil // nothing stands in a new folder
+	g.files[name] = disk.Entry{}
+	return g.takeAway(name)
+}
+
+// takeAway takes away what stands at a path of a spare.
+func (g *ground) takeAway(name string) error {
+	folder := g.folders[path.Dir(name)]
+	if _, stands := folder[path.Base(name)]; !stands {
+		return nil
 	}
+	delete(folder, path.Base(name))
 	return disk.Remove(g.at(name))
 }
 
 // sweep takes away what nobody asked for.
 func (g *ground) sweep() error {
-	for folder, stood := range g.folders {
-		if !stood {
-			continue
-		}
-		entries, err := os.ReadDir(g.at(folder))
-		if err != nil {
-			return err
-		}
-		for _, entry := range entries {
-			if below := path.Join(folder, entry.Name()); !g.needs(below, entry.IsDir()) {
+	for folder, entries := range g.folders {
+		for name, entry := range entries {
+			if below := path.Join(folder, name); !g.needs(below, entry.Mode.IsDir()) {
 				if err := disk.Remove(g.at(below)); err != nil {
 					return err
 				}
@@ -148,12 +171,41 @@ func (g *ground) sweep() error {
 	return nil
 }
 
+// listed is what stands in each folder that is ready.
+func (g *ground) listed() (map[string]listed, error) {
+	found := make(map[string]listed, len(g.folders))
+	for folder := range g.folders {
+		mode, _, changed, err := disk.Glance(g.at(folder))
+		if err != nil {
+			return nil, err
+		}
+		found[folder] = listed{mode: mode, changed: changed}
+	}
+	for name, entry := range g.files {
+		if entry.Name == "" {
+			var err error
+			entry.Name = path.Base(name)
+			if entry.Mode, entry.Size, entry.Changed, err = disk.Glance(g.at(name)); err != nil {
+				return nil, err
+			}
+		}
+		folder := found[path.Dir(name)]
+		folder.entries = append(folder.entries, entry)
+		found[path.Dir(name)] = folder
+	}
+	for _, folder := range found {
+		slices.SortFunc(folder.entries, func(a, b disk.Entry) int { return cmp.Compare(a.Name, b.Name) })
+	}
+	return found, nil
+}
+
 func (g *ground) needs(path string, isFolder bool) bool {
 	if isFolder {
 		_, ready := g.folders[path]
 		return ready
 	}
-	return g.files[path]
+	_, asked := g.files[path]
+	return asked
 }
 
 func (g *ground) at(path string) string { return filepath.Join(g.folder, filepath.FromSlash(path)) }

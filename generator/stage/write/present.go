@@ -10,15 +10,19 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"plainsight/generator/kit/disk"
 )
 
 // A present is the output folder as it stands.
 type present struct {
 	folder string
-	// paths is everything in it, a folder before what is below it; modes
+	// paths is everything in it, a folder before what is below it; entries
 	// says what each is. Links are not followed.
-	paths []string
-	modes map[string]fs.FileMode
+	paths   []string
+	entries map[string]disk.Entry
+	// found are the same folder by folder.
+	found map[string]listed
 	// listed is set where there is a manifest that can be read; files are
 	// those that it lists, folders what these lie in.
 	listed         bool
@@ -32,7 +36,7 @@ type present struct {
 func look(folder string, before Standing) (*present, error) {
 	p := &present{
 		folder:  folder,
-		modes:   map[string]fs.FileMode{},
+		entries: map[string]disk.Entry{},
 		files:   map[string]bool{},
 		folders: map[string]bool{".": true},
 		sums:    map[string]string{},
@@ -45,28 +49,28 @@ func look(folder string, before Standing) (*present, error) {
 	return p, nil
 }
 
-func (p *present) walk(before Standing) error {
-	found, err := strolled(p.folder)
-	if err != nil || found == nil { // it is not there, before the first build
+func (p *present) walk(before Standing) (err error) {
+	p.found, err = strolled(p.folder)
+	if err != nil || p.found == nil { // it is not there, before the first build
 		return err
 	}
-	p.take(".", found["."].mode)
-	p.folderOf(found, ".", before)
+	p.take(".", disk.Entry{Mode: p.found["."].mode})
+	p.folderOf(".", before)
 	return nil
 }
 
-func (p *present) take(path string, mode fs.FileMode) {
+func (p *present) take(path string, entry disk.Entry) {
 	p.paths = append(p.paths, path)
-	p.modes[path] = mode
+	p.entries[path] = entry
 }
 
-func (p *present) folderOf(found map[string]listed, folder string, before Standing) {
-	p.stood[folder] = before.stood(folder, found[folder])
-	for _, one := range found[folder].entries {
+func (p *present) folderOf(folder string, before Standing) {
+	p.stood[folder] = before.stood(folder, p.found[folder])
+	for _, one := range p.found[folder].entries {
 		below := path.Join(folder, one.Name)
-		p.take(below, one.Mode)
+		p.take(below, one)
 		if one.Mode.IsDir() {
-			p.folderOf(found, below, before)
+			p.folderOf(below, before)
 		}
 	}
 }
@@ -108,14 +112,14 @@ func above(file string) []string {
 
 // has tells whether anything stands at the path.
 func (p *present) has(path string) bool {
-	_, ok := p.modes[path]
+	_, ok := p.entries[path]
 	return ok
 }
 
 // own tells whether what stands at the path is the generator's: a listed file,
 // a folder that such a file lies in, or a link that somebody put there instead.
 func (p *present) own(path string) bool {
-	kind := p.modes[path].Type()
+	kind := p.entries[path].Mode.Type()
 	return p.files[path] || p.folders[path] && (kind == fs.ModeDir || kind == fs.ModeSymlink)
 }
 
@@ -129,7 +133,7 @@ func (p *present) holds(path string, content []byte) bool {
 }
 
 func (p *present) read(path string) ([]byte, bool) {
-	if !p.has(path) || !p.modes[path].IsRegular() {
+	if !p.has(path) || !p.entries[path].Mode.IsRegular() {
 		return nil, false
 	}
 	text, err := os.ReadFile(p.at(path))

@@ -25,16 +25,6 @@ type Standing struct {
 	marks, beside map[string][]byte
 }
 
-// Stand looks how an output stands.
-func Stand(output string) (Standing, error) {
-	inside, err := strolled(output)
-	if err != nil {
-		return Standing{}, err
-	}
-	beside, err := strolled(Beside(output))
-	return Standing{marksOf(inside), marksOf(beside)}, err
-}
-
 // Stands tells whether an output still stands so. No folder is listed for it:
 // one to which something was added, or from which something was taken, has
 // changed itself.

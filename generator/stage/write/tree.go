@@ -47,7 +47,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	if before := artifact.Before; before != nil && t.present.Holds(path, before.SHA256) {
 		t.manifest.Files = append(t.manifest.Files, file{path, before.Size, hex.EncodeToString(before.SHA256[:])})
 		t.changes.Same = append(t.changes.Same, path)
-		return t.ground.link(t.present.at(path), path)
+		return t.ground.link(t.present, path)
 	}
 	content, err := artifact.Content()
 	if err != nil {
@@ -57,7 +57,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	switch {
 	case t.present.holds(path, content):
 		t.changes.Same = append(t.changes.Same, path)
-		return t.ground.link(t.present.at(path), path)
+		return t.ground.link(t.present, path)
 	case t.present.foreign(path):
 		t.problems = append(t.problems, t.inTheWay(path, path))
 		return nil
@@ -126,6 +126,15 @@ func (t *tree) finish() error {
 	return t.permitFolders()
 }
 
+// stands is how the tree stands that is to be the output, and the output itself
+// where it stays.
+func (t *tree) stands() (map[string]listed, error) {
+	if !t.differs {
+		return t.present.found, nil
+	}
+	return t.ground.listed()
+}
+
 func (t *tree) seeRemoved() {
 	for _, path := range slices.Sorted(maps.Keys(t.present.files)) {
 		if path != manifestName && t.present.has(path) && t.files[fold(path)] != path {
@@ -161,7 +170,7 @@ func (t *tree) permitFolders() error {
 		return nil
 	}
 	for _, path := range slices.Backward(t.present.paths) {
-		mode := t.present.modes[path]
+		mode := t.present.entries[path].Mode
 		if !mode.IsDir() || path != "." && !t.present.foreign(path) {
 			continue
 		}
@@ -173,10 +182,10 @@ func (t *tree) permitFolders() error {
 }
 
 func (t *tree) carry(path string) error {
-	if t.present.modes[path].IsDir() {
+	if t.present.entries[path].Mode.IsDir() {
 		return t.ground.ready(path)
 	}
-	return t.ground.link(t.present.at(path), path)
+	return t.ground.link(t.present, path)
 }
 
 // needsPlaceOf gives the file of the site for which something foreign has to
@@ -185,7 +194,7 @@ func (t *tree) needsPlaceOf(path string) (needed string, ok bool) {
 	if needed, ok = t.files[fold(path)]; ok {
 		return needed, true
 	}
-	if needed, ok = t.folders[fold(path)]; ok && !t.present.modes[path].IsDir() {
+	if needed, ok = t.folders[fold(path)]; ok && !t.present.entries[path].Mode.IsDir() {
 		return needed, true
 	}
 	for _, folder := range above(path) {

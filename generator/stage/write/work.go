@@ -108,7 +108,7 @@ func (w *work) replace() error {
 	if _, err := os.Lstat(w.output); errors.Is(err, fs.ErrNotExist) {
 		return disk.Move(w.staged(), w.output)
 	}
-	if err := disk.Link(filepath.Join(w.staged(), manifestName), w.swapping()); err != nil {
+	if _, err := disk.Link(filepath.Join(w.staged(), manifestName), w.swapping()); err != nil {
 		return err
 	}
 	return disk.Exchange(w.output, w.staged())

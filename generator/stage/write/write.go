@@ -34,6 +34,7 @@ import (
 	"iter"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/disk"
 	"plainsight/generator/stage/render"
 )
 
@@ -55,6 +56,10 @@ type Staged struct {
 	changes Changes
 	// differs is false where the public site is the same already.
 	differs bool
+	// output is where the site will be, with the folder beside it, and stands how
+	// it will stand.
+	output, beside string
+	stands         map[string]listed
 }
 
 // Stage makes the next site beside the output folder, which need not be
@@ -93,7 +98,11 @@ func stage(output string, stood Standing, artifacts func(*work, *present) iter.S
 	if len(tree.problems) > 0 {
 		return nil, diag.Sort(tree.problems), work.giveUp()
 	}
-	return &Staged{work, tree.changes, tree.differs}, nil, nil
+	stands, err := tree.stands()
+	if err != nil {
+		return nil, nil, errors.Join(err, work.end())
+	}
+	return &Staged{work, tree.changes, tree.differs, work.output, Beside(output), stands}, nil, nil
 }
 
 // Swap makes the staged site the public one, or leaves the public one alone
@@ -112,6 +121,19 @@ func (s *Staged) Swap() (Changes, error) {
 		}
 	}
 	return s.changes, s.Discard()
+}
+
+// Stands is how the output stands after Swap, with the folder beside it. What
+// was changed in the output while the build ran is not taken for the build's.
+func (s *Staged) Stands() (Standing, error) {
+	whole := s.stands["."] // which has been moved since
+	var err error
+	if whole.mode, _, whole.changed, err = disk.Glance(s.output); err != nil {
+		return Standing{}, err
+	}
+	s.stands["."] = whole
+	beside, err := strolled(s.beside)
+	return Standing{marksOf(s.stands), marksOf(beside)}, err
 }
 
 // Discard takes the staged site away and lets the next build begin. After

@@ -1,15 +1,19 @@
 package write
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/render"
@@ -40,7 +44,38 @@ func publish(t *testing.T, output string, s site) Changes {
 		t.Fatal(err)
 	}
 	tidy(t, output)
+	stands, err := staged.Stands()
+	try(t, err)
+	if seen, err := strolled(output); err != nil || !maps.EqualFunc(stands.marks, marksOf(seen), bytes.Equal) || !stands.Stands(output) {
+		t.Errorf("the output stands in another way than the build says, %v", err)
+	}
 	return changes
+}
+
+// TestWhatChangesWhileABuildRuns: it is not taken for the build's own.
+func TestWhatChangesWhileABuildRuns(t *testing.T) {
+	for builds := range 5 { // the last of which have a spare
+		output := filepath.Join(t.TempDir(), "public")
+		for build := range builds + 1 {
+			publish(t, output, of(strconv.Itoa(build)))
+		}
+		staged, _, err := Stage(output, func(yield func(render.Artifact, error) bool) {
+			for artifact, err := range of("9").artifacts() {
+				if !yield(artifact, err) {
+					return
+				}
+			}
+			changed := filepath.Join(output, "same", "index.html")
+			try(t, os.WriteFile(changed, []byte("not same"), 0o644))
+			try(t, os.Chtimes(changed, time.Time{}, time.Now().Add(time.Hour)))
+		})
+		try(t, err)
+		_, err = staged.Swap()
+		try(t, err)
+		if stands, err := staged.Stands(); err != nil || stands.Stands(output) {
+			t.Errorf("a file that was changed meanwhile is taken as it is, %v", err)
+		}
+	}
 }
 
 // refuse stages a site and expects problems, one line each.

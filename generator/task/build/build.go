@@ -114,7 +114,7 @@ func Build(o Options) (Result, error) {
 		err = write.Settings(o.Output, site.forServers())
 	}
 	if site.result.Published = err == nil; site.result.Published {
-		o.keep(seen, &site)
+		o.keep(seen, &site, staged)
 	}
 	return site.result, err
 }

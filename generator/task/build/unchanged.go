@@ -94,7 +94,7 @@ func (o Options) stood() write.Standing {
 
 // keep remembers a build that was published. That it cannot is nobody's
 // problem: the next build is as if it were the first.
-func (o Options) keep(seen *witness.Witness, s *site) {
+func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if o.Memory == nil {
 		return
 	}
@@ -105,7 +105,7 @@ func (o Options) keep(seen *witness.Witness, s *site) {
 	}
 	result := s.result
 	result.Changes, result.Search.Took = write.Changes{}, 0
-	standing, err := write.Stand(o.Output)
+	standing, err := staged.Stands()
 	if err != nil {
 		return
 	}
