@@ -110,6 +110,26 @@ func sentence(hint string) string {
 // be shown. The offsets of these are given in order. Lines and columns stay
 // what they are in the file.
 func cleaned(source []byte) (clean []byte, strange []int) {
+	if isClean(source) {
+		return source, nil
+	}
+	return remade(source)
+}
+
+// isClean tells whether a source is parsed as it is, as most are.
+func isClean(source []byte) bool {
+	for len(source) > 0 {
+		source = source[plainLetters(source):]
+		letter, size := utf8.DecodeRune(source)
+		source = source[size:]
+		if size > 0 && (!shown(letter) || letter == '\uFEFF') {
+			return false
+		}
+	}
+	return true
+}
+
+func remade(source []byte) (clean []byte, strange []int) {
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	clean = make([]byte, 0, len(source))
 	for len(source) > 0 {

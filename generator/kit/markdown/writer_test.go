@@ -25,3 +25,16 @@ func FuzzWriter(f *testing.F) {
 		}
 	})
 }
+
+// FuzzCleaned: a source that is taken as it is would come back so.
+func FuzzCleaned(f *testing.F) {
+	for _, seed := range []string{"", "Children’s needs\n\ta", "a\r\nb", "\ufeffa", "\ufffd", "\xff", "\x00", "\v", "\ue000", "a\u00a0b"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		made, strange := remade(source)
+		if same := bytes.Equal(made, source) && len(strange) == 0; same != isClean(source) {
+			t.Errorf("%q becomes %q, with %d strange letters; is it clean: %t", source, made, len(strange), !same)
+		}
+	})
+}

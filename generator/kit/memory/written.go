@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unsafe"
 )
@@ -41,10 +43,15 @@ func Keep[V any](m *Memory, sum Sum, value *V) {
 // written gives what is pointed to as bytes, which this very program can read.
 // As with SumOf, a value that has none is our own mistake.
 func written(value any) []byte {
-	w := writer{}
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.out, w.last = w.out[:0], ""
 	w.value(reflect.ValueOf(value).Elem())
-	return w.out
+	return bytes.Clone(w.out)
 }
+
+// writers are those whose memory can be used again.
+var writers = sync.Pool{New: func() any { return &writer{} }}
 
 // read gives the value that was written; the error says that it was not, or not
 // of this type.

@@ -11,27 +11,28 @@ import (
 const saveAgain = "Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again."
 
 // decoded gives the text of a file without a mark at its start and with one
-// kind of line end, or the problem that keeps it from being text.
-func decoded(file string, source []byte, first int) (string, []diag.Problem) {
+// kind of line end, or the problem that keeps it from being text. Most files are
+// such a text, and are not copied.
+func decoded(file string, source []byte, first int) ([]byte, []diag.Problem) {
 	if bytes.HasPrefix(source, []byte{0xFF, 0xFE}) || bytes.HasPrefix(source, []byte{0xFE, 0xFF}) {
 		place := diag.Place{File: file, Line: first, Column: 1}
-		return "", []diag.Problem{encoding.At(place, "the file is saved as UTF-16, which this site cannot read").
+		return nil, []diag.Problem{encoding.At(place, "the file is saved as UTF-16, which this site cannot read").
 			Try("%s", saveAgain)}
 	}
-	text := string(bytes.TrimPrefix(source, []byte("\uFEFF")))
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	text = strings.ReplaceAll(text, "\r", "\n")
-	if problem, found := strange(file, text, first); found {
-		return "", []diag.Problem{problem}
+	text := bytes.TrimPrefix(source, []byte("\uFEFF"))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
-	return text, nil
+	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+		return text, nil
+	}
+	problem, _ := strange(file, string(text), first)
+	return nil, []diag.Problem{problem}
 }
 
 // strange finds the first byte that is not text.
 func strange(file, text string, first int) (diag.Problem, bool) {
-	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
-		return diag.Problem{}, false
-	}
 	line, column := first, 0
 	for i, letter := range text {
 		column++

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"bytes"
 	"strings"
 
 	"plainsight/generator/kit/diag"
@@ -8,7 +9,8 @@ import (
 
 // FrontMatter splits a Markdown file into its front matter, which stands
 // between two lines of three hyphens, and its body. The body comes without a
-// UTF-8 mark and with \n at the end of its lines; bodyLine is the line of the
+// UTF-8 mark and with \n at the end of its lines, and is a part of the source
+// where that has them already; bodyLine is the line of the
 // file on which it begins. Where the front matter is missing the whole file
 // is the body, where it has no end there is none.
 func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine int, problems []diag.Problem) {
@@ -17,26 +19,26 @@ func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine
 		return nil, nil, 1, problems
 	}
 	first := lineOf(text)
-	if !isFence(first) {
-		return nil, []byte(text), 1, []diag.Problem{missing(file, strings.SplitAfter(text, "\n"))}
+	if !isFence(string(first)) {
+		return nil, text, 1, []diag.Problem{missing(file, strings.SplitAfter(string(text), "\n"))}
 	}
 	bodyLine = 2
-	for rest := text[len(first):]; rest != ""; bodyLine++ {
+	for rest := text[len(first):]; len(rest) > 0; bodyLine++ {
 		line := lineOf(rest)
 		rest = rest[len(line):]
-		if isFence(line) {
+		if isFence(string(line)) {
 			matter := text[len(first) : len(text)-len(rest)-len(line)]
-			front, problems = parse(file, matter, 2)
-			return front, []byte(rest), bodyLine + 1, problems
+			front, problems = parse(file, string(matter), 2)
+			return front, rest, bodyLine + 1, problems
 		}
 	}
-	lines := strings.SplitAfter(text, "\n")
+	lines := strings.SplitAfter(string(text), "\n")
 	return nil, nil, len(lines), []diag.Problem{unclosed(file, lines)}
 }
 
 // lineOf is the first line of a text, with its end.
-func lineOf(text string) string {
-	if end := strings.IndexByte(text, '\n'); end >= 0 {
+func lineOf(text []byte) []byte {
+	if end := bytes.IndexByte(text, '\n'); end >= 0 {
 		return text[:end+1]
 	}
 	return text

@@ -83,7 +83,7 @@ func Parse(file string, source []byte, first int) (*Node, []diag.Problem) {
 	if problems != nil {
 		return nil, problems
 	}
-	return parse(file, clean, first)
+	return parse(file, string(clean), first)
 }
 
 // parse reads what decoded has made clean.
