@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
 )
 
@@ -119,4 +120,61 @@ func TestALongTable(t *testing.T) {
 		t.Errorf("%v %s", err, shown(result.Problems))
 	}
 	t.Logf("tried 1 table of 100,000 rows")
+}
+
+// forgetting is a site during whose building something happens when the first
+// template is opened: all texts are known by then, and no page is made.
+type forgetting struct {
+	fs.FS
+	happens func()
+}
+
+func (f *forgetting) Open(name string) (fs.File, error) {
+	if f.happens != nil && strings.HasSuffix(name, ".html") {
+		f.happens()
+		f.happens = nil
+	}
+	return f.FS.Open(name)
+}
+
+// TestAMemoryThatIsLostMeanwhile takes away what is kept of the words of reports
+// while the site is built: they are read from their files once more, or where
+// these have become others the old site stays.
+func TestAMemoryThatIsLostMeanwhile(t *testing.T) {
+	const report = "content/inspections/2022-02-ilacs.md"
+	site := siteOf(t, &txtar.Archive{})
+	output := filepath.Join(t.TempDir(), "public")
+	old := built(t, site, output)
+	saved := maps.Clone(site)
+	saved[report] = file(strings.ReplaceAll(string(site[report].Data), "Plainton", "Newton"))
+	wanted := built(t, saved, filepath.Join(t.TempDir(), "public"))
+	for _, changes := range []bool{true, false} {
+		folder := t.TempDir()
+		remembered := memory.Open(folder)
+		happened := false
+		copied := maps.Clone(saved)
+		lossy := &forgetting{FS: copied}
+		lossy.happens = func() {
+			happened = true
+			if err := os.Truncate(filepath.Join(folder, "unfinished"), 0); err != nil {
+				t.Error(err)
+			}
+			if changes {
+				copied[report] = file("half of ")
+			}
+		}
+		_, err := Build(Options{Source: lossy, Output: output, Now: now, Memory: remembered})
+		remembered.Close()
+		after := sums(t, os.DirFS(output))
+		switch {
+		case !happened:
+			t.Error("no template was opened")
+		case changes && (!errors.Is(err, collect.ErrChanged) || !strings.Contains(err.Error(), report)):
+			t.Error("it is not told that the report changed:", err)
+		case changes && !maps.Equal(old, after):
+			t.Error("the old site changed:", differing(old, after))
+		case !changes && (err != nil || !maps.Equal(wanted, after)):
+			t.Error("the new site is another:", err, differing(wanted, after))
+		}
+	}
 }
