@@ -29,7 +29,7 @@ func Show(problems []Problem, source func(file string) []byte) []Problem {
 			lines[file] = linesOf(string(source(file)))
 		}
 		if line <= len(lines[file]) {
-			shown[i].Line = lines[file][line-1]
+			shown[i].Line = strings.Clone(lines[file][line-1]) // without the rest of the file
 		}
 	}
 	return shown

@@ -38,9 +38,10 @@ type Memory struct {
 	mutex sync.Mutex
 	// packs are the complete packs that can be read.
 	packs []*pack
-	known map[Sum]place
-	// used are the sums that were asked for and known, or were kept.
-	used map[Sum]bool
+	// books are those of the packs, and of the growing one, and known is where
+	// values stand in them.
+	books []*book
+	known map[Sum]spot
 	// making are the values that somebody waits for.
 	making map[Sum]*errand
 	// lock is held by the one build that writes, and growing is its pack.
@@ -66,7 +67,7 @@ func Read(folder string) *Memory { return open(folder, true) }
 func open(folder string, reading bool) *Memory {
 	m := &Memory{
 		folder: folder, reading: reading,
-		known: map[Sum]place{}, used: map[Sum]bool{}, making: map[Sum]*errand{}, held: map[Sum][]byte{},
+		known: map[Sum]spot{}, making: map[Sum]*errand{}, held: map[Sum][]byte{},
 	}
 	m.load = sync.OnceFunc(m.look)
 	if folder != "" {
@@ -121,9 +122,9 @@ func (m *Memory) tag() {
 
 // take makes the values of a pack known.
 func (m *Memory) take(p *pack) {
-	m.packs = append(m.packs, p)
-	for sum, where := range p.values {
-		m.known[sum] = where
+	m.packs, m.books = append(m.packs, p), append(m.books, &p.book)
+	for line, sum := range p.all() {
+		m.known[sum] = spot{book: int32(len(m.books) - 1), line: line}
 	}
 }
 
@@ -134,10 +135,11 @@ func (m *Memory) Recall(sum Sum) (value []byte, known bool) {
 	}
 	m.load()
 	m.mutex.Lock()
-	where, known := m.known[sum]
+	at, known := m.use(sum)
 	value, held := m.held[sum]
-	if known || held {
-		m.used[sum] = true
+	var where place
+	if known {
+		where = m.books[at.book].place(at.line)
 	}
 	m.mutex.Unlock()
 	if held || !known {
@@ -145,10 +147,20 @@ func (m *Memory) Recall(sum Sum) (value []byte, known bool) {
 	}
 	value, err := where.read()
 	if err != nil {
-		m.lose(sum, where)
+		m.lose(sum, at)
 		return nil, false
 	}
 	return value, true
+}
+
+// use finds a value that is written down, and notes that it was asked for.
+func (m *Memory) use(sum Sum) (at spot, known bool) {
+	at, known = m.known[sum]
+	if known && !at.used {
+		at.used = true
+		m.known[sum] = at
+	}
+	return at, known
 }
 
 // Has tells whether a value is written down, and says that it is of use.
@@ -159,20 +171,16 @@ func (m *Memory) Has(sum Sum) bool {
 	m.load()
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	_, known := m.known[sum]
-	if known {
-		m.used[sum] = true
-	}
+	_, known := m.use(sum)
 	return known
 }
 
 // lose forgets a value that was damaged.
-func (m *Memory) lose(sum Sum, where place) {
+func (m *Memory) lose(sum Sum, at spot) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if m.known[sum] == where {
+	if m.known[sum] == at {
 		delete(m.known, sum)
-		delete(m.used, sum)
 	}
 }
 
@@ -185,7 +193,6 @@ func (m *Memory) Keep(sum Sum, value []byte) {
 	m.load()
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.used[sum] = true
 	if m.write(sum, value) {
 		delete(m.held, sum)
 		return
@@ -218,20 +225,21 @@ func (m *Memory) write(sum Sum, value []byte) bool {
 			m.giveUp()
 			return false
 		}
+		m.books = append(m.books, &m.growing.book)
 	}
-	where, err := m.growing.add(sum, value)
+	line, err := m.growing.add(sum, value)
 	if err != nil {
 		m.giveUp()
 		return false
 	}
-	m.known[sum] = where
+	m.known[sum] = spot{int32(len(m.books) - 1), line, true}
 	return true
 }
 
 // giveUp ends the writing for good: the disk may be full.
 func (m *Memory) giveUp() {
-	for sum, where := range m.known {
-		if m.growing != nil && where.from == m.growing.file {
+	for sum, at := range m.known {
+		if m.growing != nil && m.books[at.book] == &m.growing.book {
 			delete(m.known, sum)
 		}
 	}
@@ -319,7 +327,7 @@ func (m *Memory) Close() {
 		m.settle()
 	}
 	for _, p := range m.packs {
-		_ = p.file.Close() // it was read only
+		_ = p.closes.Close() // it was read only
 	}
 	m.packs, m.known = nil, nil
 	if m.lock != nil {

@@ -274,7 +274,7 @@ func TestADiskThatEnds(t *testing.T) {
 	keep(folder, "a")
 	m := Open(folder)
 	m.Keep(SumOf("b"), value("b"))
-	try(t, m.growing.file.Close())
+	try(t, m.growing.grows.Close())
 	m.Keep(SumOf("c"), value("c"))
 	for name, want := range map[string]bool{"a": true, "b": false, "c": true} {
 		if _, known := m.Recall(SumOf(name)); known != want {
@@ -404,12 +404,12 @@ func FuzzPack(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			for _, where := range p.values {
-				if value, err := where.read(); err == nil && len(value) > len(content) {
+			for line := range p.all() {
+				if value, err := p.place(line).read(); err == nil && len(value) > len(content) {
 					t.Errorf("a value of %d bytes was read from %d", len(value), len(content))
 				}
 			}
-			try(t, p.file.Close())
+			try(t, p.closes.Close())
 		}
 	})
 }

@@ -2,16 +2,14 @@ package memory
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"io"
-	"maps"
+	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -52,13 +50,45 @@ func (p place) read() ([]byte, error) {
 	return value, nil
 }
 
+// A book is the lines of a pack, and the file that they speak of. Of two lines
+// with one sum the later counts.
+type book struct {
+	file  io.ReaderAt
+	lines []byte
+}
+
+// A spot is a line of one of the books, and whether its value was asked for. It
+// is as small as it can be, since a large site has hundreds of thousands.
+type spot struct {
+	book, line int32
+	used       bool
+}
+
+// place is where the value of a line lies.
+func (b *book) place(line int32) place {
+	_, where := readLine(b.lines[int(line)*lineSize:])
+	where.from = b.file
+	return where
+}
+
+// all are the sums of the lines in order.
+func (b *book) all() iter.Seq2[int32, Sum] {
+	return func(yield func(int32, Sum) bool) {
+		for i := range len(b.lines) / lineSize {
+			if !yield(int32(i), Sum(b.lines[i*lineSize:])) {
+				return
+			}
+		}
+	}
+}
+
 // A pack is a file that is complete.
 type pack struct {
+	book
 	name    string
-	file    *os.File
+	closes  io.Closer
 	size    int64
 	written time.Time
-	values  map[Sum]place
 }
 
 var errNoPack = errors.New("this is not a pack of this program")
@@ -69,15 +99,15 @@ func openPack(name string, mark Sum) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pack{name: name, file: file, values: map[Sum]place{}}
-	if err := p.readLines(mark); err != nil {
+	p := &pack{name: name, book: book{file: file}, closes: file}
+	if err := p.readLines(file, mark); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return p, nil
 }
 
-func (p *pack) readLines(mark Sum) error {
-	found, err := p.file.Stat()
+func (p *pack) readLines(file *os.File, mark Sum) error {
+	found, err := file.Stat()
 	if err != nil {
 		return err
 	}
@@ -97,22 +127,14 @@ func (p *pack) readLines(mark Sum) error {
 	if sealed := seal(mark, first, lines); !bytes.Equal(sealed[:], tail[8:]) {
 		return errNoPack
 	}
-	for ; len(lines) > 0; lines = lines[lineSize:] {
-		sum, where := readLine(lines)
+	for i := 0; i < len(lines); i += lineSize {
+		_, where := readLine(lines[i:])
 		if where.at < 0 || where.size < 0 || where.at > first || where.size > first-where.at {
 			return errNoPack
 		}
-		where.from = p.file
-		p.values[sum] = where
 	}
+	p.lines = lines
 	return nil
-}
-
-// inOrder are the sums as their values lie in the file.
-func (p *pack) inOrder() []Sum {
-	return slices.SortedFunc(maps.Keys(p.values), func(a, b Sum) int {
-		return cmp.Or(cmp.Compare(p.values[a].at, p.values[b].at), bytes.Compare(a[:], b[:]))
-	})
 }
 
 // seal is the sum by which the lines of a pack are known to be whole.
@@ -137,12 +159,10 @@ func appendLine(lines []byte, sum Sum, where place) []byte {
 
 // A growing is a pack that is not complete.
 type growing struct {
+	book
 	folder string
 	mark   Sum
-	file   *disk.Growing
-	values map[Sum]place
-	// order are the sums as they were added.
-	order []Sum
+	grows  *disk.Growing
 }
 
 func begun(folder string, mark Sum) (*growing, error) {
@@ -150,20 +170,18 @@ func begun(folder string, mark Sum) (*growing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &growing{folder: folder, mark: mark, file: file, values: map[Sum]place{}}, nil
+	return &growing{book: book{file: file}, folder: folder, mark: mark, grows: file}, nil
 }
 
-func (g *growing) add(sum Sum, value []byte) (place, error) {
-	at, err := g.file.Append(value)
+// add appends a value, and gives its line.
+func (g *growing) add(sum Sum, value []byte) (line int32, err error) {
+	at, err := g.grows.Append(value)
 	if err != nil {
-		return place{}, err
+		return 0, err
 	}
-	where := place{g.file, at, int64(len(value)), sha256.Sum256(value)}
-	if _, again := g.values[sum]; !again {
-		g.order = append(g.order, sum)
-	}
-	g.values[sum] = where
-	return where, nil
+	line = int32(len(g.lines) / lineSize)
+	g.lines = appendLine(g.lines, sum, place{g.file, at, int64(len(value)), sha256.Sum256(value)})
+	return line, nil
 }
 
 // finish completes the pack and gives its name, which is "" where nothing was
@@ -172,24 +190,20 @@ func (g *growing) finish() (name string, err error) {
 	if g == nil {
 		return "", nil
 	}
-	var lines []byte
-	for _, sum := range g.order {
-		lines = appendLine(lines, sum, g.values[sum])
-	}
-	first := g.file.Size()
-	sealed := seal(g.mark, first, lines)
+	first := g.grows.Size()
+	sealed := seal(g.mark, first, g.lines)
 	tail := append(binary.BigEndian.AppendUint64(nil, uint64(first)), sealed[:]...)
-	if _, err := g.file.Append(append(lines, tail...)); err != nil {
+	if _, err := g.grows.Append(append(g.lines, tail...)); err != nil {
 		return "", err
 	}
 	name = filepath.Join(g.folder, packName(g.mark, sealed))
-	return name, errors.Join(g.file.Close(), disk.Remove(name), disk.Move(g.path(), name))
+	return name, errors.Join(g.grows.Close(), disk.Remove(name), disk.Move(g.path(), name))
 }
 
 // drop gives a pack up.
 func (g *growing) drop() {
 	if g != nil {
-		_ = g.file.Close() // of what is removed nothing is needed
+		_ = g.grows.Close() // of what is removed nothing is needed
 		_ = disk.Remove(g.path())
 	}
 }

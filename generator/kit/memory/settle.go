@@ -21,7 +21,7 @@ func (m *Memory) settle() {
 		}
 	}
 	for _, p := range leaving {
-		_ = p.file.Close() // Windows removes no open file
+		_ = p.closes.Close() // Windows removes no open file
 	}
 	name, err := m.growing.finish()
 	if err != nil {
@@ -52,28 +52,28 @@ func (m *Memory) leaving() (leaving []*pack) {
 
 // waste is how many bytes of a pack have no use.
 func (m *Memory) waste(p *pack) (waste int64) {
-	for sum, where := range p.values {
-		if !m.worth(sum, where) {
-			waste += where.size + lineSize
+	for line, sum := range p.all() {
+		if !m.worth(sum, p, line) {
+			waste += p.place(line).size + lineSize
 		}
 	}
 	return waste
 }
 
-// worth tells whether a value is what its sum stands for, and whether that is
-// of use.
-func (m *Memory) worth(sum Sum, where place) bool {
-	return m.known[sum] == where && (m.used[sum] || !m.finished)
+// worth tells whether the value of a line is what its sum stands for, and whether
+// that is of use.
+func (m *Memory) worth(sum Sum, p *pack, line int32) bool {
+	at, known := m.known[sum]
+	return known && m.books[at.book] == &p.book && at.line == line && (at.used || !m.finished)
 }
 
 // rescue moves what is of use from a pack into the growing one.
 func (m *Memory) rescue(p *pack) bool {
-	for _, sum := range p.inOrder() {
-		where := p.values[sum]
-		if !m.worth(sum, where) {
+	for line, sum := range p.all() {
+		if !m.worth(sum, p, line) {
 			continue
 		}
-		value, err := where.read()
+		value, err := p.place(line).read()
 		if err != nil {
 			continue // damaged
 		}
@@ -106,6 +106,6 @@ func (m *Memory) good(name string, mark Sum) bool {
 	if err != nil {
 		return false
 	}
-	_ = p.file.Close() // it was read only
+	_ = p.closes.Close() // it was read only
 	return true
 }

@@ -164,16 +164,19 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 	parts = make([]part, len(files))
 	errs := make([]error, len(files))
 	var wait sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, file := range files {
-		reads := find(file.Path)
-		free <- struct{}{}
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
-			defer func() { <-free }()
-			of := script{reader: r, from: from, file: file, reads: reads, by: ruled, sum: memory.SumOf("text", by, file)}
-			parts[i], errs[i] = r.texts.Once(of.sum, of.part)
+			for i := range next {
+				of := script{reader: r, from: from, file: files[i], reads: find(files[i].Path), by: ruled, sum: memory.SumOf("text", by, files[i])}
+				parts[i], errs[i] = r.texts.Once(of.sum, of.part)
+			}
 		})
 	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
 	wait.Wait()
 	for _, failed := range errs {
 		if failed != nil {

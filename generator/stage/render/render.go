@@ -165,13 +165,23 @@ type made struct {
 }
 
 // inOrder makes pages side by side and gives them in order. The queue is the
-// window: as many pages wait in it as the cores can use.
+// window: as many pages wait in it as the cores can use. Who makes one makes the
+// next, since templates need deep stacks, which would grow for each page anew.
 func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq[made] {
 	return func(yield func(made) bool) {
 		queue := make(chan chan made, 2*runtime.GOMAXPROCS(0))
+		tasks := make(chan func())
+		for range cap(queue) {
+			go func() {
+				for task := range tasks {
+					task()
+				}
+			}()
+		}
 		stop := make(chan struct{})
 		defer close(stop)
 		go func() {
+			defer close(tasks)
 			defer close(queue)
 			for _, page := range pages {
 				result := make(chan made, 1)
@@ -180,10 +190,10 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 				case <-stop:
 					return
 				}
-				go func() {
+				tasks <- func() {
 					artifact, err := render(page)
 					result <- made{artifact, err}
-				}()
+				}
 			}
 		}()
 		for result := range queue {
