@@ -111,15 +111,18 @@ func restOf(in *link.Register, files []collect.File) memory.Sum {
 // are, they are planned when somebody asks for the view of one.
 func (p *planner) headsOf(a *authority, name string, kind func(*planner, *authority) []Page) []Page {
 	if a.heads == nil {
-		return kind(p, a)
+		return p.seenBy(a).pagesOf(a, kind)
 	}
 	heads, known := a.heads[name]
 	if !known {
-		pages := kind(p, a)
+		pages := p.seenBy(a).pagesOf(a, kind)
 		for _, page := range pages {
-			page.View = nil // which knows the whole register
+			page.View, page.sight = nil, nil // which know the whole register
 			if page.letter != nil {
 				page.letter = unwritten
+			}
+			if page.entry != nil {
+				page.entry = noEntry
 			}
 			heads = append(heads, page)
 		}
@@ -128,14 +131,18 @@ func (p *planner) headsOf(a *authority, name string, kind func(*planner, *author
 	}
 	pages := make([]Page, len(heads))
 	for i, page := range heads {
-		page.View = func() any { return kind(p, a)[i].View() }
+		page.View = func() any { return kind(p.seenBy(a), a)[i].View() }
 		if page.letter != nil {
-			page.letter = func() *LetterView { return kind(p, a)[i].letter() }
+			page.letter = func() *LetterView { return kind(p.seenBy(a), a)[i].letter() }
+		}
+		if page.entry != nil {
+			page.entry = func() Frame { return kind(p.seenBy(a), a)[i].entry() }
 		}
 		pages[i] = page
 	}
 	return pages
 }
 
-// unwritten stands for the piece of a page that has one.
+// unwritten stands for the piece of a page that has one, and noEntry for its entry.
 func unwritten() *LetterView { return nil }
+func noEntry() Frame         { return Frame{} }

@@ -31,11 +31,18 @@ func authorities(p *planner) []Page {
 	pages = append(pages, p.grids()...)
 	for _, a := range p.authorities {
 		if !a.atHome() {
-			p := p.seenBy(a)
-			pages = append(pages, Page{Kind: "authority", Address: a.root, sight: p.sight, View: func() any { return p.authorityView(a) }})
+			pages = append(pages, p.headsOf(a, "authority", firstPage)...)
 		}
 	}
 	return pages
+}
+
+// firstPage plans the first page of an authority that is not the home.
+func firstPage(p *planner, a *authority) []Page {
+	return []Page{{
+		Kind: "authority", Address: a.root,
+		View: func() any { return p.authorityView(a) }, entry: func() Frame { return p.authorityFrame(a) },
+	}}
 }
 
 func (p *planner) authoritiesView(kind string, at address.Page) AuthoritiesView {
@@ -61,11 +68,15 @@ func (p *planner) country() CountryView {
 // mostRecent is how many inspections the first page of a country shows.
 const mostRecent = 5
 
-func (p *planner) authorityView(a *authority) AuthorityView {
+func (p *planner) authorityFrame(a *authority) Frame {
 	frame := p.frameOf(a, "authority", a.root)
 	frame.Trail = frame.Trail[:len(frame.Trail)-1] // it is the page itself
-	view := AuthorityView{HomeView: p.first(a, frame)}
-	view.Title = a.Name
+	frame.Title = a.Name
+	return frame
+}
+
+func (p *planner) authorityView(a *authority) AuthorityView {
+	view := AuthorityView{HomeView: p.first(a, p.authorityFrame(a))}
 	if region, found := p.Authorities[a.Region]; found {
 		view.Region = &Link{Target: authoritiesAddress + "#" + region.ID, Words: region.Name}
 	}
@@ -90,7 +101,7 @@ func (p *planner) councils() (all []decode.Authority) {
 			all = append(all, one)
 		}
 	}
-	slices.SortFunc(all, p.byName)
+	slices.SortFunc(all, func(a, b decode.Authority) int { return cmp.Compare(p.order[a.ID], p.order[b.ID]) })
 	return all
 }
 

@@ -66,7 +66,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register, alphabet *language.Alphabet, known recall) []*authority {
+func authoritiesOf(register *link.Register, order map[string]int, known recall) []*authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -96,12 +96,20 @@ func authoritiesOf(register *link.Register, alphabet *language.Alphabet, known r
 		}
 	}
 	all := make([]*authority, 0, len(byID))
-	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int {
-		return byName(alphabet, byID[x].Authority, byID[y].Authority)
-	}) {
+	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return cmp.Compare(order[x], order[y]) }) {
 		all = append(all, known(byID[id]))
 	}
 	return all
+}
+
+// orderOf puts all authorities in order once, which takes long in languages.
+func orderOf(register *link.Register, alphabet *language.Alphabet) map[string]int {
+	all := slices.SortedFunc(maps.Values(register.Authorities), func(a, b decode.Authority) int { return byName(alphabet, a, b) })
+	order := make(map[string]int, len(all))
+	for i, one := range all {
+		order[one.ID] = i
+	}
+	return order
 }
 
 // byName orders authorities as an index has them.

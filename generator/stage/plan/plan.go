@@ -99,9 +99,10 @@ func (p *planner) planned() (planned []Page) {
 // plannerOf looks once at what the pages of all authorities need.
 func plannerOf(register *link.Register, known recall) *planner {
 	alphabet := language.AlphabetOf(register.Lang)
+	order := orderOf(register, alphabet)
 	p := &planner{
-		Register: register, site: siteOf(register.Settings), alphabet: alphabet,
-		authorities: authoritiesOf(register, alphabet, known), byID: map[string]int{},
+		Register: register, site: siteOf(register.Settings), alphabet: alphabet, order: order,
+		authorities: authoritiesOf(register, order, known), byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
 		terms: glossary.Find(register.Glossary),
 		moves: movesOf(register), ever: everOf(register),
@@ -114,7 +115,7 @@ func plannerOf(register *link.Register, known recall) *planner {
 	} else {
 		p.home = &authority{Authority: register.Home, root: address.Home}
 	}
-	p.strangers, p.seen = strangersOf(p.authorities), map[string]*planner{}
+	p.strangers, p.seen = strangersOf(p.authorities), &seen{by: map[string]*planner{}}
 	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
@@ -161,12 +162,14 @@ type planner struct {
 	authorities []*authority
 	byID        map[string]int
 	home        *authority
+	// order is that of all authorities by their names.
+	order map[string]int
 	// strangers are the authorities as any other sees them.
 	strangers []*authority
 	// seen are the planners of what each authority sees, and sight is that of this
 	// one, nil where it sees all. under is the sum of what an authority sees, nil
 	// where the files of the site are not known.
-	seen  map[string]*planner
+	seen  *seen
 	sight *sight
 	under func(*authority) memory.Sum
 	// feeds are the addresses of the news of the home.
@@ -204,8 +207,7 @@ func each(name string, kind func(*planner, *authority) []Page) func(*planner) []
 	return func(p *planner) [][]Page {
 		all := make([][]Page, len(p.authorities))
 		for i, a := range p.authorities {
-			p := p.seenBy(a)
-			all[i] = p.sight.on(p.headsOf(a, name, kind))
+			all[i] = p.headsOf(a, name, kind)
 		}
 		return all
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"plainsight/generator/kit/memory"
@@ -21,9 +22,11 @@ type sight struct {
 	strays atomic.Bool
 }
 
-// seenBy gives the planner of the pages of an authority.
+// seenBy gives the planner of the pages of an authority. Many may ask for it.
 func (p *planner) seenBy(a *authority) *planner {
-	if known := p.seen[a.ID]; known != nil {
+	p.seen.Lock()
+	defer p.seen.Unlock()
+	if known := p.seen.by[a.ID]; known != nil {
 		return known
 	}
 	q := *p
@@ -38,8 +41,19 @@ func (p *planner) seenBy(a *authority) *planner {
 		q.home = strangerOf(p.home)
 	}
 	q.dataFiles, q.dataOf, q.parts = nil, nil, nil // which are of all authorities
-	p.seen[a.ID] = &q
+	p.seen.by[a.ID] = &q
 	return &q
+}
+
+// seen are the planners of what each authority sees.
+type seen struct {
+	sync.Mutex
+	by map[string]*planner
+}
+
+// pagesOf plans the pages of a kind from what an authority sees.
+func (p *planner) pagesOf(a *authority, kind func(*planner, *authority) []Page) []Page {
+	return p.sight.on(kind(p, a))
 }
 
 // strangersOf are authorities as others see them: without their inspections.

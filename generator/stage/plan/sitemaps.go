@@ -162,14 +162,20 @@ func (p *planner) elsewhere(page Page) bool {
 }
 
 func entryOf(page Page) SitemapEntry {
+	if page.entry != nil {
+		return lineOf(page, page.entry())
+	}
 	view := page.View()
-	whole := FrameOf(view)
-	entry := SitemapEntry{Frame: Frame{
-		Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, About: whole.About,
-		Subject: whole.Subject, Authority: whole.Authority,
-	}}
+	entry := lineOf(page, FrameOf(view))
 	if inspection, is := view.(InspectionView); is {
 		entry.When = inspection.Record.Inspected
 	}
 	return entry
+}
+
+func lineOf(page Page, whole Frame) SitemapEntry {
+	return SitemapEntry{Frame: Frame{
+		Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, About: whole.About,
+		Subject: whole.Subject, Authority: whole.Authority,
+	}}
 }

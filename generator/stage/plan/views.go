@@ -56,6 +56,9 @@ type Page struct {
 	// the places of the findings that have such pieces too.
 	letter func() *LetterView
 	pieces []string
+	// entry is the frame of its view as far as lists have it, nil where the view has
+	// to be planned for that.
+	entry func() Frame
 	// sight is what its view can see, nil where that is all of the site.
 	sight *sight
 }

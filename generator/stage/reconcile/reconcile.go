@@ -38,7 +38,7 @@ type Against struct {
 func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 	r := reconciler{
 		Against: against, pages: make(map[address.Page]*plan.Page, len(pages)), moved: map[string]bool{}, ever: map[string]bool{},
-		places: map[address.Page][]place{}, seen: map[string]*plan.Page{},
+		places: map[address.Page][]place{}, sieve: newSieve(),
 	}
 	for _, one := range r.Redirects {
 		r.moved[string(one.From)+"#"+one.Place] = true
@@ -61,8 +61,8 @@ func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 type reconciler struct {
 	Against
 	pages map[address.Page]*plan.Page
-	// seen is the last page that has a place of a name.
-	seen map[string]*plan.Page
+	// sieve lets pages pass that have no place twice.
+	sieve *sieve
 	// moved are the places that redirects lead away from.
 	moved map[string]bool
 	// ever are the addresses that were recorded, of pages and places; inOrder those of now, places
@@ -82,15 +82,23 @@ func (r *reconciler) add(page *plan.Page) (problems []diag.Problem) {
 		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(*first)).
 			Try("Give this file another name."))
 	}
-	for i := 0; i < len(page.Anchors) && page.Of == ""; i++ {
-		anchor := page.Anchors[i]
-		if r.seen[anchor] == page && !r.moved[string(page.Address)+"#"+anchor] {
+	if page.Of == "" && r.sieve.catches(page.Anchors) {
+		problems = r.anchorsTwice(page)
+	}
+	r.pages[key] = page
+	return problems
+}
+
+// anchorsTwice reports the places that are there twice on a page.
+func (r *reconciler) anchorsTwice(page *plan.Page) (problems []diag.Problem) {
+	seen := map[string]bool{}
+	for _, anchor := range page.Anchors {
+		if seen[anchor] && !r.moved[string(page.Address)+"#"+anchor] {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
-		r.seen[anchor] = page
+		seen[anchor] = true
 	}
-	r.pages[key] = page
 	return problems
 }
 
