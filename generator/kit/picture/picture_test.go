@@ -48,8 +48,14 @@ func TestPNG(t *testing.T) {
 			t.Errorf("at %v is %x %x %x, not %s", at, r>>8, g>>8, b>>8, want)
 		}
 	}
-	if again, _ := drawing.PNG(nil); !bytes.Equal(source, again) {
-		t.Error("the same drawing gives other bytes")
+	larger := Drawing{Width: 300, Height: 90, Paper: "#0b4a4f", Shapes: []Shape{{Points: []Point{{0, 0}, {300, 0}, {300, 90}, {0, 90}}, Fill: "#15191e"}}}
+	for range 2 { // on sheets that were drawn on
+		if _, err := larger.PNG(nil); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := drawing.PNG(nil); !bytes.Equal(source, again) {
+			t.Error("the same drawing gives other bytes")
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -27,12 +28,9 @@ func (d Drawing) PNG(typeface *Typeface) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := sheet{
-		inks:     inks,
-		pixels:   image.NewPaletted(image.Rect(0, 0, d.Width, d.Height), palette(inks)),
-		typeface: typeface,
-		faces:    map[faceKey]font.Face{},
-	}
+	s := sheets.Get().(*sheet)
+	defer sheets.Put(s)
+	s.clean(d.Width, d.Height, inks, typeface)
 	for _, shape := range d.Shapes {
 		s.draw(shape)
 	}
@@ -40,7 +38,7 @@ func (d Drawing) PNG(typeface *Typeface) ([]byte, error) {
 		s.write(text)
 	}
 	var out bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&out, s.pixels)
+	err = (&png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &packers}).Encode(&out, &s.pixels)
 	return out.Bytes(), err
 }
 
@@ -97,16 +95,46 @@ func palette(inks []Ink) color.Palette {
 	return colours
 }
 
-// A sheet is being drawn on.
+// A sheet is being drawn on. It is used again for the next picture, and so is what
+// packs it: both are large.
 type sheet struct {
 	inks     []Ink
-	pixels   *image.Paletted
+	pixels   image.Paletted
 	typeface *Typeface
 	faces    map[faceKey]font.Face
 	raster   vector.Rasterizer
 	mask     image.Alpha
 	buffer   sfnt.Buffer
 }
+
+var sheets = sync.Pool{New: func() any { return &sheet{faces: map[faceKey]font.Face{}} }}
+
+// clean makes a sheet of paper of it, without a line.
+func (s *sheet) clean(width, height int, inks []Ink, typeface *Typeface) {
+	if size := width * height; cap(s.pixels.Pix) < size {
+		s.pixels.Pix = make([]uint8, size)
+	} else {
+		s.pixels.Pix = s.pixels.Pix[:size]
+		clear(s.pixels.Pix)
+	}
+	s.pixels.Stride, s.pixels.Rect, s.pixels.Palette = width, image.Rect(0, 0, width, height), palette(inks)
+	if s.typeface != typeface {
+		clear(s.faces)
+	}
+	s.inks, s.typeface = inks, typeface
+}
+
+// packing keeps what packs pictures.
+type packing struct{ sync.Pool }
+
+var packers packing
+
+func (p *packing) Get() *png.EncoderBuffer {
+	kept, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return kept
+}
+
+func (p *packing) Put(kept *png.EncoderBuffer) { p.Pool.Put(kept) }
 
 func (s *sheet) draw(shape Shape) {
 	if shape.Fill != "" && len(shape.Points) > 2 {

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
@@ -173,7 +172,7 @@ func spanOf(all []plan.Series) (span string, known bool) {
 func appendJSON(out []byte, value any) []byte {
 	switch value := value.(type) {
 	case string:
-		return appendText(out, language.Unmarked(value))
+		return appendText(out, language.Unmarked(value), true)
 	case int:
 		return strconv.AppendInt(out, int64(value), 10)
 	case thing:
@@ -182,7 +181,7 @@ func appendJSON(out []byte, value any) []byte {
 			if i > 0 {
 				out = append(out, ',')
 			}
-			out = appendJSON(append(appendText(out, key), ':'), value[key])
+			out = appendJSON(append(appendText(out, key, true), ':'), value[key])
 		}
 		return append(out, '}')
 	case []thing:
@@ -197,17 +196,4 @@ func appendJSON(out []byte, value any) []byte {
 	}
 	written, _ := json.Marshal(value) // nothing else is in a thing
 	return append(out, written...)
-}
-
-func appendText(out []byte, text string) []byte {
-	if strings.ContainsFunc(text, escapedInJSON) {
-		escaped, _ := json.Marshal(text) // of a text it never fails
-		return append(out, escaped...)
-	}
-	return append(append(append(out, '"'), text...), '"')
-}
-
-// escapedInJSON tells whether package json may write a letter otherwise.
-func escapedInJSON(letter rune) bool {
-	return letter < ' ' || strings.ContainsRune("\"\\<>&\u2028\u2029\uFFFD", letter)
 }

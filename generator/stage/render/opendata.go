@@ -21,17 +21,17 @@ func (s speaker) openFile(f plan.DataFile) ([]byte, error) {
 	case plan.DataTable:
 		return s.dataTable(f.In(f.Of)), nil
 	case plan.DataRows:
-		return object(s.dataRows(f, f.In(f.Of)))
+		return s.dataRows(f, f.In(f.Of)).file()
 	case plan.DataSchema:
-		return object(s.dataSchema(f, f.In(f.Of)))
+		return s.dataSchema(f, f.In(f.Of)).file()
 	case plan.DataDescription:
-		return object(s.dataDescription(f, f.In(f.Of)))
+		return s.dataDescription(f, f.In(f.Of)).file()
 	case plan.DataInspection:
-		return object(s.inspectionData(f))
+		return s.inspectionData(f).file()
 	case plan.DataPackage:
-		return object(s.dataPackage(f))
+		return s.dataPackage(f).file()
 	case plan.DataIndex:
-		return object(s.dataIndex(f))
+		return s.dataIndex(f).file()
 	}
 	return s.dataAll(f)
 }
@@ -45,35 +45,6 @@ func (s speaker) dataTable(set plan.Dataset) []byte {
 		all = append(all, slices.Clone(row))
 	}
 	return rows(all)
-}
-
-// A record of JSON keeps the order of its columns.
-type ordered []member
-
-type member struct {
-	name  string
-	value any
-}
-
-func (o ordered) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	write := json.NewEncoder(&out)
-	write.SetEscapeHTML(false)
-	out.WriteByte('{')
-	for i, one := range o {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		if err := write.Encode(one.name); err != nil {
-			return nil, err
-		}
-		out.WriteByte(':')
-		if err := write.Encode(one.value); err != nil {
-			return nil, err
-		}
-	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
 }
 
 // rowObject is a row with its cells as programs read them: what is not known is
@@ -108,16 +79,10 @@ func objects(set plan.Dataset, keep func(row []string) bool) []ordered {
 }
 
 // dataHead is what each file of JSON begins with.
-type dataHead struct {
-	Version     string `json:"version"`
-	Title       string `json:"title"`
-	Attribution string `json:"attribution"`
-	Licence     string `json:"licence"`
-	Language    string `json:"language"`
-}
-
-func (s speaker) dataHead(f plan.DataFiles, title string) dataHead {
-	return dataHead{"v1", title, s.attribution(f), s.words.Word("data.licence-line"), f.Lang}
+func (s speaker) dataHead(f plan.DataFiles, title string) ordered {
+	return ordered{
+		{"version", "v1"}, {"title", title}, {"attribution", s.attribution(f)}, {"licence", s.words.Word("data.licence-line")}, {"language", f.Lang},
+	}
 }
 
 // attribution is the line with which the data may be used.
@@ -129,32 +94,27 @@ func onSite(f plan.DataFiles, at address.Page) string {
 	return strings.TrimSuffix(f.Site.BaseURL, "/") + string(at)
 }
 
-func (s speaker) dataRows(f plan.DataFile, set plan.Dataset) any {
-	return struct {
-		dataHead
-		Schema string    `json:"schema"`
-		Date   string    `json:"data_up_to,omitempty"`
-		Rows   []ordered `json:"rows"`
-	}{s.dataHead(f.DataFiles, s.dataName(set)), set.ID + ".schema.json", set.Date.String(), objects(set, func([]string) bool { return true })}
+func (s speaker) dataRows(f plan.DataFile, set plan.Dataset) ordered {
+	file := append(s.dataHead(f.DataFiles, s.dataName(set)), member{"schema", set.ID + ".schema.json"})
+	if date := set.Date.String(); date != "" {
+		file = append(file, member{"data_up_to", date})
+	}
+	return append(file, member{"rows", objects(set, func([]string) bool { return true })})
 }
 
 // inspectionData is one inspection with all that the datasets have of it.
-func (s speaker) inspectionData(f plan.DataFile) any {
+func (s speaker) inspectionData(f plan.DataFile) ordered {
 	of := func(id, column string) []ordered {
 		set := f.In(id)
 		at := set.At(column)
 		return objects(set, func(row []string) bool { return row[at] == f.Of })
 	}
 	set := f.In("inspections")
-	at := slices.IndexFunc(set.Rows, func(row []string) bool { return row[0] == f.Of })
-	return struct {
-		dataHead
-		Inspection ordered   `json:"inspection"`
-		Judgements []ordered `json:"judgements"`
-		Findings   []ordered `json:"findings"`
-		Paragraphs []ordered `json:"paragraphs"`
-	}{s.dataHead(f.DataFiles, set.Rows[at][set.At("title")]), rowObject(set, set.Rows[at]), of("judgements", "inspection_id"), of("findings", "inspection_id"),
-		of("paragraphs", "part_of_id")}
+	row := set.Rows[slices.IndexFunc(set.Rows, func(row []string) bool { return row[0] == f.Of })]
+	return append(s.dataHead(f.DataFiles, row[set.At("title")]), ordered{
+		{"inspection", rowObject(set, row)}, {"judgements", of("judgements", "inspection_id")}, {"findings", of("findings", "inspection_id")},
+		{"paragraphs", of("paragraphs", "part_of_id")},
+	}...)
 }
 
 // The same columns, as four standards describe them.
@@ -172,7 +132,7 @@ func typeIn(types map[string]string, column plan.Column) string {
 }
 
 // dataSchema describes the file of JSON, as JSON Schema does.
-func (s speaker) dataSchema(f plan.DataFile, set plan.Dataset) any {
+func (s speaker) dataSchema(f plan.DataFile, set plan.Dataset) ordered {
 	properties, required := ordered{}, []string{}
 	for _, column := range set.Columns {
 		required = append(required, column.Name)
@@ -204,7 +164,7 @@ func (s speaker) dataSchema(f plan.DataFile, set plan.Dataset) any {
 }
 
 // dataDescription describes the table, as CSV on the Web does.
-func (s speaker) dataDescription(f plan.DataFile, set plan.Dataset) any {
+func (s speaker) dataDescription(f plan.DataFile, set plan.Dataset) ordered {
 	columns, foreign := []ordered{}, []ordered{}
 	for _, column := range set.Columns {
 		kind := any(typeIn(csvwTypes, column))
@@ -232,7 +192,7 @@ func (s speaker) dataDescription(f plan.DataFile, set plan.Dataset) any {
 }
 
 // dataPackage describes all tables, as Data Package does.
-func (s speaker) dataPackage(f plan.DataFile) any {
+func (s speaker) dataPackage(f plan.DataFile) ordered {
 	resources := []ordered{}
 	for _, set := range f.Sets {
 		table := s.dataTable(set)
@@ -281,7 +241,7 @@ func (s speaker) tableSchema(set plan.Dataset) ordered {
 }
 
 // dataIndex is where programs begin: every address of this version.
-func (s speaker) dataIndex(f plan.DataFile) any {
+func (s speaker) dataIndex(f plan.DataFile) ordered {
 	sets, inspections := []ordered{}, []ordered{}
 	at := func(form, of string) string { return onSite(f.DataFiles, plan.DataFile{Form: form, Of: of}.Address()) }
 	for _, set := range f.Sets {
@@ -294,14 +254,10 @@ func (s speaker) dataIndex(f plan.DataFile) any {
 	for _, row := range f.In("inspections").Rows {
 		inspections = append(inspections, ordered{{"id", row[0]}, {"json", at(plan.DataInspection, row[0])}})
 	}
-	return struct {
-		dataHead
-		Documentation string    `json:"documentation"`
-		Package       string    `json:"datapackage"`
-		All           string    `json:"all"`
-		Datasets      []ordered `json:"datasets"`
-		Inspections   []ordered `json:"inspections"`
-	}{s.dataHead(f.DataFiles, f.Site.Title), onSite(f.DataFiles, plan.VersionAddress), at(plan.DataPackage, ""), at(plan.DataAll, ""), sets, inspections}
+	return append(s.dataHead(f.DataFiles, f.Site.Title), ordered{
+		{"documentation", onSite(f.DataFiles, plan.VersionAddress)}, {"datapackage", at(plan.DataPackage, "")}, {"all", at(plan.DataAll, "")},
+		{"datasets", sets}, {"inspections", inspections},
+	}...)
 }
 
 // dataAll is everything in one file. It has no time in it, so that the same
