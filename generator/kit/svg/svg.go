@@ -5,6 +5,7 @@ package svg
 
 import (
 	"strconv"
+	"sync"
 
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/picture"
@@ -22,7 +23,9 @@ import (
 // are explained below the picture.
 func Draw(c plot.Chart, w *language.Words) string {
 	c = c.Placed()
-	p := page{chart: c, id: picture.Escape(c.ID), words: w, out: make([]byte, 0, 8<<10)}
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	p := page{chart: c, id: picture.Escape(c.ID), words: w, out: (*buffer)[:0]}
 	switch c.Drawn() {
 	case "line":
 		p.lines()
@@ -33,8 +36,12 @@ func Draw(c plot.Chart, w *language.Words) string {
 	default:
 		return ""
 	}
+	*buffer = p.out
 	return string(p.out)
 }
+
+// buffers are those that charts are written to first.
+var buffers = sync.Pool{New: func() any { return &[]byte{} }}
 
 // A page is the chart being written as HTML.
 type page struct {

@@ -215,11 +215,12 @@ func (s speaker) date(d date.Date) template.HTML {
 
 // span says spans with each of their dates for eyes and for machines.
 func (s speaker) span(spans date.Spans) template.HTML {
-	said := make([]byte, 0, 128)
-	for _, piece := range s.words.Pieces(spans) {
-		said = appendTimed(said, piece)
-	}
-	return template.HTML(said) // escaped words
+	return template.HTML(piece(func(said []byte) []byte { // escaped words
+		for _, one := range s.words.Pieces(spans) {
+			said = appendTimed(said, one)
+		}
+		return said
+	}))
 }
 
 func appendTimed(said []byte, piece language.Piece) []byte {
@@ -439,10 +440,10 @@ func coded(frame plan.Frame) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	size := strconv.Itoa(code.Size)
-	out := make([]byte, 0, code.Size*code.Size*2)
-	out = append(out, `<svg class="qr" viewBox="0 0 `+size+" "+size+`" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="`...)
-	return template.HTML(append(code.AppendPath(out), `"/></svg>`...)), nil // numbers alone
+	return template.HTML(piece(func(out []byte) []byte { // numbers alone
+		out = written(out, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="`, code.Size, code.Size)
+		return append(code.AppendPath(out), `"/></svg>`...)
+	})), nil
 }
 
 // onSheets is the address of a page as it is printed on each sheet, to be typed: a

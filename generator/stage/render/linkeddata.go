@@ -53,7 +53,9 @@ func (s speaker) linkedData(view any) (template.JS, error) {
 	if len(graph) == 0 {
 		return "", nil
 	}
-	return template.JS(appendJSON(nil, thing{"@context": "https://schema.org", "@graph": graph})), nil // what could end a script is escaped
+	return template.JS(piece(func(out []byte) []byte { // what could end a script is escaped
+		return appendJSON(out, thing{"@context": "https://schema.org", "@graph": graph})
+	})), nil
 }
 
 func (s speaker) way(frame plan.Frame, name string) thing {

@@ -262,8 +262,16 @@ func (t *Theme) shown(page plan.Page, view any) (Artifact, error) {
 	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, frame, written)}, nil
 }
 
-// buffers are those that pages are written to first.
+// buffers are those that pages, and pieces of them, are written to first.
 var buffers = sync.Pool{New: func() any { return &[]byte{} }}
+
+// piece is what is written by appends.
+func piece(write func(out []byte) []byte) string {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	*buffer = write((*buffer)[:0])
+	return string(*buffer)
+}
 
 // in gives what pages in a language are made with.
 func (t *Theme) in(lang string) tongue {

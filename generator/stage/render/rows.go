@@ -14,7 +14,7 @@ import (
 
 // numberRows are the rows of the table of a metric's numbers for one place.
 func (s speaker) numberRows(m metric.Metric, series plan.Series) (template.HTML, error) {
-	r := tableRows{speaker: s}
+	r := newRows(s)
 	for _, row := range series.Rows {
 		if row.Break != "" {
 			r.add(`<tr role="row"><td role="cell" class="break" colspan="`, strconv.Itoa(columns(m)), `">`)
@@ -35,7 +35,7 @@ func (s speaker) numberRows(m metric.Metric, series plan.Series) (template.HTML,
 		r.status(row)
 		r.add("</td>\n</tr>\n")
 	}
-	return template.HTML(r.out), r.err
+	return r.done()
 }
 
 // status says what kind of number it is, and where it was found.
@@ -63,7 +63,7 @@ func (r *tableRows) status(row plan.Row) {
 
 // gridRows are the rows of the table of a chart.
 func gridRows(grid table.Grid) template.HTML {
-	r := tableRows{}
+	r := newRows(speaker{})
 	for _, row := range grid.Rows {
 		r.add(`<tr role="row"`)
 		if row.Kind != "" {
@@ -85,7 +85,8 @@ func gridRows(grid table.Grid) template.HTML {
 		}
 		r.add("\n</tr>\n")
 	}
-	return template.HTML(r.out)
+	rows, _ := r.done() // they have no words
+	return rows
 }
 
 func (r *tableRows) cell(cell table.Cell) {
@@ -103,8 +104,22 @@ func (r *tableRows) cell(cell table.Cell) {
 // cannot be said is the error of all.
 type tableRows struct {
 	speaker
-	out []byte
-	err error
+	buffer *[]byte
+	out    []byte
+	err    error
+}
+
+func newRows(s speaker) *tableRows {
+	buffer := buffers.Get().(*[]byte)
+	return &tableRows{speaker: s, buffer: buffer, out: (*buffer)[:0]}
+}
+
+// done gives the rows, to which nothing can be added from then on.
+func (r *tableRows) done() (template.HTML, error) {
+	rows := template.HTML(r.out)
+	*r.buffer = r.out
+	buffers.Put(r.buffer)
+	return rows, r.err
 }
 
 func (r *tableRows) add(pieces ...string) {

@@ -42,17 +42,22 @@ func (s speaker) picture(t plan.Timeline) template.HTML {
 	if id := template.HTMLEscapeString(t.ID); id != "" {
 		d.hatch, described = id+"-hatch", ` aria-describedby="`+id+`-sentence"`
 	}
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	d.out = (*buffer)[:0]
 	d.breaks(t.Breaks)
 	for _, row := range t.Rows {
 		d.row(row)
 	}
 	d.events(t.Events)
 	d.axis()
-	out := written(make([]byte, 0, len(d.out)+1<<10), `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
-		template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
-	out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
-	out = append(d.changes(out, t.Breaks), d.out...)
-	return template.HTML(append(out, "</svg>"...)) // numbers and escaped words
+	*buffer = d.out
+	return template.HTML(piece(func(out []byte) []byte { // numbers and escaped words
+		out = written(out, `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
+			template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
+		out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
+		return append(append(d.changes(out, t.Breaks), d.out...), "</svg>"...)
+	}))
 }
 
 // A drawing grows downwards; y is where the next row begins.
