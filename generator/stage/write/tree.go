@@ -81,20 +81,22 @@ func described(artifact render.Artifact, content []byte) file {
 // claim takes a path for a file of the site. It gives the file that has it
 // already, or that has to be a folder or lie in a folder at the same path.
 func (t *tree) claim(path string) (other string, ok bool) {
-	if other, taken := t.files[fold(path)]; taken {
+	folded := fold(path)
+	folders := above(folded) // which are folded as they are, letter by letter
+	if other, taken := t.files[folded]; taken {
 		return other, false
 	}
-	if other, taken := t.folders[fold(path)]; taken {
+	if other, taken := t.folders[folded]; taken {
 		return other, false
 	}
-	for _, folder := range above(path) {
-		if other, taken := t.files[fold(folder)]; taken {
+	for _, folder := range folders {
+		if other, taken := t.files[folder]; taken {
 			return other, false
 		}
 	}
-	t.files[fold(path)] = path
-	for _, folder := range above(path) {
-		t.folders[fold(folder)] = path
+	t.files[folded] = path
+	for _, folder := range folders {
+		t.folders[folder] = path
 	}
 	return "", true
 }

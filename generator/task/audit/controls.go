@@ -106,7 +106,7 @@ func labelsInNames(p *page, report report) {
 }
 
 // bare are words without capitals and signs.
-func bare(words string) string { return string(appendBare(nil, words)) }
+func bare(words string) string { return string(appendBare(make([]byte, 0, len(words)), words)) }
 
 // bare are bare words that stand until other words are gathered.
 func (p *page) bare(words string) []byte {

@@ -37,8 +37,9 @@ type page struct {
 	leads map[target]string
 	// called are the first of the links with the same bare words.
 	called map[string]int
-	// said is where words are gathered.
+	// said is where words are gathered, grid where the cells of a table are.
 	said []byte
+	grid []cell
 }
 
 type leading struct {

@@ -90,7 +90,9 @@ func any(places map[int]bool, from, n int) bool {
 }
 
 // cells are those of a table with their places, where cells span others.
-func (p *page) cells(table int) (cells []cell) {
+// They stand until those of another table are asked for.
+func (p *page) cells(table int) []cell {
+	cells := p.grid[:0]
 	var taken map[[2]int]bool // few tables have cells that span others
 	row, column := -1, 0
 	for i := table + 1; i < p.Parts[table].End; i++ {
@@ -116,6 +118,7 @@ func (p *page) cells(table int) (cells []cell) {
 			cells = append(cells, c)
 		}
 	}
+	p.grid = cells
 	return cells
 }
 
