@@ -1,12 +1,13 @@
 package render
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"html/template"
-	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
@@ -14,8 +15,11 @@ import (
 	"plainsight/generator/stage/plan"
 )
 
-// thing is something that schema.org has words for.
-type thing map[string]any
+// thing is something that schema.org has words for. Its members are written in the
+// order of their names.
+type thing ordered
+
+func (t *thing) say(name string, value any) { *t = append(*t, member{name, value}) }
 
 // linkedData says what a page is in the words of schema.org (JSON-LD), for
 // programs that read pages: the way to it, and what an inspection, a metric or
@@ -54,14 +58,14 @@ func (s speaker) linkedData(view any) (template.JS, error) {
 		return "", nil
 	}
 	return template.JS(piece(func(out []byte) []byte { // what could end a script is escaped
-		return appendJSON(out, thing{"@context": "https://schema.org", "@graph": graph})
+		return appendJSON(out, thing{{"@context", "https://schema.org"}, {"@graph", graph}})
 	})), nil
 }
 
 func (s speaker) way(frame plan.Frame, name string) thing {
 	var steps []thing
 	add := func(name, at string) {
-		steps = append(steps, thing{"@type": "ListItem", "position": len(steps) + 1, "name": name, "item": at})
+		steps = append(steps, thing{{"@type", "ListItem"}, {"position", len(steps) + 1}, {"name", name}, {"item", at}})
 	}
 	for _, link := range frame.Trail {
 		words, err := s.label(link)
@@ -70,80 +74,77 @@ func (s speaker) way(frame plan.Frame, name string) thing {
 		}
 	}
 	add(name, canonical(frame))
-	return thing{"@type": "BreadcrumbList", "itemListElement": steps}
+	return thing{{"@type", "BreadcrumbList"}, {"itemListElement", steps}}
 }
 
 func publisherOf(site plan.Site) thing {
-	body := thing{"@type": "GovernmentOrganization", "name": site.Publisher}
+	body := thing{{"@type", "GovernmentOrganization"}, {"name", site.Publisher}}
 	if site.PublisherLink != "" {
-		body["url"] = site.PublisherLink
+		body.say("url", site.PublisherLink)
 	}
 	return body
 }
 
 func (s speaker) website(v plan.HomeView, name string) thing {
-	return thing{"@type": "WebSite", "url": canonical(v.Frame), "name": name, "inLanguage": v.Lang, "publisher": publisherOf(v.Site)}
+	return thing{{"@type", "WebSite"}, {"url", canonical(v.Frame)}, {"name", name}, {"inLanguage", v.Lang}, {"publisher", publisherOf(v.Site)}}
 }
 
 // reportThing is the report of an inspection by its inspectorate. The site is
 // its publisher only where the report is not held, and the page is ours.
 func (s speaker) reportThing(v plan.InspectionView, name string) thing {
 	report := thing{
-		"@type": "Report", "url": canonical(v.Frame), "name": name, "inLanguage": v.Lang,
-		"isPartOf": thing{"@type": "WebSite", "url": onHost(v.Frame, v.Root+"/"), "name": v.Site.Title, "publisher": publisherOf(v.Site)},
-	}
-	if v.TextLang != "" {
-		report["inLanguage"] = v.TextLang
+		{"@type", "Report"}, {"url", canonical(v.Frame)}, {"name", name}, {"inLanguage", cmp.Or(v.TextLang, v.Lang)},
+		{"isPartOf", thing{{"@type", "WebSite"}, {"url", onHost(v.Frame, v.Root+"/")}, {"name", v.Site.Title}, {"publisher", publisherOf(v.Site)}}},
 	}
 	if v.Record.Inspectorate != "" {
-		report["author"] = thing{"@type": "GovernmentOrganization", "name": v.Record.Inspectorate}
+		report.say("author", thing{{"@type", "GovernmentOrganization"}, {"name", v.Record.Inspectorate}})
 	}
 	if v.Record.Authority != "" {
-		report["about"] = thing{"@type": "GovernmentOrganization", "name": v.Record.Authority}
+		report.say("about", thing{{"@type", "GovernmentOrganization"}, {"name", v.Record.Authority}})
 	}
 	if v.Record.Summary != "" {
-		report["abstract"] = v.Record.Summary
+		report.say("abstract", v.Record.Summary)
 	}
 	if v.Record.Published.Known() {
-		report["datePublished"] = v.Record.Published.String()
+		report.say("datePublished", v.Record.Published.String())
 	}
 	if v.Record.Inspected != nil {
-		report["temporalCoverage"] = v.Record.Inspected.String()
+		report.say("temporalCoverage", v.Record.Inspected.String())
 	}
-	licensed(report, v.Sources...)
+	licensed(&report, v.Sources...)
 	return report
 }
 
 func (s speaker) dataset(v plan.MetricView, name string) thing {
 	set := thing{
-		"@type": "Dataset", "url": canonical(v.Frame), "name": name, "description": v.Metric.Definition,
-		"inLanguage": v.Lang, "creator": thing{"@type": "Organization", "name": v.Source.Publisher}, "isBasedOn": v.Source.Title,
-		"publisher": publisherOf(v.Site),
+		{"@type", "Dataset"}, {"url", canonical(v.Frame)}, {"name", name}, {"description", v.Metric.Definition},
+		{"inLanguage", v.Lang}, {"creator", thing{{"@type", "Organization"}, {"name", v.Source.Publisher}}}, {"isBasedOn", v.Source.Title},
+		{"publisher", publisherOf(v.Site)},
 	}
 	if span, known := spanOf(v.Series); known {
-		set["temporalCoverage"] = span
+		set.say("temporalCoverage", span)
 	}
 	var files []thing
 	for _, file := range v.Files {
 		if file.Link.Word == plan.NumbersFile {
-			files = append(files, thing{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": onHost(v.Frame, file.Link.Target)})
+			files = append(files, thing{{"@type", "DataDownload"}, {"encodingFormat", "text/csv"}, {"contentUrl", onHost(v.Frame, file.Link.Target)}})
 		}
 	}
 	if len(files) > 0 {
-		set["distribution"] = files
+		set.say("distribution", files)
 	}
-	licensed(set, v.Source)
+	licensed(&set, v.Source)
 	return set
 }
 
 // licensed names the licence of the first source that has an address for it.
-func licensed(one thing, sources ...document.Source) {
+func licensed(one *thing, sources ...document.Source) {
 	for _, source := range sources {
 		switch {
 		case ogl(source.Licence):
-			one["license"] = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+			one.say("license", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
 		case source.LicenceLink != "":
-			one["license"] = source.LicenceLink
+			one.say("license", source.LicenceLink)
 		default:
 			continue
 		}
@@ -178,12 +179,13 @@ func appendJSON(out []byte, value any) []byte {
 	case int:
 		return strconv.AppendInt(out, int64(value), 10)
 	case thing:
+		slices.SortFunc(value, func(a, b member) int { return strings.Compare(a.name, b.name) })
 		out = append(out, '{')
-		for i, key := range slices.Sorted(maps.Keys(value)) {
+		for i, one := range value {
 			if i > 0 {
 				out = append(out, ',')
 			}
-			out = appendJSON(append(appendText(out, key, true), ':'), value[key])
+			out = appendJSON(append(appendText(out, one.name, true), ':'), one.value)
 		}
 		return append(out, '}')
 	case []thing:

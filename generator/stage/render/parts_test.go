@@ -3,6 +3,8 @@ package render
 import (
 	"strings"
 	"testing"
+
+	"plainsight/generator/stage/plan"
 )
 
 // TestAPageGetsThePartsThatSaySomethingOnIt holds styles against a page.
@@ -82,4 +84,21 @@ class="a">x</p >`, `</a>x<//a>`, `<>x</>`} {
 			t.Errorf("the element at the start of %q has a length of %d, the long way %d", page, short, long)
 		}
 	})
+}
+
+// BenchmarkFinished goes through a page as it was written.
+func BenchmarkFinished(b *testing.B) {
+	theme := load(b)
+	page := inspectionPage()
+	view := page.View()
+	frame := plan.FrameOf(view)
+	written, err := theme.in("").kinds[page.Kind].Append(nil, view)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(written)))
+	b.ReportAllocs()
+	for b.Loop() {
+		theme.finished(page, frame, written)
+	}
 }
