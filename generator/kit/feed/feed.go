@@ -72,12 +72,26 @@ func Write(f Feed) ([]byte, error) {
 		Links:   []link{{"self", "application/atom+xml", f.Self}, {"alternate", "text/html", f.Page}},
 		Author:  author{f.Author, f.AuthorPage},
 	}
-	for _, e := range entries {
-		written.Entries = append(written.Entries, entryOf(e))
+	text, err := xml.MarshalIndent(written, "", indent)
+	if err != nil {
+		return nil, err
 	}
-	text, err := xml.MarshalIndent(written, "", "  ")
-	return append([]byte(xml.Header), append(text, '\n')...), err
+	out := bytes.NewBufferString(xml.Header)
+	out.Write(bytes.TrimSuffix(text, []byte("\n</feed>")))
+	for _, e := range entries { // one by one: those of a whole country are many
+		text, err := xml.MarshalIndent(entryOf(e), indent, indent)
+		if err != nil {
+			return nil, err
+		}
+		out.WriteByte('\n')
+		out.Write(text)
+	}
+	out.WriteString("\n</feed>\n")
+	return out.Bytes(), nil
 }
+
+// indent is how far what is within an element or an object stands to the right.
+const indent = "  "
 
 // newest are the entries that have a day, the newest first.
 func (f Feed) newest() []Entry {
@@ -113,7 +127,6 @@ type atom struct {
 	Links    []link   `xml:"link"`
 	Author   author   `xml:"author"`
 	Rights   string   `xml:"rights,omitempty"`
-	Entries  []entry  `xml:"entry"`
 }
 
 type link struct {
@@ -128,6 +141,7 @@ type author struct {
 }
 
 type entry struct {
+	XMLName  xml.Name `xml:"entry"`
 	ID       string   `xml:"id"`
 	Title    string   `xml:"title"`
 	Updated  string   `xml:"updated"`

@@ -42,16 +42,37 @@ func JSON(f Feed) ([]byte, error) {
 	written := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: f.Title, HomePage: f.Page, Feed: f.Self,
 		Description: joined(f.Subtitle, f.Rights), Authors: []jsonAuthor{{f.Author, f.AuthorPage}}, Language: f.Lang,
+		Items: []jsonItem{}, // they follow
 	}
-	for _, e := range entries {
-		written.Items = append(written.Items, itemOf(e))
+	text, err := object(written, "")
+	if err != nil {
+		return nil, err
 	}
+	var out bytes.Buffer
+	out.Write(bytes.TrimSuffix(text, []byte("]\n}")))
+	for i, e := range entries {
+		text, err := object(itemOf(e), indent+indent)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString("\n" + indent + indent)
+		out.Write(text)
+	}
+	out.WriteString("\n" + indent + "]\n}\n")
+	return out.Bytes(), nil
+}
+
+// object writes an object whose further lines stand below its first.
+func object(value any, prefix string) ([]byte, error) {
 	var out bytes.Buffer
 	write := json.NewEncoder(&out)
 	write.SetEscapeHTML(false)
-	write.SetIndent("", "  ")
-	err := write.Encode(written)
-	return out.Bytes(), err
+	write.SetIndent(prefix, indent)
+	err := write.Encode(value)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 // joined puts sentences behind each other; a JSON Feed has no place for rights.

@@ -218,8 +218,9 @@ func TestAnotherBuildOfTheProgramBelievesNothing(t *testing.T) {
 func TestTwoAtOnce(t *testing.T) {
 	folder := t.TempDir()
 	keep(folder, "a")
-	first, second := Open(folder), Open(folder)
+	first := Open(folder)
 	first.load()
+	second := Open(folder)
 	second.Keep(SumOf("c"), value("c"))
 	first.Keep(SumOf("b"), value("b"))
 	first.Finish()

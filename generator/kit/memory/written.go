@@ -17,7 +17,7 @@ import (
 // Made gives the value of a sum, as Once does, but of any type that SumOf takes
 // without what may be anything; and of moments, which come back in the time of
 // Greenwich. Nothing of a value that is given may be written into: its words lie
-// in what was recalled.
+// in what was recalled, and hold nothing else of what it was made from.
 func Made[V any](m *Memory, sum Sum, make func() (V, error)) (value V, err error) {
 	if m == nil {
 		return make()
@@ -27,10 +27,12 @@ func Made[V any](m *Memory, sum Sum, make func() (V, error)) (value V, err error
 			return value, nil
 		}
 	}
-	if value, err = make(); err == nil {
-		m.Keep(sum, written(&value))
+	if value, err = make(); err != nil {
+		return value, err
 	}
-	return value, err
+	once := written(&value)
+	m.Keep(sum, once)
+	return read[V](once)
 }
 
 // Keep is Memory.Keep of a value that Made gives back.

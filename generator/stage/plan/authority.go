@@ -5,7 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
+	"weak"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/timeline"
@@ -124,12 +125,23 @@ func (a *authority) inLanes(register *link.Register) {
 		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
 	}
 	a.Timeline = timeline.Of(entries, register.Lanes)
-	a.recorded = sync.OnceValue(func() (records []Record) {
+	// They are known for as long as somebody looks at them, and no longer: those of
+	// a whole country would be many.
+	var last atomic.Pointer[weak.Pointer[[]Record]]
+	a.recorded = func() []Record {
+		if known := last.Load(); known != nil {
+			if records := known.Value(); records != nil {
+				return *records
+			}
+		}
+		records := slices.Grow([]Record(nil), len(a.inspections))
 		for _, one := range a.inspections {
 			records = append(records, *record(one))
 		}
+		known := weak.Make(&records)
+		last.Store(&known)
 		return records
-	})
+	}
 }
 
 // records are those of the inspections, made once somebody asks.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"plainsight/generator/kit/disk"
 )
@@ -145,7 +146,13 @@ func (p *present) at(path string) string {
 }
 
 // fold makes paths equal that Windows and macOS take for the same.
-func fold(path string) string { return strings.ToLower(strings.ToUpper(path)) }
+func fold(path string) string {
+	folds := func(letter rune) bool { return letter >= utf8.RuneSelf || letter >= 'A' && letter <= 'Z' }
+	if strings.IndexFunc(path, folds) < 0 {
+		return path
+	}
+	return strings.ToLower(strings.ToUpper(path))
+}
 
 // ChangedAt is when the site in an output folder last became different; found
 // is false where there is none.

@@ -91,6 +91,7 @@ func Build(o Options) (Result, error) {
 	if err != nil || site.stopped {
 		return site.result, err
 	}
+	site.docs.Inspections = nil // they stand in the register
 	o.Progress.Stage("render and write", len(site.pages), "page")
 	gate := site.keeping(o)
 	staged, problems, err := write.StageOver(o.Output, o.stood(), func(left write.Left) iter.Seq2[render.Artifact, error] {
