@@ -78,13 +78,13 @@ func Write(f Feed) ([]byte, error) {
 	}
 	out := bytes.NewBufferString(xml.Header)
 	out.Write(bytes.TrimSuffix(text, []byte("\n</feed>")))
+	out.WriteByte('\n')
+	write := xml.NewEncoder(out)
+	write.Indent(indent, indent)
 	for _, e := range entries { // one by one: those of a whole country are many
-		text, err := xml.MarshalIndent(entryOf(e), indent, indent)
-		if err != nil {
+		if err := write.Encode(entryOf(e)); err != nil {
 			return nil, err
 		}
-		out.WriteByte('\n')
-		out.Write(text)
 	}
 	out.WriteString("\n</feed>\n")
 	return out.Bytes(), nil

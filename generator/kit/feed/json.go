@@ -44,35 +44,27 @@ func JSON(f Feed) ([]byte, error) {
 		Description: joined(f.Subtitle, f.Rights), Authors: []jsonAuthor{{f.Author, f.AuthorPage}}, Language: f.Lang,
 		Items: []jsonItem{}, // they follow
 	}
-	text, err := object(written, "")
-	if err != nil {
+	var out bytes.Buffer
+	write := json.NewEncoder(&out)
+	write.SetEscapeHTML(false)
+	write.SetIndent("", indent)
+	if err := write.Encode(written); err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	out.Write(bytes.TrimSuffix(text, []byte("]\n}")))
+	out.Truncate(out.Len() - len("]\n}\n"))
+	write.SetIndent(indent+indent, indent)
 	for i, e := range entries {
-		text, err := object(itemOf(e), indent+indent)
-		if err != nil {
-			return nil, err
-		}
 		if i > 0 {
 			out.WriteByte(',')
 		}
 		out.WriteString("\n" + indent + indent)
-		out.Write(text)
+		if err := write.Encode(itemOf(e)); err != nil {
+			return nil, err
+		}
+		out.Truncate(out.Len() - len("\n"))
 	}
 	out.WriteString("\n" + indent + "]\n}\n")
 	return out.Bytes(), nil
-}
-
-// object writes an object whose further lines stand below its first.
-func object(value any, prefix string) ([]byte, error) {
-	var out bytes.Buffer
-	write := json.NewEncoder(&out)
-	write.SetEscapeHTML(false)
-	write.SetIndent(prefix, indent)
-	err := write.Encode(value)
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 // joined puts sentences behind each other; a JSON Feed has no place for rights.
