@@ -78,11 +78,11 @@ func Replace(path string, content []byte) error {
 // the old folder and be emptied with it. A symbolic link is not followed: its
 // own words are written again. same tells whether it is the very file.
 func Link(from, to string) (same bool, err error) {
-	found, err := os.Lstat(from)
+	mode, _, _, err := Glance(from)
 	if err != nil {
 		return false, err
 	}
-	if found.Mode().Type() == fs.ModeSymlink {
+	if mode.Type() == fs.ModeSymlink {
 		target, err := os.Readlink(from)
 		if err != nil {
 			return false, err
@@ -93,10 +93,10 @@ func Link(from, to string) (same bool, err error) {
 	switch {
 	case errors.Is(err, syscall.EXDEV):
 		return false, fmt.Errorf("%s is on a disk of its own, so the folder above it cannot be replaced: %w", from, err)
-	case err == nil || errors.Is(err, fs.ErrExist) || !found.Mode().IsRegular():
+	case err == nil || errors.Is(err, fs.ErrExist) || !mode.IsRegular():
 		return err == nil, err
 	}
-	return false, duplicate(from, to, found.Mode().Perm())
+	return false, duplicate(from, to, mode.Perm())
 }
 
 func duplicate(from, to string, mode fs.FileMode) error {

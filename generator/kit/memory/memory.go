@@ -184,6 +184,17 @@ func (m *Memory) lose(sum Sum, at spot) {
 	}
 }
 
+// Use says that a value is still of use, where it is known.
+func (m *Memory) Use(sum Sum) {
+	if m == nil {
+		return
+	}
+	m.load()
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.use(sum)
+}
+
 // Keep remembers a value under the sum of what it was made from, in place of
 // one that was kept before.
 func (m *Memory) Keep(sum Sum, value []byte) {

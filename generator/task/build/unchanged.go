@@ -41,13 +41,7 @@ func (o *Options) witnessed() *witness.Witness {
 }
 
 // underOutput is the sum under which something about an output is remembered.
-func (o Options) underOutput(what string) memory.Sum {
-	output, err := filepath.Abs(o.Output)
-	if err != nil {
-		output = o.Output // which is another one after that, and known to nobody
-	}
-	return memory.SumOf(what, output)
-}
+func (o Options) underOutput(what string) memory.Sum { return memory.SumOf(what, absolute(o.Output)) }
 
 const (
 	lastBuild = "last build"
@@ -98,6 +92,7 @@ func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if o.Memory == nil {
 		return
 	}
+	o.keepOutputs()
 	if s.result.Search.Records > 0 { // it is a program, which the theme does not read
 		if file, err := o.Source.Open(s.theme.Where(search.Program())); err == nil {
 			_ = file.Close()

@@ -130,6 +130,32 @@ func TestNothingIsDoneTwice(t *testing.T) {
 	}
 }
 
+// TestOutputsInTurn: what is known of one output is not lost by building another,
+// unless that one is gone.
+func TestOutputsInTurn(t *testing.T) {
+	d := deskOf(t, drawnSite(t))
+	into := func(output string) func(*Options) { return func(o *Options) { o.Output = d.at(output) } }
+	d.build()
+	d.build(into("bin/site"))
+	for _, output := range []string{"public", "bin/site", "public"} {
+		if _, unchanged := d.build(into(output)); !unchanged {
+			t.Errorf("%s is not taken for done", output)
+		}
+	}
+	d.write("content/pages/more.md", "---\ntitle: Another page\n---\n\nWords.\n")
+	for _, output := range []string{"public", "bin/site"} {
+		if _, unchanged := d.build(into(output)); unchanged {
+			t.Errorf("%s is taken for done after an edit", output)
+		}
+	}
+	if _, unchanged := d.build(); !unchanged {
+		t.Error("what is known of public was lost")
+	}
+	if one, other := sums(t, os.DirFS(d.at("public"))), sums(t, os.DirFS(d.at("bin/site"))); !maps.Equal(one, other) {
+		t.Errorf("these differ: %v", differing(one, other))
+	}
+}
+
 // TestWhateverChangedIsBuilt: after any change of the source or of the output
 // the next build is not taken for done; in the end there is what a clean one
 // gives.
