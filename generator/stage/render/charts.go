@@ -230,7 +230,12 @@ func unmarked(c plan.Chart) plan.Chart {
 	c.Series, c.Breaks, c.Events = slices.Clone(c.Series), slices.Clone(c.Breaks), slices.Clone(c.Events)
 	for i := range c.Series {
 		one := &c.Series[i]
-		one.Name, one.Points = language.Unmarked(one.Name), slices.Clone(one.Points)
+		one.Name = language.Unmarked(one.Name)
+		marked := func(p plan.ChartPoint) bool { return language.Unmarked(p.Label) != p.Label }
+		if !slices.ContainsFunc(one.Points, marked) {
+			continue // as a rule, and they may be many
+		}
+		one.Points = slices.Clone(one.Points)
 		for j := range one.Points {
 			one.Points[j].Label = language.Unmarked(one.Points[j].Label)
 		}

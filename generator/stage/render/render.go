@@ -165,13 +165,14 @@ type made struct {
 }
 
 // inOrder makes pages side by side and gives them in order. The queue is the
-// window: as many pages wait in it as the cores can use. Who makes one makes the
-// next, since templates need deep stacks, which would grow for each page anew.
+// window: as many pages wait in it as the cores can use. Each core makes one after
+// another: what the largest pages need is there no oftener than it has to be, and
+// the deep stack that templates need grows once.
 func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq[made] {
 	return func(yield func(made) bool) {
 		queue := make(chan chan made, 2*runtime.GOMAXPROCS(0))
 		tasks := make(chan func())
-		for range cap(queue) {
+		for range runtime.GOMAXPROCS(0) {
 			go func() {
 				for task := range tasks {
 					task()
