@@ -8,9 +8,9 @@ import (
 
 // A plainReader reads pages that are written as ours are: tags in small letters,
 // values in double quotation marks, no comments, lines that end as they do on
-// Unix. It reads them four times as fast
-// as the library, since nothing is copied and nothing is guessed. Where a page
-// is written in any other way it stops, and the library reads the page.
+// Unix. It reads them several times as fast as the library, since nothing is
+// copied or guessed, and no tag read twice. Where a page is written in any other
+// way it stops, and the library reads the page.
 type plainReader struct {
 	pageReader
 	text string

@@ -9,7 +9,8 @@ import (
 // An Artifact is one file of the finished site. Path has slashes and begins
 // below the output folder: "inspections/2022-02-ilacs/index.html".
 type Artifact struct {
-	Path  string
+	Path string
+	// Bytes are never written into: who reads them may do so side by side.
 	Bytes []byte
 	// From is the sum of all that it was made from, where anybody asked.
 	From memory.Sum
