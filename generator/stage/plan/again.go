@@ -2,6 +2,8 @@ package plan
 
 import (
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/glossary"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/link"
@@ -13,19 +15,21 @@ import (
 // nil Kept keeps nothing, and one Kept is for one planning at a time.
 type Kept struct {
 	authorities memory.Shelf[*authority]
+	rests       memory.Shelf[*rest]
 }
 
 // Pages plans all pages of a site that is made from some files.
 func (k *Kept) Pages(register *link.Register, files []collect.File) []Page {
 	if k != nil {
 		k.authorities.Round()
+		k.rests.Round()
 	}
 	sums := map[string]string{}
 	for _, file := range files {
 		sums[file.Path] = file.Sum
 	}
 	return pagesOf(register, func(in *link.Register) *planner {
-		rest := restOf(in, files)
+		rest := sumOfRest(in, files)
 		made := func(a *authority) memory.Sum {
 			own := make([]string, 0, len(a.inspections))
 			for _, one := range a.inspections {
@@ -33,11 +37,34 @@ func (k *Kept) Pages(register *link.Register, files []collect.File) []Page {
 			}
 			return memory.SumOf(rest, a.ID, own)
 		}
-		p := plannerOf(in, k.recall(in, made))
+		p := plannerOf(in, k.rest(in, rest), k.recall(in, made))
 		shared := p.shared()
 		p.under = func(a *authority) memory.Sum { return memory.SumOf(shared, made(a)) }
 		return p
 	})
+}
+
+// A rest is what follows from all but the words of inspections and takes long.
+type rest struct {
+	// order is that of all authorities by their names.
+	order map[string]int
+	// numbers are those of each metric by their places.
+	numbers map[string]numbers
+	// terms are those of the glossary.
+	terms glossary.Finder
+}
+
+func restOf(in *link.Register) *rest {
+	return &rest{orderOf(in, language.AlphabetOf(in.Lang)), numbersOf(in.Metrics), glossary.Find(in.Glossary)}
+}
+
+// rest knows what was made from the same.
+func (k *Kept) rest(in *link.Register, sum memory.Sum) *rest {
+	if k == nil {
+		return restOf(in)
+	}
+	known, _ := k.rests.Once(sum, func() (*rest, error) { return restOf(in), nil })
+	return known
 }
 
 // A recall gives an authority in its lanes, as it is known or else as it is.
@@ -71,9 +98,9 @@ func (p *planner) shared() memory.Sum {
 	return memory.SumOf(p.site, p.several, p.feeds, p.shorts, p.moves.whole, p.moves.places)
 }
 
-// restOf is the sum of all but the words of inspections: of all other files, and
+// sumOfRest is the sum of all but the words of inspections: of all other files, and
 // of what is there for an audience in a language.
-func restOf(in *link.Register, files []collect.File) memory.Sum {
+func sumOfRest(in *link.Register, files []collect.File) memory.Sum {
 	reports, there, tongues := map[string]bool{}, []address.Page{}, []string{}
 	for _, one := range in.Inspections {
 		reports[one.From.File] = true

@@ -31,10 +31,11 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 		of("d", "Zebras", 3, "z"), of("a", "Ants", 1, "z", "b"), of("e", "Bees", 1, "held", "b"), of("c", "Cats", 1), of("b", "Dogs", 1, "held"),
 	}
 	for range 2 {
-		p := plannerOf(&link.Register{
+		register := &link.Register{
 			Home: decode.Authority{ID: "home"}, Metrics: metrics,
 			Topics: []decode.Topic{topic("z", "About animals"), topic("b", "Work"), topic("x", "Nothing")},
-		}, func(a *authority) *authority { return a })
+		}
+		p := plannerOf(register, restOf(register), func(a *authority) *authority { return a })
 		var got []string
 		for _, matter := range p.matters(p.home) {
 			got = append(got, "# "+matter.ID+" "+matter.Title)

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"plainsight/generator/domain/address"
-	"plainsight/generator/domain/glossary"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/decode"
@@ -50,7 +49,7 @@ var once = []func(*planner) []Page{
 
 // Pages plans all pages of the site, in each of its languages.
 func Pages(register *link.Register) []Page {
-	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, anew(in)) })
+	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, restOf(in), anew(in)) })
 }
 
 func pagesOf(register *link.Register, planner func(*link.Register) *planner) []Page {
@@ -97,14 +96,11 @@ func (p *planner) planned() (planned []Page) {
 }
 
 // plannerOf looks once at what the pages of all authorities need.
-func plannerOf(register *link.Register, known recall) *planner {
-	alphabet := language.AlphabetOf(register.Lang)
-	order := orderOf(register, alphabet)
+func plannerOf(register *link.Register, rest *rest, known recall) *planner {
 	p := &planner{
-		Register: register, site: siteOf(register.Settings), alphabet: alphabet, order: order,
-		authorities: authoritiesOf(register, order, known), byID: map[string]int{},
-		shorts: shortsOf(register), papersOn: papersOn(register), numbers: numbersOf(register.Metrics), used: usages(register),
-		terms: glossary.Find(register.Glossary),
+		Register: register, site: siteOf(register.Settings), alphabet: language.AlphabetOf(register.Lang), rest: rest,
+		authorities: authoritiesOf(register, rest.order, known), byID: map[string]int{},
+		shorts: shortsOf(register), papersOn: papersOn(register), used: usages(register),
 		moves: movesOf(register), ever: everOf(register),
 	}
 	for i, a := range p.authorities {
@@ -154,6 +150,7 @@ func (p *planner) rooted(pages []Page) []Page {
 
 type planner struct {
 	*link.Register
+	*rest
 	site Site
 	// alphabet is that of the language of the pages.
 	alphabet *language.Alphabet
@@ -162,8 +159,6 @@ type planner struct {
 	authorities []*authority
 	byID        map[string]int
 	home        *authority
-	// order is that of all authorities by their names.
-	order map[string]int
 	// strangers are the authorities as any other sees them.
 	strangers []*authority
 	// seen are the planners of what each authority sees, and sight is that of this
@@ -181,12 +176,8 @@ type planner struct {
 	shorts map[address.Page]address.Page
 	// papersOn are the documents that speak of an inspection, by its address.
 	papersOn map[address.Page][]Paper
-	// numbers are those of each metric by their places, and used the pages that
-	// use it.
-	numbers map[string]numbers
-	used    map[string][]usage
-	// terms are those of the glossary.
-	terms glossary.Finder
+	// used are the pages that use each metric.
+	used map[string][]usage
 	// moves are the redirects, and ever the places that were published before.
 	moves moves
 	ever  map[string]bool

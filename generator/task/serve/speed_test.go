@@ -75,11 +75,16 @@ func edited(b *testing.B, folder string, edit edit) {
 	}
 }
 
-// BenchmarkEditOfMany does the same on an invented site of many reports:
+// BenchmarkEditOfMany does the same on invented sites of many reports:
 //
-//	go test -run xxx -bench EditOfMany -benchtime 20x ./generator/task/serve
+//	go test -run xxx -bench EditOfMany/^1000$ -benchtime 20x ./generator/task/serve
 func BenchmarkEditOfMany(b *testing.B) {
-	const reports = 1000
+	for _, reports := range []int{1000, 10_000} {
+		b.Run(fmt.Sprint(reports), func(b *testing.B) { editedOfMany(b, reports) })
+	}
+}
+
+func editedOfMany(b *testing.B, reports int) {
 	folder := b.TempDir()
 	shape := measure.ShapeOf(reports, []string{"html", "csv", "atom"})
 	if err := shape.Fill(folder, os.DirFS("../../..")); err != nil {
