@@ -103,8 +103,9 @@ func sectionTerms(body *document.Body, terms glossary.Finder) (sections []Sectio
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			end(block.ID)
 		}
-		for _, piece := range append([]document.Block{block}, block.Items...) {
-			words = append(append(words, language.Unmarked(piece.Words)...), '\n')
+		words = append(append(words, language.Unmarked(block.Words)...), '\n')
+		for _, item := range block.Items {
+			words = append(append(words, language.Unmarked(item.Words)...), '\n')
 		}
 	}
 	end("")
