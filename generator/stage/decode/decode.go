@@ -201,8 +201,9 @@ func (s source) id() string {
 // would otherwise be missing from the site without a word.
 func unknownFiles(files []collect.File) (problems []diag.Problem) {
 	for _, file := range files {
-		taken := func(k kind) bool { return k.matches(originalOf(file.Path)) }
-		if slices.ContainsFunc(dataKinds, taken) || slices.ContainsFunc(contentKinds, taken) {
+		original := originalOf(file.Path)
+		taken := func(k kind) bool { return k.matches(original) }
+		if slices.ContainsFunc(contentKinds, taken) || slices.ContainsFunc(dataKinds, taken) {
 			continue
 		}
 		problems = append(problems, strayFile.At(diag.Place{File: file.Path}, "no part of the site is made from this file").

@@ -154,26 +154,27 @@ func rules(files []collect.File) (those []collect.File) {
 func (r Reader) each(from collect.Source, docs Documents, find func(name string) how) (parts []part, err error) {
 	by := memory.SumOf(rules(from.Files))
 	ruled := &Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}
-	var files []collect.File
+	var scripts []script
 	for _, file := range from.Files {
-		if find(file.Path) != nil {
-			files = append(files, file)
+		if reads := find(file.Path); reads != nil {
+			scripts = append(scripts, script{reader: r, file: file, reads: reads, by: ruled})
 		}
 	}
 	from.Files = nil // no text needs more than its own
-	parts = make([]part, len(files))
-	errs := make([]error, len(files))
+	parts = make([]part, len(scripts))
+	errs := make([]error, len(scripts))
 	var wait sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := range next {
-				of := script{reader: r, from: from, file: files[i], reads: find(files[i].Path), by: ruled, sum: memory.SumOf("text", by, files[i])}
+				of := scripts[i]
+				of.from, of.sum = from, memory.SumOf("text", by, of.file)
 				parts[i], errs[i] = r.texts.Once(of.sum, of.part)
 			}
 		})
 	}
-	for i := range files {
+	for i := range scripts {
 		next <- i
 	}
 	close(next)

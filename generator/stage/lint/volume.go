@@ -20,6 +20,9 @@ var mostNumbers = 10_000
 // tablesFit tells once of each metric that has too many numbers for a place.
 func tablesFit(register *link.Register, report func(diag.Problem)) {
 	for _, one := range register.Metrics {
+		if len(one.Observations) <= mostNumbers {
+			continue // in all places together
+		}
 		counts := map[string]int{}
 		for _, o := range one.Observations {
 			if counts[o.Place]++; counts[o.Place] > mostNumbers {
