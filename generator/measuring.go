@@ -23,6 +23,10 @@ func (f *flags) measureCommand() *cobra.Command {
 	command.Flags().IntVar(&o.Rounds, "rounds", 3, "how often each is built; the median counts")
 	command.Flags().StringVar(&o.Into, "into", filepath.Join("bin", "measured"), "the folder for the sites, which is emptied")
 	command.Flags().StringVar(&o.Hugo, "hugo", "hugo", "Hugo's program, for comparison; it is left out where there is none")
+	command.AddCommand(&cobra.Command{
+		Use: "floor FOLDER INTO", Short: "Read the files of a built site and write what was made of them, and do nothing else", Args: cobra.ExactArgs(2), Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error { return measure.Floor(args[0], args[1]) },
+	})
 	return command
 }
 

@@ -118,9 +118,10 @@ const (
 	oneEdit   = "one edit"
 	between   = "the edit between"
 	laterEdit = "a later edit"
+	floor     = "the files alone"
 )
 
-// ours are those that are told.
+// ours are those that are told, and then what stays below all of them.
 var ours = []string{clean, unchanged, oneEdit, laterEdit}
 
 func (o Options) round(folder string, beside map[string]string, edited string, runs map[string][]run) error {
@@ -138,6 +139,13 @@ func (o Options) round(folder string, beside map[string]string, edited string, r
 		if err := o.timed(runs, kind, o.Program, "build", "--source", folder, "--now", "2026-06-01T09:00:00Z"); err != nil {
 			return err
 		}
+	}
+	again := filepath.Join(folder, "again")
+	if err := o.timed(runs, floor, o.Program, "measure", "floor", folder, again); err != nil {
+		return err
+	}
+	if err := o.aside(again); err != nil {
+		return err
 	}
 	for _, one := range peers {
 		theirs, measured := beside[one.name]
@@ -255,7 +263,7 @@ func (o Options) print(shape Shape, profile, folder string, beside map[string]st
 		fmt.Fprintf(o.Out, "%8d  %-7s %-16s %8.2f %8.2f %8.2f %9d %8d %7d %8.1f %9.2f %8.2f\n", shape.Reports, profile, kind, took.wall.Seconds(), took.cpu.Seconds(), took.system.Seconds(),
 			took.peak>>20, made.files, made.pages, float64(made.bytes)/1e6, each(shape.Reports), each(made.files))
 	}
-	for _, kind := range ours {
+	for _, kind := range append(ours, floor) {
 		line(kind, folder)
 	}
 	for _, one := range peers {

@@ -30,6 +30,16 @@ func TestInventedSitesBuild(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if err := os.Rename(output, filepath.Join(folder, "public")); err != nil {
+		t.Fatal(err)
+	}
+	again := filepath.Join(folder, "again")
+	if err := Floor(folder, again); err != nil {
+		t.Fatal(err)
+	}
+	if made, written := madeIn(filepath.Join(folder, "public")), madeIn(again); made != written {
+		t.Errorf("the floor writes %v, and the build made %v", written, made)
+	}
 }
 
 // TestTheSameShapeIsTheSameSite, for both generators.
