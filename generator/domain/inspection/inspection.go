@@ -84,7 +84,7 @@ func (i Inspection) ByColleagues() bool { return i.Activity == "review" }
 func (i Inspection) ReportHeld() bool { return i.Held != "outcome" }
 
 // Compare orders inspections by their first day, then by ID.
-func Compare(a, b Inspection) int {
+func Compare(a, b *Inspection) int {
 	if order := a.Inspected.First().Compare(b.Inspected.First()); order != 0 {
 		return order
 	}

@@ -33,7 +33,7 @@ type Documents struct {
 	Sources     []document.Source
 	Metrics     []Metric
 	Glossary    []Term
-	Inspections []Inspection
+	Inspections []*Inspection
 	Documents   []Document
 	Topics      []Topic
 	Updates     []Update

@@ -71,7 +71,7 @@ func readInspection(file source, docs *Documents) []diag.Problem {
 	text, more := textOf(f, body, line, rules)
 	text.Links = append(text.Links, f.versions()...)
 	one.Text = text
-	docs.Inspections = append(docs.Inspections, one)
+	docs.Inspections = append(docs.Inspections, &one)
 	return slices.Concat(problems, f.problems, more)
 }
 

@@ -76,7 +76,7 @@ func (l *linker) setBeside(one decode.Authority, known []string) {
 // settings takes the home authority. Where it is not known, which is reported,
 // it is the one whose inspections lie where those of the home do, so that their
 // addresses are right and no link to them is called dead.
-func (l *linker) settings(s decode.Settings, inspections []decode.Inspection) {
+func (l *linker) settings(s decode.Settings, inspections []*decode.Inspection) {
 	home, found := l.register.Authorities[s.Home]
 	switch {
 	case !found && s.Home != "":
@@ -95,7 +95,7 @@ func (l *linker) settings(s decode.Settings, inspections []decode.Inspection) {
 
 // authority finds the authority of an inspection. Where it is not known, which
 // is reported, it is the one in whose folder the file lies.
-func (l *linker) authority(one decode.Inspection) decode.Authority {
+func (l *linker) authority(one *decode.Inspection) decode.Authority {
 	id := one.Inspection.Authority
 	authority, found := l.register.Authorities[id]
 	switch {
@@ -113,7 +113,7 @@ func (l *linker) authority(one decode.Inspection) decode.Authority {
 
 // inFolder is the authority in whose folder an inspection lies. Where that is
 // none either, nothing can be said of the page that it would have.
-func (l *linker) inFolder(one decode.Inspection) decode.Authority {
+func (l *linker) inFolder(one *decode.Inspection) decode.Authority {
 	folder := path.Dir(one.From.File)
 	if folder == decode.InspectionsFolder && l.register.Home.ID != "" {
 		return l.register.Home

@@ -108,7 +108,7 @@ func (r *Register) timelineOf(authority string) timeline.Timeline {
 	return timeline.Of(entries, r.Lanes)
 }
 
-func (l *linker) inspectionAsked(place diag.Place, id string) (Inspection, bool) {
+func (l *linker) inspectionAsked(place diag.Place, id string) (*Inspection, bool) {
 	one, found := l.register.Inspection(id)
 	if !found && id != "" {
 		l.missing(place, "inspection", id, l.inspectionIDs())
@@ -122,7 +122,7 @@ func (l *linker) compareAsked(embed decode.Embed) {
 		return
 	}
 	t := l.register.timelineOf(then.Inspection.Authority)
-	at := func(one Inspection) int {
+	at := func(one *Inspection) int {
 		return slices.IndexFunc(t.Entries, func(e timeline.Entry) bool { return e.ID == one.ID })
 	}
 	judges := func(lane timeline.Lane) bool {

@@ -98,7 +98,7 @@ type tongue struct {
 // hasForeign tells whether any text of the site is in another language.
 func (t tongue) hasForeign() bool {
 	foreign := func(text decode.Text) bool { return text.Lang != "" && !language.Same(text.Lang, t.lang) }
-	return slices.ContainsFunc(t.Inspections, func(one Inspection) bool { return foreign(one.Text) }) ||
+	return slices.ContainsFunc(t.Inspections, func(one *Inspection) bool { return foreign(one.Text) }) ||
 		slices.ContainsFunc(t.Documents, func(one Document) bool { return foreign(one.Text) }) ||
 		slices.ContainsFunc(t.Topics, func(one decode.Topic) bool { return foreign(one.Text) }) ||
 		slices.ContainsFunc(t.Updates, func(one decode.Update) bool { return foreign(one.Text) }) ||
@@ -197,7 +197,8 @@ func (t tongue) source(one document.Source) document.Source {
 	return one
 }
 
-func (t tongue) inspection(one Inspection) Inspection {
+func (t tongue) inspection(of *Inspection) *Inspection {
+	one := *of
 	file, lang := one.From.File, one.Text.Lang
 	one.Authority, one.Framework = t.authority(one.Authority), t.framework(one.Framework)
 	one.Edition, one.Scale = t.edition(one.Edition), t.scale(one.Scale)
@@ -210,7 +211,7 @@ func (t tongue) inspection(one Inspection) Inspection {
 	})
 	one.Corrections = t.corrections(lang, one.Corrections)
 	one.Text = t.text(one.Text)
-	return one
+	return &one
 }
 
 // corrections are ours, and what stood there before is in the language of the

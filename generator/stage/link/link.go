@@ -47,7 +47,7 @@ type Register struct {
 	Lanes       []framework.Lane
 	Sources     map[string]document.Source
 	// Inspections in order of time, the oldest first.
-	Inspections []Inspection
+	Inspections []*Inspection
 	// Documents in order of their dates, the oldest first.
 	Documents []Document
 	Topics    []decode.Topic
@@ -234,27 +234,12 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 
 // sort puts everything that has a date into the order of time.
 func (r *Register) sort() {
-	r.Inspections = inOrder(r.Inspections)
+	slices.SortStableFunc(r.Inspections, func(a, b *Inspection) int {
+		return inspection.Compare(&a.Inspection.Inspection, &b.Inspection.Inspection)
+	})
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
 	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
-}
-
-// inOrder puts inspections into the order of time. They are large, so each is moved
-// but once.
-func inOrder(all []Inspection) []Inspection {
-	order := make([]*Inspection, len(all))
-	for i := range all {
-		order[i] = &all[i]
-	}
-	slices.SortStableFunc(order, func(a, b *Inspection) int {
-		return inspection.Compare(a.Inspection.Inspection, b.Inspection.Inspection)
-	})
-	ordered := slices.Grow([]Inspection(nil), len(all))
-	for _, one := range order {
-		ordered = append(ordered, *one)
-	}
-	return ordered
 }
 
 // index notes where each inspection and each document stands, when all are in
@@ -308,8 +293,8 @@ func (l *linker) heldBack(page address.Page, of decode.Release) bool {
 	return l.audience == Public
 }
 
-func (l *linker) inspection(one decode.Inspection) {
-	linked := Inspection{Inspection: one}
+func (l *linker) inspection(one *decode.Inspection) {
+	linked := &Inspection{Inspection: *one}
 	linked.Authority = l.authority(one)
 	linked.Address = l.register.At(linked.Authority.ID, "inspections", one.ID)
 	linked.Framework = l.framework(one)

@@ -67,7 +67,7 @@ func (l *linker) unknown(place diag.Place, what, written, file string, known []s
 
 func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
 
-func (l *linker) sources(one decode.Inspection) {
+func (l *linker) sources(one *decode.Inspection) {
 	for i, id := range one.Sources {
 		if _, found := l.register.Sources[id]; !found {
 			l.unknown(one.From.At(listed(one.From, "sources", i)), "source", id, "data/sources/*", names(l.register.Sources))
@@ -147,7 +147,7 @@ func (l *linker) places(one decode.Metric) {
 // is allowed where only the outcome is known.
 const unknownFramework = "unknown"
 
-func (l *linker) framework(one decode.Inspection) framework.Framework {
+func (l *linker) framework(one *decode.Inspection) framework.Framework {
 	id := one.Inspection.Framework
 	found, known := l.register.Frameworks[id]
 	switch {
@@ -162,7 +162,7 @@ func (l *linker) framework(one decode.Inspection) framework.Framework {
 }
 
 // edition finds the edition in force on the first day, with its scale.
-func (l *linker) edition(one decode.Inspection, f framework.Framework) (framework.Edition, framework.Scale) {
+func (l *linker) edition(one *decode.Inspection, f framework.Framework) (framework.Edition, framework.Scale) {
 	first := one.Inspected.First()
 	if f.ID == "" || !first.Known() {
 		return framework.Edition{}, framework.Scale{}
@@ -193,7 +193,7 @@ func force(edition framework.Edition) string {
 
 // judgements finds the grades of an inspection on the scale of its edition,
 // and puts them into the order of the edition's areas.
-func (l *linker) judgements(one decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
+func (l *linker) judgements(one *decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
 	if edition.ID == "" {
 		l.uncheckable(one, f)
 		return nil
@@ -216,7 +216,7 @@ func (l *linker) judgements(one decode.Inspection, f framework.Framework, editio
 // uncheckable reports judgements that no framework explains. Where the
 // framework or the date is wrong, that was reported; then only a grade is
 // named that no edition has.
-func (l *linker) uncheckable(one decode.Inspection, f framework.Framework) {
+func (l *linker) uncheckable(one *decode.Inspection, f framework.Framework) {
 	if one.Inspection.Framework == unknownFramework && len(one.Judgements) > 0 {
 		l.report(frameworkNeeded.At(one.From.At("judgements"), "grades cannot be checked while the framework is unknown").
 			Try("Write the framework, or say the outcome in words: “outcome: …”."))
@@ -242,7 +242,7 @@ func (l *linker) everAGrade(f framework.Framework, printed string) bool {
 	})
 }
 
-func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
+func (l *linker) unknownArea(one *decode.Inspection, judgement inspection.Judgement, f framework.Framework, edition framework.Edition) diag.Problem {
 	ids := edition.AreaIDs()
 	problem := unknownArea.At(one.From.At("judgements/"+judgement.Area), "“%s” is not an area of %s", judgement.Area, edition.ID)
 	if len(ids) == 0 {
@@ -259,7 +259,7 @@ func (l *linker) unknownArea(one decode.Inspection, judgement inspection.Judgeme
 	return problem.Try("The areas are %s.", diag.Or(ids))
 }
 
-func (l *linker) graded(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) inspection.Judgement {
+func (l *linker) graded(one *decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) inspection.Judgement {
 	if strings.EqualFold(judgement.Printed, framework.NotJudged) || edition.Scale != "" && len(scale.Grades) == 0 {
 		return judgement // not judged, or by a scale that is not known, which was reported
 	}
@@ -275,7 +275,7 @@ func (l *linker) graded(one decode.Inspection, judgement inspection.Judgement, e
 	return judgement
 }
 
-func (l *linker) unknownGrade(one decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) diag.Problem {
+func (l *linker) unknownGrade(one *decode.Inspection, judgement inspection.Judgement, edition framework.Edition, scale framework.Scale) diag.Problem {
 	place := one.From.At("judgements/" + judgement.Area + "=")
 	words := append(scale.Words(), framework.NotJudged)
 	problem := unknownGrade.At(place, "“%s” is not a grade of %s", judgement.Printed, edition.ID)

@@ -10,7 +10,7 @@ import (
 // A Pair is two inspections that people want side by side, the earlier one
 // first, with their words on it.
 type Pair struct {
-	Then, Now Inspection
+	Then, Now *Inspection
 	Why       string
 }
 
@@ -37,14 +37,14 @@ func (l *linker) waits(id string) bool {
 
 // pair finds two inspections that can stand side by side, named under “then”
 // and “now”.
-func (l *linker) pair(from decode.From, idThen, idNow string) (then, now Inspection, fit bool) {
+func (l *linker) pair(from decode.From, idThen, idNow string) (then, now *Inspection, fit bool) {
 	then, foundThen := l.inspectionAsked(from.At("then"), idThen)
 	now, foundNow := l.inspectionAsked(from.At("now"), idNow)
 	if !foundThen || !foundNow {
 		return then, now, false
 	}
 	place := from.At("now")
-	switch order := inspection.Compare(then.Inspection.Inspection, now.Inspection.Inspection); {
+	switch order := inspection.Compare(&then.Inspection.Inspection, &now.Inspection.Inspection); {
 	case then.Address == now.Address:
 		l.report(notAPair.At(place, "“%s” stands beside itself", idNow).Try("Name another inspection."))
 	case then.Inspection.Authority != now.Inspection.Authority:

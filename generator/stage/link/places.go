@@ -57,11 +57,11 @@ func (r *Register) textOf(id string) (address.Page, decode.Text, bool) {
 
 // Inspection finds an inspection of the home authority, or one of another
 // authority as "farham/2022-02-ilacs".
-func (r *Register) Inspection(id string) (Inspection, bool) {
+func (r *Register) Inspection(id string) (*Inspection, bool) {
 	at, found := r.at[r.inspectionAt(id)]
 	switch {
 	case !found:
-		return Inspection{}, false
+		return nil, false
 	case r.whole != nil:
 		one := r.whole.Inspections[at]
 		r.named(one.Authority.ID)
@@ -72,7 +72,7 @@ func (r *Register) Inspection(id string) (Inspection, bool) {
 
 // Seen is the register as the pages of an authority see it, whose inspections
 // are its own. Others are found by their names alone, and whose is told to named.
-func (r *Register) Seen(own []Inspection, named func(authority string)) *Register {
+func (r *Register) Seen(own []*Inspection, named func(authority string)) *Register {
 	seen := *r
 	seen.Inspections, seen.whole, seen.named = own, r, named
 	return &seen

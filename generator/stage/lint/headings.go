@@ -45,7 +45,7 @@ func about(heading document.Section, id, name string) bool {
 }
 
 // same compares two printed grades by what they mean on the scale.
-func same(one link.Inspection, printed, heading string) bool {
+func same(one *link.Inspection, printed, heading string) bool {
 	a, _, known := one.Scale.Grade(printed)
 	b, _, alsoKnown := one.Scale.Grade(heading)
 	return known && alsoKnown && a.Word == b.Word

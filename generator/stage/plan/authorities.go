@@ -193,11 +193,11 @@ func (p *planner) entry(one decode.Authority) AuthorityEntry {
 		return AuthorityEntry{Name: one.Name, Reported: p.reported(one.ID, nil)}
 	}
 	entry := AuthorityEntry{Target: string(a.root), Name: a.Name, Held: len(a.inspections)}
-	if newest := a.newest(func(link.Inspection) bool { return true }); newest != nil {
-		entry.Newest = brief(*newest)
+	if newest := a.newest(func(*link.Inspection) bool { return true }); newest != nil {
+		entry.Newest = brief(newest)
 	}
 	if graded := a.newest(decided); graded != nil && graded.ID != entry.Newest.ID {
-		entry.Graded = brief(*graded)
+		entry.Graded = brief(graded)
 	}
 	entry.Reported = p.reported(one.ID, entry.Newest)
 	return entry
@@ -249,7 +249,7 @@ func (p *planner) laneOf(id string) string {
 }
 
 // decided tells whether an inspection came to an outcome that is known.
-func decided(one link.Inspection) bool { return one.Graded() || one.Outcome != "" }
+func decided(one *link.Inspection) bool { return one.Graded() || one.Outcome != "" }
 
 // partAnchors are the places of the parts of the index.
 func (p *planner) partAnchors() (anchors []string) {
@@ -298,7 +298,7 @@ func (g gradedEdition) rules() Rules {
 func (p *planner) gradedEditions() (all []gradedEdition) {
 	at := map[string]int{}
 	for i := range p.Inspections {
-		one := &p.Inspections[i]
+		one := p.Inspections[i]
 		if one.Activity != "inspection" || one.Edition.ID == "" || len(one.Edition.Areas) == 0 {
 			continue
 		}
@@ -368,7 +368,7 @@ func (p *planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {
 	if !held {
 		return row
 	}
-	row.Inspection, row.Earlier = linkTo(*newest), graded.earlier[one.ID]
+	row.Inspection, row.Earlier = linkTo(newest), graded.earlier[one.ID]
 	if len(newest.Judgements) == 0 {
 		row.Outcome = newest.Outcome
 		return row

@@ -24,7 +24,7 @@ type authority struct {
 	// root is the address below which its pages stand.
 	root address.Page
 	// inspections, oldest first; recorded gives their records, nil for none.
-	inspections []link.Inspection
+	inspections []*link.Inspection
 	recorded    func() []Record
 	threads     []link.Thread
 	// heads are its pages by their kinds, as far as they are known; nil where nobody
@@ -43,14 +43,14 @@ func (a *authority) atHome() bool { return a.root == address.Home }
 // indexOf finds an inspection of the authority by its address; it is -1 for
 // none.
 func (a *authority) indexOf(page address.Page) int {
-	return slices.IndexFunc(a.inspections, func(one link.Inspection) bool { return one.Address == page })
+	return slices.IndexFunc(a.inspections, func(one *link.Inspection) bool { return one.Address == page })
 }
 
 // newest gives the most recent inspection of which something is true, or nil.
-func (a *authority) newest(of func(link.Inspection) bool) *link.Inspection {
+func (a *authority) newest(of func(*link.Inspection) bool) *link.Inspection {
 	for i := len(a.inspections) - 1; i >= 0; i-- {
 		if of(a.inspections[i]) {
-			return &a.inspections[i]
+			return a.inspections[i]
 		}
 	}
 	return nil
@@ -59,7 +59,7 @@ func (a *authority) newest(of func(link.Inspection) bool) *link.Inspection {
 // hasSeveral tells whether a site is about several authorities: it has no
 // home, or inspections of another.
 func hasSeveral(register *link.Register) bool {
-	return register.Settings.NoHome || slices.ContainsFunc(register.Inspections, func(one link.Inspection) bool {
+	return register.Settings.NoHome || slices.ContainsFunc(register.Inspections, func(one *link.Inspection) bool {
 		return one.Authority.ID != "" && one.Authority.ID != register.Home.ID
 	})
 }
@@ -153,7 +153,7 @@ func (a *authority) records() []Record {
 }
 
 // whose is the name of the authority of an inspection, "" on a site of one.
-func (p *planner) whose(one link.Inspection) string {
+func (p *planner) whose(one *link.Inspection) string {
 	if !p.several {
 		return ""
 	}
@@ -161,7 +161,7 @@ func (p *planner) whose(one link.Inspection) string {
 }
 
 // among links to an inspection from a page that has those of several.
-func (p *planner) among(one link.Inspection) Link {
+func (p *planner) among(one *link.Inspection) Link {
 	to := *linkTo(one)
 	to.Whose = p.whose(one)
 	return to

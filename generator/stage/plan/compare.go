@@ -42,7 +42,7 @@ func (p *planner) pairsOf(a *authority) [][2]int {
 }
 
 // why is what people wrote on two inspections.
-func (p *planner) why(then, now link.Inspection) string {
+func (p *planner) why(then, now *link.Inspection) string {
 	for _, named := range p.Register.Pairs {
 		if named.Then.Address == then.Address && named.Now.Address == now.Address {
 			return named.Why
@@ -135,10 +135,10 @@ func (a *authority) since(i int) *Compared {
 
 // threadsBetween are the threads that have a place in both of two inspections,
 // or the silence of the later one.
-func (p *planner) threadsBetween(a *authority, before, after link.Inspection) (entries []ThreadEntry) {
+func (p *planner) threadsBetween(a *authority, before, after *link.Inspection) (entries []ThreadEntry) {
 	for _, one := range a.threads {
 		places := append([]decode.Step{{At: one.Starts}}, one.Steps...)
-		has := func(wanted link.Inspection) bool {
+		has := func(wanted *link.Inspection) bool {
 			return slices.ContainsFunc(places, func(step decode.Step) bool {
 				named, found := p.Register.Inspection(step.At.ID)
 				return found && named.Address == wanted.Address

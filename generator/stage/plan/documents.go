@@ -140,7 +140,7 @@ func notHeld(p *planner) []Page {
 
 // lacks tells whether a report is not held, or a part of a document.
 func (p *planner) lacks() bool {
-	return slices.ContainsFunc(p.Inspections, func(one link.Inspection) bool { return !one.ReportHeld() }) ||
+	return slices.ContainsFunc(p.Inspections, func(one *link.Inspection) bool { return !one.ReportHeld() }) ||
 		slices.ContainsFunc(p.Documents, func(one link.Document) bool { return len(one.Missing) > 0 })
 }
 

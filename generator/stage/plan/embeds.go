@@ -111,7 +111,7 @@ func (p *planner) timelineEmbed(asked decode.Embed, a *authority) *TimelineEmbed
 
 // within is the authority with the inspections of some time alone.
 func (a *authority) within(span date.Span) *authority {
-	from := slices.IndexFunc(a.inspections, func(one link.Inspection) bool { return link.Within(one.Inspected, span) })
+	from := slices.IndexFunc(a.inspections, func(one *link.Inspection) bool { return link.Within(one.Inspected, span) })
 	if from < 0 {
 		none := *a
 		none.Timeline = timeline.Timeline{}

@@ -223,7 +223,7 @@ func (p *planner) news(a *authority) (all []News) {
 // newsOf is an inspection as a feed has it. It was new on the day on which it
 // was published, or else when inspectors had been at work, and once more when
 // its page was corrected.
-func newsOf(one link.Inspection, record Record) News {
+func newsOf(one *link.Inspection, record Record) News {
 	updated := published(one)
 	for _, correction := range one.Corrections {
 		updated = later(updated, correction.Date)
@@ -243,7 +243,7 @@ func newsOf(one link.Inspection, record Record) News {
 }
 
 // published is when an inspection became known, as far as the record tells.
-func published(one link.Inspection) date.Date {
+func published(one *link.Inspection) date.Date {
 	if one.Published.Known() {
 		return one.Published
 	}

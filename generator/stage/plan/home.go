@@ -38,12 +38,12 @@ func (p *planner) first(a *authority, frame Frame) HomeView {
 	view.Charted = len(view.Front) > 0
 	view.Metrics = len(p.metricsOf(a))
 	view.Timeline, view.Threads = p.small(a), few(p.threadEntries(a))
-	if newest := a.newest(func(link.Inspection) bool { return true }); newest != nil {
-		view.Outcome = record(*newest)
+	if newest := a.newest(func(*link.Inspection) bool { return true }); newest != nil {
+		view.Outcome = record(newest)
 	}
-	if held := a.newest(func(one link.Inspection) bool { return one.ReportHeld() }); held != nil {
-		view.Report = record(*held)
-		view.Asks = asks(*held)
+	if held := a.newest(func(one *link.Inspection) bool { return one.ReportHeld() }); held != nil {
+		view.Report = record(held)
+		view.Asks = asks(held)
 	}
 	return view
 }

@@ -82,7 +82,7 @@ func inspectionPages(p *planner, a *authority) (pages []Page) {
 var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
 func (p *planner) inspectionPage(a *authority, i int) Page {
-	one := &a.inspections[i]
+	one := a.inspections[i]
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())}
 	if a.Before(i) >= 0 {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
@@ -103,7 +103,7 @@ func (p *planner) inspectionPage(a *authority, i int) Page {
 func (p *planner) inspectionView(a *authority, i int) InspectionView {
 	one := a.inspections[i]
 	view := InspectionView{
-		Frame:     p.inspectionFrame(a, &one),
+		Frame:     p.inspectionFrame(a, one),
 		Record:    a.records()[i],
 		Asks:      asks(one),
 		Since:     a.since(i),
@@ -111,7 +111,7 @@ func (p *planner) inspectionView(a *authority, i int) InspectionView {
 		Documents: p.papersOn[one.Address],
 		Cite:      p.cite(one.Address),
 		Threads:   p.threadLinks(func(t link.Thread) bool { return speaksOf(t, p.dataID(one)) }),
-		Sources:   p.sourcesOn(&one),
+		Sources:   p.sourcesOn(one),
 	}
 	view.Letter = p.inspectionLetter(a, i)
 	view.Newest, view.Newer, view.Before, view.After = a.neighbours(i)
@@ -153,11 +153,11 @@ func (a *authority) neighbours(i int) (newest bool, newer, before, after *Link) 
 	return false, linkTo(a.inspections[last]), before, linkTo(a.inspections[i+1])
 }
 
-func linkTo(one link.Inspection) *Link {
+func linkTo(one *link.Inspection) *Link {
 	return &Link{Target: string(one.Address), Words: one.Title, When: one.Inspected}
 }
 
-func record(one link.Inspection) *Record {
+func record(one *link.Inspection) *Record {
 	r := &Record{
 		ID: one.ID, Address: one.Address, Title: one.Title,
 		Authority: one.Authority.Name, Framework: one.Framework.Name, Inspectorate: one.Framework.Inspectorate,
@@ -177,7 +177,7 @@ func record(one link.Inspection) *Record {
 
 // brief is the record of an inspection as a line of a list that holds many: the
 // grade for the services as a whole, or all where there is none.
-func brief(one link.Inspection) *Record {
+func brief(one *link.Inspection) *Record {
 	r := &Record{
 		ID: one.ID, Address: one.Address, Title: one.Title, Authority: one.Authority.Name, Whose: one.Authority.Name,
 		Activity: one.Activity, Inspected: one.Inspected, Outcome: one.Outcome, Held: one.ReportHeld(),
@@ -199,14 +199,14 @@ const overallArea = "overall"
 
 // voiceOf says whose words stand on the page of an inspection: those of its
 // report, or ours where the report is not held.
-func voiceOf(one link.Inspection) Voice {
+func voiceOf(one *link.Inspection) Voice {
 	if one.ReportHeld() {
 		return Inspectors
 	}
 	return Ours
 }
 
-func grade(one link.Inspection, judgement inspection.Judgement) Grade {
+func grade(one *link.Inspection, judgement inspection.Judgement) Grade {
 	area, _ := one.Edition.Area(judgement.Area)
 	scaled, _, _ := one.Scale.Grade(language.Unmarked(judgement.Printed))
 	g := Grade{
@@ -237,7 +237,7 @@ func keyOf(grades []Grade) (key []Explained) {
 }
 
 // asks gives the findings that ask the council to do something, in order.
-func asks(one link.Inspection) (found []Finding) {
+func asks(one *link.Inspection) (found []Finding) {
 	for _, piece := range one.Text.Outline.Findings {
 		if kind := finding.Kind(piece.Kind); kind.Asks() {
 			found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})

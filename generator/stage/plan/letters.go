@@ -74,8 +74,8 @@ func (p *planner) inspectionLetter(a *authority, i int) *LetterView {
 	if !p.hasLetters() {
 		return nil
 	}
-	one := &a.inspections[i]
-	whole := letter(p.inspectionFrame(a, one), newsOf(*one, a.records()[i]), p.sourcesOn(one)...)
+	one := a.inspections[i]
+	whole := letter(p.inspectionFrame(a, one), newsOf(one, a.records()[i]), p.sourcesOn(one)...)
 	withFindings(whole, one, a.records()[i])
 	return whole
 }

@@ -209,7 +209,7 @@ func (p *planner) web(target string) string {
 }
 
 // dataID is the name of an inspection, as references call it.
-func (p *planner) dataID(one link.Inspection) string {
+func (p *planner) dataID(one *link.Inspection) string {
 	if one.Authority.ID == p.Home.ID {
 		return one.ID
 	}

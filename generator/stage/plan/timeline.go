@@ -273,7 +273,7 @@ func judgedBefore(lane timeline.Lane, i int) int {
 }
 
 // sectionOn is the section of a report that has an address, nil for none.
-func sectionOn(one link.Inspection, target string) *Entry {
+func sectionOn(one *link.Inspection, target string) *Entry {
 	for _, entry := range contentsOf(string(one.Address), one.Text.Outline) {
 		if target != "" && entry.Target == target {
 			return &entry
@@ -284,7 +284,7 @@ func sectionOn(one link.Inspection, target string) *Entry {
 
 // asksOn parts the findings of a report into those under a heading and those
 // under no heading of an area, which are about all.
-func asksOn(one link.Inspection, target string) (under, whole []Finding) {
+func asksOn(one *link.Inspection, target string) (under, whole []Finding) {
 	areas := map[string]bool{}
 	for _, judgement := range one.Judgements {
 		areas[grade(one, judgement).Target] = true
