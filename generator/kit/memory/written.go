@@ -306,7 +306,7 @@ func (r *reader) items(v reflect.Value) {
 }
 
 func (r *reader) entries(v reflect.Value, size int) {
-	of := v.Type()
+	of, before := v.Type(), r.last // each entry was written by itself
 	v.Set(reflect.MakeMapWithSize(of, size))
 	for range size {
 		key, value := reflect.New(of.Key()).Elem(), reflect.New(of.Elem()).Elem()
@@ -314,6 +314,7 @@ func (r *reader) entries(v reflect.Value, size int) {
 		r.value(value)
 		v.SetMapIndex(key, value)
 	}
+	r.last = before
 }
 
 func (r *reader) fields(v reflect.Value) {

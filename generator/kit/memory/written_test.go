@@ -39,6 +39,9 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		}, Maps: map[leaf][]string{{"e", 1}: nil, {"e", 2}: {}, {"e", 3}: {"", "f"}}, deep: &one},
 		{shape: shape{List: []leaf{{"<p>Words that are found again.</p>", 1}, {"Words that are found again.", 2}, {"that are found again", 3}}}},
 		{shape: shape{List: []leaf{}, Named: map[string]leaf{}, Bytes: []byte{}}},
+		{shape: shape{
+			Leaf: leaf{"Words that stand before a map.", 1}, Named: map[string]leaf{"a": {"Other words, which stand in the map.", 2}},
+		}, deep: pointer(&leaf{"Words that stand before", 3})},
 	} {
 		once := written(&value)
 		if !bytes.Equal(once, written(&value)) {
@@ -53,6 +56,8 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		t.Errorf("%v came back as %v, %v", summer, back, err)
 	}
 }
+
+func pointer[V any](value V) *V { return &value }
 
 // TestMadeOnce: what one process made another reads, of the same type alone.
 func TestMadeOnce(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/tools/txtar"
 
@@ -17,7 +18,9 @@ import (
 // said gives the same as one that reads them, in every field; of the site of
 // this repository, and of small ones with every fault.
 func TestWhatIsRememberedIsWhatIsRead(t *testing.T) {
-	sites := map[string]fs.FS{"the site": os.DirFS("../../..")}
+	sites := map[string]fs.FS{"the site": os.DirFS("../../.."), "a heading over a chart": fstest.MapFS{
+		"content/pages/costs.md": {Data: []byte("---\ntitle: Costs\n---\n\n## What this costs a year {#costs}\n\n```chart\nid: rises\nmetric: costs\n```\n")},
+	}}
 	archives, err := filepath.Glob("../../task/build/testdata/sites/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatal("no sites", err)
