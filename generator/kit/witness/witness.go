@@ -163,6 +163,16 @@ func (w *Witness) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(w.fi
 // ReadLink tells where a link leads.
 func (w *Witness) ReadLink(name string) (string, error) { return fs.ReadLink(w.files, name) }
 
+// Trust takes marks over that a folder still bears: whoever goes by what was made
+// of the names then need not ask for them again.
+func (w *Witness) Trust(marks []Mark) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	for _, mark := range marks {
+		w.seen[mark.Name] = mark
+	}
+}
+
 // Marks are what was noted, in the order of the names.
 func (w *Witness) Marks() (marks []Mark) {
 	w.mutex.Lock()

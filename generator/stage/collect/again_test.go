@@ -5,7 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
+
+	"plainsight/generator/kit/witness"
 )
 
 // TestFilesAreFoundAgainAsTheyAre: whatever is written, made, renamed or taken
@@ -53,7 +57,7 @@ func TestFilesAreFoundAgainAsTheyAre(t *testing.T) {
 			}
 		}
 		fsys := os.DirFS(root)
-		if _, told := again(fsys, finder.before, changed); told && finder.sound {
+		if _, told := again(fsys, finder.before, changed, false); told && finder.sound && changed != nil {
 			short++
 		}
 		finder.Changed(changed)
@@ -64,6 +68,59 @@ func TestFilesAreFoundAgainAsTheyAre(t *testing.T) {
 		}
 	}
 	if short < 50 {
+		t.Errorf("only %d times there was no need to look at all files", short)
+	}
+}
+
+// TestFilesAreFoundAgainByWhatDiffers: who asked every name of an earlier look
+// whether it is as it was, and says which are not, finds the same as who looks at
+// all files.
+func TestFilesAreFoundAgainByWhatDiffers(t *testing.T) {
+	root := t.TempDir()
+	at := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
+	write := func(name, text string) {
+		_ = os.MkdirAll(filepath.Dir(at(name)), 0o777)
+		_ = os.WriteFile(at(name), []byte(text), 0o666) // a folder may stand there
+	}
+	write("content/pages/about.md", "about")
+	write("content/pages/more.md", "more")
+	write("data/site.yaml", "title: x")
+	names := []string{
+		"content/pages/about.md", "content/pages/new.md", "content/other/one.md", "content/other", "content/pages", "content/pages/.hidden.md",
+		"data/site.yaml", "data/a.csv", "content/top.md", "content/pages/deep/two.md",
+	}
+	chance, short := rand.New(rand.NewSource(2)), 0
+	for round := range 120 {
+		seen := witness.Of(os.DirFS(root), time.Now().Add(-time.Hour))
+		before, problems := Files(seen)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		for range 1 + chance.Intn(2) {
+			switch name, other := names[chance.Intn(len(names))], names[chance.Intn(len(names))]; chance.Intn(6) {
+			case 0:
+				_ = os.RemoveAll(at(name))
+			case 1:
+				_ = os.Rename(at(name), at(other))
+			case 2: // as editors save
+				write(name+"~", strings.Repeat("a", chance.Intn(9)))
+				_ = os.Rename(at(name+"~"), at(name))
+			default:
+				write(name, strings.Repeat("b", chance.Intn(9)+round))
+			}
+		}
+		write("content/stays.md", "stays")
+		differs := witness.Differs(os.DirFS(root), nil, seen.Marks())
+		if _, enough := again(os.DirFS(root), before, differs, true); enough {
+			short++
+		}
+		got, problems := Knows(before.Files, differs).Files(os.DirFS(root))
+		want, others := Files(os.DirFS(root))
+		if !reflect.DeepEqual(got.Files, want.Files) || !reflect.DeepEqual(problems, others) {
+			t.Fatalf("where %q differ these are found:\n%v %v\nand not\n%v %v", differs, got.Files, problems, want.Files, others)
+		}
+	}
+	if short < 40 {
 		t.Errorf("only %d times there was no need to look at all files", short)
 	}
 }

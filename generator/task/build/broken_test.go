@@ -63,7 +63,7 @@ func broken(t *testing.T, archive *txtar.Archive, name string) {
 			site[path] = file(text)
 		}
 	}
-	prepared, err := prepare(Options{Source: site, Now: now})
+	prepared, err := prepare(Options{Source: site, Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

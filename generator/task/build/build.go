@@ -83,11 +83,21 @@ type Disclosed struct{ File, Why string }
 // published as it is. The error is the machine's; what people wrote wrong is
 // in the result.
 func Build(o Options) (Result, error) {
-	if result, same := o.unchanged(); same {
-		return result, nil
+	since := o.compared()
+	if o.unchanged(since) {
+		return since.Result, nil
 	}
+	result, err := made(o, since)
+	if errors.Is(err, collect.ErrChanged) { // the next build goes by nothing that is known of files
+		o.forget()
+	}
+	return result, err
+}
+
+// made makes the site where there is something to do.
+func made(o Options, since compared) (Result, error) {
 	seen := o.witnessed()
-	site, err := prepare(o)
+	site, err := prepare(o, &Kept{found: o.finder(since, seen)})
 	if err != nil || site.stopped {
 		return site.result, err
 	}
@@ -123,7 +133,7 @@ func Build(o Options) (Result, error) {
 // Check goes through every stage and writes nothing. It looks at what is held
 // back too, which has to be right when its time comes.
 func Check(o Options) (Result, error) {
-	site, err := prepare(o)
+	site, err := prepare(o, &Kept{})
 	site.checkHeldBack(o)
 	if err != nil || site.stopped {
 		return site.result, err
@@ -147,11 +157,13 @@ type site struct {
 	redirects []plan.Redirect
 	recorded  []decode.Recorded
 	theme     *render.Theme
-	docs      decode.Documents
-	base      string // the address of the home page
-	styles    fs.FS  // the folder of the theme
-	result    Result
-	stopped   bool
+	// found are the files that it is made from, where each changes only where it lies.
+	found   []collect.File
+	docs    decode.Documents
+	base    string // the address of the home page
+	styles  fs.FS  // the folder of the theme
+	result  Result
+	stopped bool
 }
 
 // pass takes what the gate found on the pages that went through it.
@@ -208,9 +220,8 @@ func (s *site) add(o Options, problems []diag.Problem) {
 // prepare takes the files as far as planned pages and a theme to render them
 // with, and gathers the problems of all stages, so that one run names them
 // all.
-func prepare(o Options) (site, error) {
+func prepare(o Options, kept *Kept) (site, error) {
 	s := site{}
-	kept := &Kept{}
 	docs, problems, err := decoded(o, kept)
 	if err != nil {
 		return s, err
@@ -228,7 +239,7 @@ func prepare(o Options) (site, error) {
 		s.result.LeftOut = theme.Lacking()
 	}
 
-	s.docs = docs
+	s.docs, s.found = docs, kept.lasting
 	s.styles, _ = collect.Theme(o.Source, docs.Settings.Themes, docs.Settings.ThemePlace) // its problems are told above
 	s.pages, s.theme, s.base = planned.pages, theme, docs.Settings.BaseURL
 	s.redirects, s.recorded = plan.Redirects(planned.register), docs.Ledger
@@ -255,7 +266,7 @@ func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
-	kept.files = files.Files
+	kept.files, kept.lasting = files.Files, files.Lasting()
 	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)
 	problems = append(problems, more...)

@@ -92,7 +92,7 @@ func TestPlannedAnchorsAreOnThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	prepared, err := prepare(Options{Source: root.FS(), Now: now})
+	prepared, err := prepare(Options{Source: root.FS(), Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestTheGateFindsNothing(t *testing.T) {
 	}
 	defer root.Close()
 	o := Options{Source: root.FS(), Now: now}
-	prepared, err := prepare(o)
+	prepared, err := prepare(o, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -371,7 +371,7 @@ func differing(one, two map[string]string) (names []string) {
 
 // TestAddressesAreOfOneKind: every page is a folder with an index, or a file.
 func TestAddressesAreOfOneKind(t *testing.T) {
-	prepared, err := prepare(Options{Source: siteOf(t, &txtar.Archive{}), Now: now})
+	prepared, err := prepare(Options{Source: siteOf(t, &txtar.Archive{}), Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func realPages(t *testing.T) []plan.Page {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	prepared, err := prepare(Options{Source: root.FS(), Now: now})
+	prepared, err := prepare(Options{Source: root.FS(), Now: now}, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func TestSecurityText(t *testing.T) {
 		t.Error(err, shown(result.Problems))
 	}
 	for _, contact := range []string{"javascript:alert(1)", "http://plainton.example/", "\"mailto:a@b\\r\\nSet: x\"", "security@plainton.example"} {
-		prepared, err := prepare(settings(contact, "2027-01-01"))
+		prepared, err := prepare(settings(contact, "2027-01-01"), &Kept{})
 		if err != nil || !strings.Contains(shown(prepared.result.Problems), "data/site.yaml") {
 			t.Errorf("%s is a contact: %v", contact, err)
 		}

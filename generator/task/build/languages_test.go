@@ -78,7 +78,7 @@ func TestEveryPassageSaysItsLanguage(t *testing.T) {
 	site["data/site.yaml"].Data = append(site["data/site.yaml"].Data, "languages: [en-GB, cy]\n"...)
 	words := "themes/clearprint/languages/"
 	site[words+"cy.yaml"] = &fstest.MapFile{Data: unspoken(site[words+"en.yaml"].Data, func(rune) rune { return other })}
-	prepared, err := prepare(Options{Source: site, Now: now})
+	prepared, err := prepare(Options{Source: site, Now: now}, &Kept{})
 	if err != nil || prepared.stopped {
 		t.Fatal(err, shown(prepared.result.Problems))
 	}

@@ -73,7 +73,7 @@ type rewriting func(r *rand.Rand, lines []string) []string
 // to the words that stood there, or to a note on them.
 func TestWhatWasPublishedIsNeverLost(t *testing.T) {
 	first := published(t)
-	prepared, err := prepare(Options{Source: first, Now: now})
+	prepared, err := prepare(Options{Source: first, Now: now}, &Kept{})
 	if err != nil || prepared.theme == nil {
 		t.Fatal(shown(prepared.result.Problems), err)
 	}

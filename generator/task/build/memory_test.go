@@ -195,7 +195,7 @@ func TestWhatASiteDoesNotAskForIsNotMade(t *testing.T) {
 func TestEveryViewHasASum(t *testing.T) {
 	var turns [2][]memory.Sum
 	for turn := range turns {
-		prepared, err := prepare(Options{Source: drawnSite(t), Now: now})
+		prepared, err := prepare(Options{Source: drawnSite(t), Now: now}, &Kept{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,12 +22,14 @@ import (
 // again. What a Look gives is the same with it and without. The zero Kept
 // keeps nothing; one Kept is for one Look at a time.
 type Kept struct {
-	found  *collect.Finder
-	files  []collect.File
-	reader decode.Reader
-	looked *lint.Looked
-	plans  *plan.Kept
-	theme  *render.Theme
+	found *collect.Finder
+	// files are those that were found, and lasting those of them that the next
+	// process can go by.
+	files, lasting []collect.File
+	reader         decode.Reader
+	looked         *lint.Looked
+	plans          *plan.Kept
+	theme          *render.Theme
 	// themes and languages are those of the settings that the theme is for.
 	themes, languages []string
 }

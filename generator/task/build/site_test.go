@@ -114,7 +114,7 @@ func themeFiles(t testing.TB) fstest.MapFS {
 func checked(t *testing.T, site fs.FS) (Result, []string) {
 	t.Helper()
 	o := Options{Source: site, Now: now}
-	prepared, err := prepare(o)
+	prepared, err := prepare(o, &Kept{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ type Survey struct {
 
 // Surveyed makes the whole site and writes nothing of it.
 func Surveyed(o Options) (Survey, error) {
-	site, err := prepare(o)
+	site, err := prepare(o, &Kept{})
 	s := Survey{Result: site.result, BaseURL: site.base, Tables: map[string][]byte{}, Leads: map[string]string{}, Withdrawn: map[string]bool{}}
 	if err != nil || site.stopped {
 		return s, err

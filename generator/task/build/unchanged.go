@@ -1,16 +1,18 @@
 package build
 
 import (
-	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/search"
 	"plainsight/generator/kit/witness"
+	"plainsight/generator/stage/collect"
 	"plainsight/generator/stage/write"
 )
 
@@ -23,6 +25,9 @@ type last struct {
 	Strict      bool
 	// Inputs are all that was read, and names that were not there.
 	Inputs []witness.Mark
+	// Found are the files of content and data, none where some may change
+	// elsewhere than where they lie.
+	Found  []collect.File
 	Result Result
 }
 
@@ -48,21 +53,53 @@ const (
 	lastStood = "how it stood"
 )
 
-// unchanged gives the result of the last build, if this one would write the
-// same: the files that it read and the public folder stand as they did, and no
-// moment has come at which pages change by themselves.
-func (o Options) unchanged() (result Result, same bool) {
+// A compared is the last build of an output, held against what is there now.
+type compared struct {
+	last
+	known bool
+	// differs are the names that are not as they were.
+	differs []string
+}
+
+// compared finds out what has changed since the last build.
+func (o Options) compared() compared {
 	if !o.remembers() {
-		return result, false
+		return compared{}
 	}
 	before, known := o.last()
-	if !known || before.Strict != o.Strict || o.Now.Before(before.From) || !o.Now.Before(before.Until) {
-		return result, false
+	return compared{before, known, witness.Differs(o.Source, o.look, before.Inputs)}
+}
+
+// unchanged tells whether this build would write the same as the last one: the
+// files that it read and the public folder stand as they did, and no moment has
+// come at which pages change by themselves.
+func (o Options) unchanged(since compared) bool {
+	if !since.known || since.Strict != o.Strict || o.Now.Before(since.From) || !o.Now.Before(since.Until) {
+		return false
 	}
-	if len(witness.Differs(o.Source, o.look, before.Inputs)) > 0 || !o.stood().Stands(o.Output) {
-		return result, false
+	return len(since.differs) == 0 && o.stood().Stands(o.Output)
+}
+
+// finder finds the files of content and data that are not as they were; of the others
+// it is known what the last build found.
+func (o Options) finder(since compared, seen *witness.Witness) *collect.Finder {
+	if len(since.Found) == 0 || seen == nil {
+		return nil
 	}
-	return before.Result, true
+	changed := slices.Clone(since.differs)
+	var trusted []witness.Mark
+	for _, mark := range since.Inputs {
+		_, differs := slices.BinarySearch(since.differs, mark.Name)
+		switch {
+		case differs || !collect.Within(mark.Name):
+		case mark.Sum != "": // from now on its time is enough
+			changed = append(changed, mark.Name)
+		default:
+			trusted = append(trusted, mark)
+		}
+	}
+	seen.Trust(trusted)
+	return collect.Knows(since.Found, changed)
 }
 
 // look tells what a name of the source leads to. It opens nothing, so it need
@@ -72,9 +109,14 @@ func (o Options) look(name string) (fs.FileInfo, error) {
 }
 
 func (o Options) last() (before last, known bool) {
-	text, known := o.Memory.Recall(o.underOutput(lastBuild))
-	return before, known && json.Unmarshal(text, &before) == nil
+	before, err := memory.Made(o.Memory, o.underOutput(lastBuild), func() (last, error) { return last{}, errNoBuild })
+	return before, err == nil
 }
+
+// forget forgets the last build.
+func (o Options) forget() { o.Memory.Keep(o.underOutput(lastBuild), nil) }
+
+var errNoBuild = errors.New("no build of this output is known")
 
 // stood is how the output stood after the last build of it that is known.
 func (o Options) stood() write.Standing {
@@ -108,10 +150,7 @@ func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if seen == nil {
 		return
 	}
-	text, err := json.Marshal(last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), result})
-	if err == nil {
-		o.Memory.Keep(o.underOutput(lastBuild), text)
-	}
+	memory.Keep(o.Memory, o.underOutput(lastBuild), &last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), s.found, result})
 }
 
 // until is the first moment after that of the build at which its pages may be

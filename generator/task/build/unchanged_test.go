@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,7 +66,7 @@ func (d desk) build(change ...func(*Options)) (result Result, unchanged bool) {
 	for _, one := range change {
 		one(&o)
 	}
-	_, unchanged = o.unchanged()
+	unchanged = o.unchanged(o.compared())
 	result, err := Build(o)
 	if err != nil {
 		d.t.Fatal(err)
@@ -185,6 +186,54 @@ func TestWhateverChangedIsBuilt(t *testing.T) {
 	}
 	if got, want := sums(t, os.DirFS(d.at("public"))), d.clean(); !maps.Equal(got, want) {
 		t.Errorf("in the end these differ: %v", differing(got, want))
+	}
+}
+
+// A counting folder notes which files of content and data are read.
+type counting struct {
+	fs.FS
+	read map[string]bool
+}
+
+func (c counting) Open(name string) (fs.File, error) { c.read[name] = true; return c.FS.Open(name) }
+
+func (c counting) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(c.FS, name) }
+func (c counting) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(c.FS, name) }
+func (c counting) ReadLink(name string) (string, error)   { return fs.ReadLink(c.FS, name) }
+
+// TestOnlyWhatChangedIsRead: of the texts that stand as they stood nothing is read
+// for an edit, and of folders only those in which something came or went.
+func TestOnlyWhatChangedIsRead(t *testing.T) {
+	d := deskOf(t, drawnSite(t))
+	d.write("content/pages/more.md", "---\ntitle: Another page\n---\n\nWords.\n")
+	later := func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(time.Hour) } }
+	d.build(later)
+	for _, one := range []struct {
+		what   string
+		change func()
+		want   []string
+	}{
+		{"words", func() { d.replace("content/pages/more.md", "Words", "More words") }, []string{"content/pages/more.md"}},
+		{"another file in place of it", func() {
+			d.write("content/pages/.more.md", "---\ntitle: Another page\n---\n\nMore.\n")
+			if err := os.Rename(d.at("content/pages/.more.md"), d.at("content/pages/more.md")); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"content/pages", "content/pages/more.md"}},
+		{"one that is gone", func() { d.remove("content/pages/more.md") }, []string{"content/pages"}},
+	} {
+		one.change()
+		read := map[string]bool{}
+		if _, unchanged := d.build(later, func(o *Options) { o.Source = counting{o.Source, read} }); unchanged {
+			t.Errorf("%s: taken for done", one.what)
+		}
+		maps.DeleteFunc(read, func(name string, _ bool) bool { return !strings.HasPrefix(name, "content") })
+		if got := slices.Sorted(maps.Keys(read)); !slices.Equal(got, one.want) {
+			t.Errorf("%s: %q are read, and should %q", one.what, got, one.want)
+		}
+	}
+	if _, unchanged := d.build(later); !unchanged {
+		t.Error("what was not read is not known to stand as it stood")
 	}
 }
 
