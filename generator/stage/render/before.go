@@ -92,10 +92,10 @@ func fromView(page plan.Page, view any, theme *Theme) memory.Sum {
 	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, view)
 }
 
-// summed is the sum of a theme: of all texts that pages are made with, and of
-// the files beside them.
+// summed is the sum of a theme: of all texts that pages are made with, of what is
+// said of the files beside them, and of these.
 func (l *loader) summed(tags []string, assets assets) (memory.Sum, error) {
-	texts, err := l.texts(templatesFolder, "languages")
+	texts, err := l.texts(templatesFolder, "languages", manifestFile)
 	if err != nil {
 		return memory.Sum{}, err
 	}
@@ -103,10 +103,10 @@ func (l *loader) summed(tags []string, assets assets) (memory.Sum, error) {
 	for _, one := range assets.artifacts {
 		files = append(files, one.Path, one.Bytes)
 	}
-	return memory.SumOf(tags, texts, files, assets.styles, assets.scripts, assets.first, assets.lacking, assets.addresses, assets.typeface.Sum()), nil
+	return memory.SumOf(tags, texts, files, assets.lacking, assets.addresses, assets.typeface.Sum()), nil
 }
 
-// texts are the files below some folders of the theme, by their names.
+// texts are some files of the theme, and those below its folders, by their names.
 func (l *loader) texts(folders ...string) (map[string][]byte, error) {
 	texts := map[string][]byte{}
 	for _, folder := range folders {
