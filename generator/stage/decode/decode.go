@@ -61,21 +61,6 @@ type Documents struct {
 	lost *lost
 }
 
-// From says where a record was read: its file, and the places of its keys and
-// of the entries of its lists, named "sources" and "sources/0".
-type From struct {
-	File   string
-	Places map[string]diag.Place
-}
-
-// At is the place of a key, or the file where the key is not there.
-func (f From) At(key string) diag.Place {
-	if place, written := f.Places[key]; written {
-		return place
-	}
-	return diag.Place{File: f.File}
-}
-
 // An Inspection is the file of one inspection.
 type Inspection struct {
 	inspection.Inspection

@@ -66,6 +66,7 @@ func (k key) empty(place diag.Place) diag.Problem {
 type fields struct {
 	place  diag.Place
 	from   From
+	places []byte // of from, while they are gathered
 	values map[string]*yaml.Node
 	// misspelt are the keys that an unknown one was most likely meant to be.
 	misspelt map[string]bool
@@ -82,7 +83,7 @@ type fields struct {
 func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	f := &fields{
 		place:  node.Place,
-		from:   From{File: file, Places: map[string]diag.Place{}},
+		from:   From{File: file},
 		values: map[string]*yaml.Node{}, misspelt: map[string]bool{}, blanks: map[string]bool{},
 	}
 	if node.Kind != yaml.Map {
@@ -93,8 +94,9 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 	for _, entry := range node.Entries {
 		f.take(entry, keys)
 	}
+	f.from.places = places(f.places)
 	for _, key := range keys {
-		if _, written := f.from.Places[key.name]; key.required && !written && !f.misspelt[key.name] {
+		if key.required && !f.from.Has(key.name) && !f.misspelt[key.name] {
 			f.report(missingKey.At(diag.Place{File: file, Line: node.Place.Line}, "“%s” is missing", key.name).
 				Try("Add a line “%s: …” with %s. %s", key.name, key.wanted(), key.doc))
 		}
@@ -103,7 +105,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 }
 
 func (f *fields) take(entry yaml.Entry, keys []key) {
-	f.from.Places[entry.Key] = entry.Place
+	f.put(entry.Key, entry.Place)
 	for _, key := range keys {
 		if key.name != entry.Key {
 			continue
@@ -119,7 +121,7 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		if f.fits(key, entry.Value) {
 			f.values[key.name] = entry.Value
 			if entry.Value.Kind == yaml.Text {
-				f.from.Places[entry.Key] = entry.Value.Place
+				f.put(entry.Key, entry.Value.Place)
 			}
 			f.placeItems(entry.Key, entry.Value)
 		}
@@ -127,6 +129,8 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 	}
 	f.report(f.unknown(entry, keys))
 }
+
+func (f *fields) put(name string, at diag.Place) { f.places = placed(f.places, name, at) }
 
 // isEmpty tells whether a list or a map has nothing in it, as "topics: []".
 // Where a key may be left out, this says in so many words that there is none.
@@ -136,11 +140,11 @@ func isEmpty(value *yaml.Node) bool {
 
 func (f *fields) placeItems(name string, value *yaml.Node) {
 	for i, item := range value.Items {
-		f.from.Places[itemName(name, i)] = item.Place
+		f.put(itemName(name, i), item.Place)
 	}
 	for _, entry := range value.Entries {
-		f.from.Places[name+"/"+entry.Key] = entry.Place
-		f.from.Places[name+"/"+entry.Key+"="] = entry.Value.Place
+		f.put(name+"/"+entry.Key, entry.Place)
+		f.put(name+"/"+entry.Key+"=", entry.Value.Place)
 	}
 }
 
@@ -264,8 +268,7 @@ func (f *fields) report(problem diag.Problem) { f.problems = append(f.problems, 
 // without tells whether nothing stands behind a key, on purpose: it was left
 // out, or left blank. What was written wrong is reported and is no such case.
 func (f *fields) without(name string) bool {
-	_, written := f.from.Places[name]
-	return !f.unread && !f.misspelt[name] && (!written || f.blanks[name])
+	return !f.unread && !f.misspelt[name] && (!f.from.Has(name) || f.blanks[name])
 }
 
 func (f *fields) text(name string) string {

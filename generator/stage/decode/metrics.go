@@ -117,7 +117,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		return problems
 	}
 	f.named(file)
-	one := Metric{Release: f.release(), NextUpdate: f.date("next_update"), From: f.from, File: f.text("file"), Shown: f.texts("places"), Short: f.short(), Metric: metric.Metric{
+	one := Metric{Release: f.release(), NextUpdate: f.date("next_update"), File: f.text("file"), Shown: f.texts("places"), Short: f.short(), Metric: metric.Metric{
 		ID: file.id(), Title: f.text("title"), Definition: f.text("definition"), Unit: f.text("unit"),
 		Kind: f.text("kind"), Year: f.text("year"), Source: f.text("source"),
 		Chart: f.text("chart"), Headline: f.text("headline"), Caveat: f.text("caveat"), Topics: f.texts("topics"), Disclosure: f.text("disclosure"),
@@ -132,6 +132,7 @@ func readMetric(file source, docs *Documents) []diag.Problem {
 		}
 	})
 	one.choice = f.choice(&one)
+	one.From = f.from // with the places of what is chosen
 	docs.Metrics = append(docs.Metrics, one)
 	return append(problems, f.problems...)
 }
@@ -154,13 +155,14 @@ func (f *fields) choice(m *Metric) choice {
 	f.together("file", "columns")
 	f.together("columns", "file")
 	f.one("columns", columnKeys, func(c *fields) {
-		chosen.place = f.from.Places["columns"]
+		chosen.place, _ = f.from.Find("columns")
 		chosen.indicator = pinned{name: c.text("indicator"), place: c.from.At("indicator")}
 		chosen.places, chosen.filters = c.pins("places"), c.pins("filters")
 		chosen.counted = c.text("counted")
 		for _, pin := range chosen.places {
-			f.from.Places["places/"+pin.name] = pin.place
+			f.put("places/"+pin.name, pin.place)
 		}
+		f.from.places = places(f.places)
 		for _, pin := range c.pins("statuses") {
 			if slices.Contains(metric.Statuses, pin.value) {
 				chosen.statuses = append(chosen.statuses, pin)
@@ -179,8 +181,7 @@ func (f *fields) choice(m *Metric) choice {
 
 // together reports a key without the other that it needs.
 func (f *fields) together(written, needed string) {
-	_, there := f.from.Places[written]
-	if _, found := f.from.Places[needed]; there && !found && !f.misspelt[needed] {
+	if f.from.Has(written) && !f.from.Has(needed) && !f.misspelt[needed] {
 		f.report(missingKey.At(f.from.At(written), "“%s” does not stand without “%s”", written, needed).
 			Try("Write both: “file: NAME.csv” names a file in data/official, and “columns:” says what is taken from it."))
 	}

@@ -49,7 +49,7 @@ var (
 
 // ThemePlace is where the name of a theme is written.
 func (s Settings) ThemePlace(i int) diag.Place {
-	if place, listed := s.From.Places[itemName("themes", i)]; listed {
+	if place, listed := s.From.Find(itemName("themes", i)); listed {
 		return place
 	}
 	return s.From.At("themes")

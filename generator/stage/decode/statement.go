@@ -78,9 +78,7 @@ func (f *fields) statement() Statement {
 // tried holds who tried the site and when against each other. A date that
 // could not be read was reported.
 func (f *fields) tried(s Statement) {
-	_, dated := f.from.Places["tested"]
-	_, named := f.from.Places["tested_by"]
-	_, told := f.from.Places["tested_how"]
+	dated, named, told := f.from.Has("tested"), f.from.Has("tested_by"), f.from.Has("tested_how")
 	switch {
 	case named && !dated:
 		f.report(badStatement.At(f.from.At("tested_by"), "it is said who tried the site, but not when").Try("Add the day: “tested: 2027-01-31”."))

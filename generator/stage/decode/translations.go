@@ -154,11 +154,9 @@ func (t translatable) read(file source, docs *Documents) []diag.Problem {
 		one.From = f.from
 	}
 	if one.From.File == "" {
-		one.From = From{File: file.name, Places: map[string]diag.Place{}}
+		one.From = From{File: file.name}
 	}
-	for name, place := range read.places {
-		one.From.Places[name] = place
-	}
+	one.From.places += places(read.places)
 	docs.Translations = append(docs.Translations, one)
 	return append(problems, read.problems...)
 }
@@ -189,7 +187,7 @@ func (t translatable) readText(file source, one Translation, docs *Documents) []
 // A reader gathers the words of one translation.
 type reader struct {
 	one      *Translation
-	places   map[string]diag.Place
+	places   []byte
 	problems []diag.Problem
 }
 
@@ -266,8 +264,5 @@ func (r *reader) entries(file, prefix string, node *yaml.Node, keys []key) {
 }
 
 func (r *reader) place(name string, place diag.Place) {
-	if r.places == nil {
-		r.places = map[string]diag.Place{}
-	}
-	r.places[name] = place
+	r.places = placed(r.places, name, place)
 }

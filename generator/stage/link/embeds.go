@@ -40,7 +40,7 @@ func (l *linker) embeds(text decode.Text, authority string) {
 
 func (l *linker) timelineAsked(embed decode.Embed) {
 	place := embed.From.At("id")
-	if _, written := embed.From.Places["authority"]; written {
+	if embed.From.Has("authority") {
 		place = embed.From.At("authority")
 	}
 	t := l.register.timelineOf(embed.Authority)

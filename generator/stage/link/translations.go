@@ -1,7 +1,6 @@
 package link
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -94,12 +93,12 @@ func entriesOf(docs decode.Documents) map[string][]string {
 
 // entries checks that a translation names entries that are there.
 func (l *linker) entries(one decode.Translation, names []string) {
-	for _, key := range slices.Sorted(maps.Keys(one.From.Places)) {
+	for _, key := range one.From.Keys() {
 		name, isEntry := strings.CutSuffix(key, "/")
 		if !isEntry || slices.Contains(names, name) {
 			continue
 		}
-		problem := unknownName.At(one.From.Places[key], "there is no entry “%s” in %s", name, one.Of)
+		problem := unknownName.At(one.From.At(key), "there is no entry “%s” in %s", name, one.Of)
 		if near := diag.Near(name, names); near != "" {
 			l.report(problem.Try("Did you mean “%s”?", near))
 			continue

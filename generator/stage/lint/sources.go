@@ -16,7 +16,7 @@ var noSource = diag.Code{
 // eventsSourced warns of events that nobody can check.
 func eventsSourced(register *link.Register, report func(diag.Problem)) {
 	for _, one := range register.Events {
-		if _, written := one.From.Places["source"]; !written { // one that cannot be read was told
+		if !one.From.Has("source") { // one that cannot be read was told
 			report(noSource.At(one.From.At("title"), "“%s” is said without a source", one.Title).
 				Try("Add a line “source: …” with a file of data/sources, a document or an inspection, and the place where there is one: panel-2011#p2-3."))
 		}
