@@ -46,40 +46,7 @@ type Metric struct {
 	Topics []string
 	Breaks []Break
 	// Observations in the order of the file.
-	Observations []Observation
-}
-
-// Places lists the authorities that there are numbers for, in the order of the
-// file.
-func (m Metric) Places() (places []string) {
-	seen := map[string]bool{}
-	for i := range m.Observations {
-		place := m.Observations[i].Place
-		if together := i > 0 && m.Observations[i-1].Place == place; !together && !seen[place] {
-			seen[place] = true
-			places = append(places, place)
-		}
-	}
-	return places
-}
-
-// ByPlace parts the observations by their places, each in the order of the file.
-// Those that stand together are not copied.
-func (m Metric) ByPlace() map[string][]Observation {
-	parts := map[string][]Observation{}
-	for all := m.Observations; len(all) > 0; {
-		place, together := all[0].Place, 1
-		for together < len(all) && all[together].Place == place {
-			together++
-		}
-		if before, seen := parts[place]; seen {
-			parts[place] = append(before, all[:together]...)
-		} else {
-			parts[place] = all[:together:together]
-		}
-		all = all[together:]
-	}
-	return parts
+	Observations Numbers
 }
 
 // A Break is where the numbers before and after do not compare.

@@ -226,7 +226,7 @@ func (c *chooser) finish(o *official) []diag.Problem {
 	if len(problems) == 0 {
 		problems = c.stated()
 	}
-	c.metric.Observations = c.observations
+	c.metric.Observations = metric.NumbersOf(c.observations)
 	return problems
 }
 

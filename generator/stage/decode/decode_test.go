@@ -51,15 +51,16 @@ func TestNumbersAreReadWithTheirPeriods(t *testing.T) {
 		t.Fatal(problems)
 	}
 	m := docs.Metrics[0]
-	if len(m.Observations) != 3 || strings.Join(m.Groups, ",") != "age" {
+	if m.Observations.Len() != 3 || strings.Join(m.Groups, ",") != "age" {
 		t.Fatalf("%+v", m)
 	}
-	first := m.Observations[0]
+	numbers := m.Observations.List()
+	first := numbers[0]
 	if first.Value.Number != 2116 || first.Period.Span.String() != "2006-04-01/2007-03-31" ||
 		first.Note != "panel#p2-1, Table 1" || first.Groups[0] != "all" || first.Line != 2 {
 		t.Errorf("%+v", first)
 	}
-	if withheld := m.Observations[2]; withheld.Value.Known() || withheld.Status != "suppressed" {
+	if withheld := numbers[2]; withheld.Value.Known() || withheld.Status != "suppressed" {
 		t.Errorf("%+v", withheld)
 	}
 }

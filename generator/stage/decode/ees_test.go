@@ -77,7 +77,7 @@ func TestEveryValidFileLoads(t *testing.T) {
 			t.Errorf("%s: %v", name, problems)
 			continue
 		}
-		numbers := docs.Metrics[0].Observations
+		numbers := docs.Metrics[0].Observations.List()
 		if len(numbers) != want.numbers || lineOf(numbers[0]) != want.first {
 			t.Errorf("%s gives %d numbers, the first %s", name, len(numbers), lineOf(numbers[0]))
 		}

@@ -62,7 +62,7 @@ func FuzzOfficial(f *testing.F) {
 func checkNumbers(t *testing.T, m Metric, data string) {
 	t.Helper()
 	seen := map[string]bool{}
-	for _, o := range m.Observations {
+	for o := range m.Observations.All() {
 		if key := o.Period.Printed + " " + o.Place; seen[key] {
 			t.Errorf("%s is there twice", key)
 		} else {

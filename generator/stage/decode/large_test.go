@@ -58,11 +58,11 @@ func TestLargeFiles(t *testing.T) {
 	if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 300 {
 		t.Errorf("%d MB were taken for reading", taken)
 	}
-	headcount, own, posts := docs.Metrics[0], docs.Metrics[1], docs.Metrics[2]
-	if len(headcount.Observations) != 2*years || len(own.Observations) != councils*years*kinds || len(posts.Observations) != 2*years {
-		t.Fatal(len(headcount.Observations), len(own.Observations), len(posts.Observations))
+	headcount, own, posts := docs.Metrics[0].Observations.List(), docs.Metrics[1].Observations.List(), docs.Metrics[2].Observations.List()
+	if len(headcount) != 2*years || len(own) != councils*years*kinds || len(posts) != 2*years {
+		t.Fatal(len(headcount), len(own), len(posts))
 	}
-	for i, o := range headcount.Observations {
+	for i, o := range headcount {
 		year, place, council := i/2, "merton", 24
 		if i%2 == 1 {
 			place, council = "last", 149
@@ -72,11 +72,11 @@ func TestLargeFiles(t *testing.T) {
 		if lineOf(o) != want || o.Line != 2+number || o.Value.Number != float64(1000+number) {
 			t.Errorf("line %d is %s, want %s", o.Line, lineOf(o), want)
 		}
-		if withheld := posts.Observations[i]; withheld.Value.Known() || withheld.Status != "suppressed" {
+		if withheld := posts[i]; withheld.Value.Known() || withheld.Status != "suppressed" {
 			t.Errorf("%+v", withheld)
 		}
 	}
-	for number, o := range own.Observations {
+	for number, o := range own {
 		if o.Value.Number != float64(1000+number) || o.Line != 2+number || o.Groups[1] != fmt.Sprintf("Kind %d", number%kinds) {
 			t.Fatalf("%+v is not number %d", o, number)
 		}

@@ -40,6 +40,7 @@ func readNumbers(file source, docs *Documents) []diag.Problem {
 			t.takeRow()
 		}
 	}
+	m.Observations = metric.NumbersOf(t.observations)
 	return s.close()
 }
 
@@ -51,6 +52,8 @@ type table struct {
 	// periods are those that were read before: few are written on many rows.
 	periods map[string]metric.Period
 	seen    map[string]int
+	// observations are those that were read.
+	observations []metric.Observation
 }
 
 func (t *table) takeColumns() bool {
@@ -81,7 +84,7 @@ func (t *table) takeRow() {
 	if read == [3]bool{true, true, true} {
 		t.reasoned(observation)
 		t.once(observation)
-		t.metric.Observations = append(t.metric.Observations, observation)
+		t.observations = append(t.observations, observation)
 	}
 }
 

@@ -69,7 +69,7 @@ func told(t *testing.T, site fstest.MapFS) string {
 	}
 	var text strings.Builder
 	for _, m := range docs.Metrics {
-		for _, o := range m.Observations {
+		for o := range m.Observations.All() {
 			fmt.Fprintf(&text, "%s:%d %s\n", m.ID, o.Line, lineOf(o))
 		}
 	}

@@ -40,7 +40,7 @@ func (l *linker) shown(from decode.From, places []string, metrics []decode.Metri
 			continue
 		}
 		for _, one := range metrics {
-			if len(one.Observations) > 0 && len(l.periodsFor(one, id)) == 0 {
+			if one.Observations.Len() > 0 && len(l.periodsFor(one, id)) == 0 {
 				l.report(noNumber.At(place, "“%s” has no numbers for %s", one.ID, id).
 					Try("Take it out, or add its numbers to %s.", one.Numbers))
 			}
@@ -102,7 +102,7 @@ func breaksWithin(one decode.Metric, all []decode.Metric) (periods []string) {
 	for _, point := range one.Breaks {
 		before, after := false, false
 		for _, other := range all {
-			for _, o := range other.Observations {
+			for o := range other.Observations.All() {
 				earlier := o.Period.Compare(point.At) < 0
 				before, after = before || earlier, after || !earlier
 			}

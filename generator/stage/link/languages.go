@@ -302,10 +302,12 @@ func (t tongue) metric(one decode.Metric) decode.Metric {
 		b.Why = t.record(b.Why)
 		return b
 	})
-	one.Observations = all(one.Observations, func(o metric.Observation) metric.Observation {
-		o.Groups = t.records(o.Groups)
-		return o
-	})
+	if len(one.Groups) > 0 {
+		one.Observations = metric.NumbersOf(all(one.Observations.List(), func(o metric.Observation) metric.Observation {
+			o.Groups = t.records(o.Groups)
+			return o
+		}))
+	}
 	return one
 }
 

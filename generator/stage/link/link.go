@@ -161,7 +161,7 @@ func (h Held) above(page address.Page) (of decode.Release, held bool) {
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string][]metric.Observation{}}
+	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{}}
 	l.register = &Register{
 		Day:        date.On(at),
 		Settings:   docs.Settings,
@@ -271,7 +271,7 @@ type linker struct {
 	held     Held
 	problems []diag.Problem
 	// parted are the numbers of metrics by their places, of those asked for.
-	parted map[string]map[string][]metric.Observation
+	parted map[string]map[string]metric.Numbers
 }
 
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }

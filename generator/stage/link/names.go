@@ -105,7 +105,7 @@ func (l *linker) metric(one decode.Metric) {
 		l.register.Metrics = append(l.register.Metrics, one)
 	}
 	if l.held.Has(page) {
-		for _, place := range one.Places() {
+		for _, place := range one.Observations.Places() {
 			l.held.pages[l.register.At(place, "metrics", one.ID)] = one.Release
 		}
 	}
@@ -134,10 +134,10 @@ func (l *linker) places(one decode.Metric) {
 	for _, place := range one.Chosen() {
 		check(place, one.From.At("places/"+place))
 	}
-	last := ""
-	for i := range one.Observations {
-		if observation := &one.Observations[i]; i == 0 || observation.Place != last {
-			last = observation.Place
+	last, first := "", true
+	for observation := range one.Observations.All() {
+		if first || observation.Place != last {
+			last, first = observation.Place, false
 			check(last, diag.Place{File: one.Numbers, Line: observation.Line})
 		}
 	}

@@ -23,7 +23,7 @@ func (l *linker) numbers() {
 		case !found && l.held.Has(address.Of("metrics", id)):
 		case !found:
 			l.unknownMetric(place, id)
-		case r.Settings.NoHome && !slices.ContainsFunc(one.Places(), r.IsArea):
+		case r.Settings.NoHome && !slices.ContainsFunc(one.Observations.Places(), r.IsArea):
 			l.report(noNumber.At(place, "“%s” has no numbers for a wider area, and the site has no home authority", id).
 				Try("Take it out, or add the numbers of a region to %s; a region is an authority with “area: true”.", one.Numbers))
 		}
@@ -136,7 +136,7 @@ func plain(typed string) string {
 
 // rowsFor are the numbers of a metric for a period and a place.
 func (l *linker) rowsFor(one decode.Metric, period, place string) (rows []metric.Observation) {
-	for _, observation := range l.numbersAt(one, place) {
+	for observation := range l.numbersAt(one, place).All() {
 		if observation.Period.Printed == period {
 			rows = append(rows, observation)
 		}
@@ -145,7 +145,7 @@ func (l *linker) rowsFor(one decode.Metric, period, place string) (rows []metric
 }
 
 func (l *linker) periodsFor(one decode.Metric, place string) (periods []string) {
-	for _, observation := range l.numbersAt(one, place) {
+	for observation := range l.numbersAt(one, place).All() {
 		if !slices.Contains(periods, observation.Period.Printed) {
 			periods = append(periods, observation.Period.Printed)
 		}
@@ -155,9 +155,9 @@ func (l *linker) periodsFor(one decode.Metric, place string) (periods []string) 
 
 // numbersAt are the numbers of a metric for a place. Each metric is parted once,
 // since a site of many authorities asks for many.
-func (l *linker) numbersAt(one decode.Metric, place string) []metric.Observation {
+func (l *linker) numbersAt(one decode.Metric, place string) metric.Numbers {
 	if l.parted[one.ID] == nil {
-		l.parted[one.ID] = one.ByPlace()
+		l.parted[one.ID] = one.Observations.ByPlace()
 	}
 	return l.parted[one.ID][place]
 }

@@ -128,8 +128,7 @@ func (l *linker) references() {
 		}
 	}
 	for _, one := range l.register.Metrics {
-		for i := range one.Observations {
-			observation := &one.Observations[i]
+		for observation := range one.Observations.All() {
 			if observation.Note == "" {
 				continue
 			}

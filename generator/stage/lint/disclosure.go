@@ -25,7 +25,7 @@ func countsAreLarge(register *link.Register, report func(diag.Problem)) {
 		if !one.People || !one.IsCount() || one.Disclosure != "" {
 			continue
 		}
-		for _, o := range one.Observations {
+		for o := range one.Observations.All() {
 			if o.Value.Known() && o.Status != "predicted" && o.Value.Number > 0 && o.Value.Number <= 5 {
 				report(withheld(smallCount, one, o.Line, "the count in this line is from 1 to 5, and people could be told from it"))
 			}
@@ -78,7 +78,7 @@ func withheld(code diag.Code, one decode.Metric, line int, what string) diag.Pro
 // alone, in the order of the file.
 func groupsAlong(m metric.Metric, column int) (groups [][]metric.Observation) {
 	at := map[string]int{}
-	for _, o := range m.Observations {
+	for o := range m.Observations.All() {
 		key := o.Period.Printed + "\x00" + o.Place
 		for i, value := range o.Groups {
 			if i != column {

@@ -20,11 +20,11 @@ var mostNumbers = 10_000
 // tablesFit tells once of each metric that has too many numbers for a place.
 func tablesFit(register *link.Register, report func(diag.Problem)) {
 	for _, one := range register.Metrics {
-		if len(one.Observations) <= mostNumbers {
+		if one.Observations.Len() <= mostNumbers {
 			continue // in all places together
 		}
 		counts := map[string]int{}
-		for _, o := range one.Observations {
+		for o := range one.Observations.All() {
 			if counts[o.Place]++; counts[o.Place] > mostNumbers {
 				report(tooManyNumbers.At(diag.Place{File: one.Numbers, Line: o.Line}, "the metric has more than %d numbers for “%s”", mostNumbers, o.Place).
 					Try("Make several metrics of it, or keep the file in data/official and choose a column and filters."))

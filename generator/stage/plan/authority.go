@@ -89,7 +89,7 @@ func authoritiesOf(register *link.Register, order map[string]int, known recall) 
 	}
 	if hasSeveral(register) {
 		for _, one := range register.Metrics {
-			for _, place := range one.Places() {
+			for _, place := range one.Observations.Places() {
 				if council, known := register.Authorities[place]; known && !council.Area {
 					of(council)
 				}

@@ -183,7 +183,7 @@ func (p *planner) shownPlaces(one decode.Metric, a *authority, asked wish) (plac
 			continue
 		}
 		for _, id := range a.Neighbours {
-			if len(p.numbers[one.ID].at[id]) > 0 && !slices.Contains(asked.places, id) {
+			if p.numbers[one.ID].at[id].Len() > 0 && !slices.Contains(asked.places, id) {
 				places = append(places, id)
 			}
 		}
@@ -305,11 +305,11 @@ func (p *planner) theOne(places []string) *authority {
 
 func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
 	shown := p.numbers[one.ID].at[place]
-	if len(shown) == 0 {
+	if shown.Len() == 0 {
 		return nil
 	}
-	points = make([]ChartPoint, 0, len(shown))
-	for _, o := range shown {
+	points = make([]ChartPoint, 0, shown.Len())
+	for o := range shown.All() {
 		points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
 	}
 	if len(one.Groups) == 0 {

@@ -33,7 +33,7 @@ func measured(t *testing.T, lines string) decode.Metric {
 		if grouped {
 			one.Groups, o.Groups = []string{"group"}, []string{group}
 		}
-		one.Observations = append(one.Observations, o)
+		one.Observations = metric.NumbersOf(append(one.Observations.List(), o))
 	}
 	return one
 }

@@ -15,7 +15,7 @@ import (
 // the order of the file.
 type numbers struct {
 	places []string
-	at     map[string][]metric.Observation
+	at     map[string]metric.Numbers
 }
 
 // numbersOf parts the numbers of all metrics by their places, once for all
@@ -23,13 +23,13 @@ type numbers struct {
 func numbersOf(metrics []decode.Metric) map[string]numbers {
 	all := map[string]numbers{}
 	for _, one := range metrics {
-		all[one.ID] = numbers{one.Places(), one.ByPlace()}
+		all[one.ID] = numbers{one.Observations.Places(), one.Observations.ByPlace()}
 	}
 	return all
 }
 
 // has tells whether a metric has numbers for an authority.
-func (p *planner) has(metric string, a *authority) bool { return len(p.numbers[metric].at[a.ID]) > 0 }
+func (p *planner) has(metric string, a *authority) bool { return p.numbers[metric].at[a.ID].Len() > 0 }
 
 // placesFor lists the places that a metric is shown for on the pages of an
 // authority, this one first. Beside it stand all others on the site of one
@@ -194,7 +194,7 @@ func (p *planner) metricEntry(one decode.Metric, a *authority) MetricEntry {
 // observationsFor are the numbers that an authority's pages show of a metric.
 func (p *planner) observationsFor(one decode.Metric, a *authority) (shown []metric.Observation) {
 	for _, place := range p.drawnFor(one, a) {
-		shown = append(shown, p.numbers[one.ID].at[place]...)
+		shown = slices.AppendSeq(shown, p.numbers[one.ID].at[place].All())
 	}
 	return shown
 }
@@ -248,7 +248,7 @@ func (p *planner) metricView(one *decode.Metric, a *authority) MetricView {
 		Used:   p.usedBy(one.ID, a),
 		Terms:  p.terms.In(language.Unmarked(one.Title + "\n" + one.Definition + "\n" + one.Unit)),
 	}
-	view.Metric.Observations = nil // Series has those that are shown
+	view.Metric.Observations = metric.Numbers{} // Series has those that are shown
 	if view.Charted = chart.Kind != "table"; view.Charted {
 		view.Frames = p.framed(a, view.Address)
 	}
@@ -303,7 +303,7 @@ func (p *planner) series(one decode.Metric, a *authority) (all []Series) {
 }
 
 func (p *planner) rowsOf(one metric.Metric, place string) (rows []Row) {
-	for _, observation := range p.numbers[one.ID].at[place] {
+	for observation := range p.numbers[one.ID].at[place].All() {
 		row := Row{Observation: observation}
 		row.At, row.Remark = p.standsAt(observation.Note)
 		rows = append(rows, row)

@@ -16,15 +16,17 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 	topic := func(id, title string) decode.Topic { return decode.Topic{ID: id, Title: title} }
 	of := func(id, title string, numbers int, topics ...string) decode.Metric {
 		one := decode.Metric{Metric: metric.Metric{ID: id, Title: title, Topics: topics}}
+		var observations []metric.Observation
 		for i := range numbers {
 			period, err := metric.ParsePeriod(fmt.Sprint(2020+i), "calendar")
 			if err != nil {
 				t.Fatal(err)
 			}
-			one.Observations = append(one.Observations, metric.Observation{
+			observations = append(observations, metric.Observation{
 				Period: period, Place: "home", Value: metric.Value{Printed: "1", Number: 1}, Status: "actual",
 			})
 		}
+		one.Observations = metric.NumbersOf(observations)
 		return one
 	}
 	metrics := []decode.Metric{

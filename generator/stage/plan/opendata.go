@@ -425,7 +425,7 @@ func (p *planner) metricsData() Dataset {
 	set := begun("metrics")
 	for _, one := range p.Metrics {
 		seen := map[string]int{}
-		for _, observation := range one.Observations {
+		for observation := range one.Observations.All() {
 			id := strings.Join(append([]string{one.ID, observation.Place, observation.Period.Printed}, observation.Groups...), "/")
 			if seen[id]++; seen[id] > 1 {
 				id += "/" + strconv.Itoa(seen[id])

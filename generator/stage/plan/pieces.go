@@ -131,7 +131,7 @@ func (p *planner) topicsOfPlaces() map[string][]string {
 func (p *planner) metricPiece(one decode.Metric) Piece {
 	piece := Piece{Kind: "metric", Target: string(address.Of("metrics", one.ID)), Of: one.Title, Topics: p.topicTitles(one.Topics)}
 	said := []string{one.Definition, one.Caveat}
-	for _, observation := range one.Observations {
+	for observation := range one.Observations.All() {
 		year := observation.Period.Span.Last.Year
 		if year == 0 {
 			year = observation.Period.Span.First.Year
