@@ -297,8 +297,7 @@ func (g gradedEdition) rules() Rules {
 // gradedEditions are in the order of time in which they came into force.
 func (p *planner) gradedEditions() (all []gradedEdition) {
 	at := map[string]int{}
-	for i := range p.Inspections {
-		one := p.Inspections[i]
+	for _, one := range p.Inspections {
 		if one.Activity != "inspection" || one.Edition.ID == "" || len(one.Edition.Areas) == 0 {
 			continue
 		}

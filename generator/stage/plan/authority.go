@@ -20,12 +20,13 @@ import (
 // without a home.
 type authority struct {
 	decode.Authority
-	timeline.Timeline
 	// root is the address below which its pages stand.
 	root address.Page
-	// inspections, oldest first; recorded gives their records, nil for none.
+	// inspections, oldest first; recorded gives their records and laned sets them
+	// in lanes, nil for none.
 	inspections []*link.Inspection
-	recorded    func() []Record
+	recorded    func() *[]Record
+	laned       func() *timeline.Timeline
 	threads     []link.Thread
 	// heads are its pages by their kinds, as far as they are known; nil where nobody
 	// keeps them.
@@ -118,38 +119,57 @@ func byName(alphabet *language.Alphabet, a, b decode.Authority) int {
 	return cmp.Or(alphabet.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 }
 
-// inLanes sets the inspections of an authority side by side.
+// inLanes sets the inspections of an authority side by side, when somebody asks.
 func (a *authority) inLanes(register *link.Register) {
-	var entries []timeline.Entry
-	for _, one := range a.inspections {
-		entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
-	}
-	a.Timeline = timeline.Of(entries, register.Lanes)
-	// They are known for as long as somebody looks at them, and no longer: those of
-	// a whole country would be many.
-	var last atomic.Pointer[weak.Pointer[[]Record]]
-	a.recorded = func() []Record {
-		if known := last.Load(); known != nil {
-			if records := known.Value(); records != nil {
-				return *records
-			}
+	lanes := register.Lanes
+	a.laned = fleeting(func() *timeline.Timeline {
+		var entries []timeline.Entry
+		for _, one := range a.inspections {
+			entries = append(entries, timeline.Entry{Inspection: one.Inspection.Inspection, Framework: one.Framework, Edition: one.Edition})
 		}
+		all := timeline.Of(entries, lanes)
+		return &all
+	})
+	a.recorded = fleeting(func() *[]Record {
 		records := slices.Grow([]Record(nil), len(a.inspections))
 		for _, one := range a.inspections {
 			records = append(records, *record(one))
 		}
-		known := weak.Make(&records)
+		return &records
+	})
+}
+
+// fleeting gives a value that is known for as long as somebody looks at it, and no
+// longer: those of a whole country would be many.
+func fleeting[T any](make func() *T) func() *T {
+	var last atomic.Pointer[weak.Pointer[T]]
+	return func() *T {
+		if known := last.Load(); known != nil {
+			if value := known.Value(); value != nil {
+				return value
+			}
+		}
+		value := make()
+		known := weak.Make(value)
 		last.Store(&known)
-		return records
+		return value
 	}
 }
 
-// records are those of the inspections, made once somebody asks.
+// timeline is the inspections in their lanes.
+func (a *authority) timeline() *timeline.Timeline {
+	if a.laned == nil {
+		return &timeline.Timeline{}
+	}
+	return a.laned()
+}
+
+// records are those of the inspections.
 func (a *authority) records() []Record {
 	if a.recorded == nil {
 		return nil
 	}
-	return a.recorded()
+	return *a.recorded()
 }
 
 // whose is the name of the authority of an inspection, "" on a site of one.

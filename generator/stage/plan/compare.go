@@ -28,7 +28,7 @@ var compareAnchors = []string{"areas", "findings"}
 // pairsOf are the pairs that follow from the inspections of an authority, and
 // those that people name, in the order of the later one.
 func (p *planner) pairsOf(a *authority) [][2]int {
-	pairs := a.Pairs()
+	pairs := a.timeline().Pairs()
 	for _, named := range p.Register.Pairs {
 		pair := [2]int{a.indexOf(named.Then.Address), a.indexOf(named.Now.Address)}
 		if pair[0] >= 0 && pair[1] >= 0 && !slices.Contains(pairs, pair) {
@@ -61,7 +61,7 @@ func (p *planner) pairLinks(a *authority) (links []PairLink) {
 }
 
 func compareAddress(a *authority, i, j int) address.Page {
-	return a.at("compare", a.Entries[i].ID+"-and-"+a.Entries[j].ID)
+	return a.at("compare", a.timeline().Entries[i].ID+"-and-"+a.timeline().Entries[j].ID)
 }
 
 func (p *planner) compareView(a *authority, i, j int) CompareView {
@@ -108,11 +108,11 @@ func compared(a *authority, i, j int) Compared {
 		Before: *linkTo(a.inspections[i]), After: *linkTo(a.inspections[j]),
 	}
 	byDegree := map[timeline.Closeness][]ComparedArea{}
-	for _, lane := range a.Lanes {
+	for _, lane := range a.timeline().Lanes {
 		if !lane.Points[i].Judged() && !lane.Points[j].Judged() {
 			continue
 		}
-		found := a.Compare(lane, i, j)
+		found := a.timeline().Compare(lane, i, j)
 		byDegree[found.Closeness] = append(byDegree[found.Closeness],
 			ComparedArea{a.laneLink(lane), stand(a, lane, i), stand(a, lane, j), found.Notes})
 	}
@@ -126,10 +126,10 @@ func compared(a *authority, i, j int) Compared {
 
 // since is what changed since the inspection before, nil where there is none.
 func (a *authority) since(i int) *Compared {
-	if a.Before(i) < 0 {
+	if a.timeline().Before(i) < 0 {
 		return nil
 	}
-	c := compared(a, a.Before(i), i)
+	c := compared(a, a.timeline().Before(i), i)
 	return &c
 }
 

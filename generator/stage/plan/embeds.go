@@ -79,18 +79,18 @@ func (p *planner) timelineEmbed(asked decode.Embed, a *authority) *TimelineEmbed
 		a, _ = p.of(asked.Authority)
 	}
 	a = a.within(asked.Span)
-	if len(a.Entries) == 0 {
+	if len(a.timeline().Entries) == 0 {
 		return nil
 	}
 	embed := &TimelineEmbed{ID: asked.ID, Authority: a.Name, Target: string(a.at("timeline"))}
 	if asked.Span.First.Known() {
 		embed.Span = date.Spans{asked.Span}
 	}
-	lanes := a.Lanes
+	lanes := a.timeline().Lanes
 	if len(asked.Lanes) > 0 {
 		lanes = nil
 	}
-	for _, lane := range a.Lanes {
+	for _, lane := range a.timeline().Lanes {
 		if slices.Contains(asked.Lanes, lane.ID) {
 			lanes = append(lanes, lane)
 			embed.Lanes = append(embed.Lanes, lane.Name)
@@ -114,7 +114,7 @@ func (a *authority) within(span date.Span) *authority {
 	from := slices.IndexFunc(a.inspections, func(one *link.Inspection) bool { return link.Within(one.Inspected, span) })
 	if from < 0 {
 		none := *a
-		none.Timeline = timeline.Timeline{}
+		none.laned = nil
 		return &none
 	}
 	to := from
@@ -128,19 +128,20 @@ func (a *authority) within(span date.Span) *authority {
 
 // part is the authority with some of its inspections, that stand together.
 func (a *authority) part(from, to int) *authority {
-	part := *a
-	part.inspections, part.recorded = a.inspections[from:to], func() []Record { return a.records()[from:to] }
-	part.Timeline = timeline.Timeline{Entries: a.Entries[from:to]}
-	for _, lane := range a.Lanes {
+	part, whole, records := *a, a.timeline(), a.records()[from:to]
+	own := timeline.Timeline{Entries: whole.Entries[from:to]}
+	for _, lane := range whole.Lanes {
 		lane.Points = lane.Points[from:to]
-		part.Lanes = append(part.Lanes, lane)
+		own.Lanes = append(own.Lanes, lane)
 	}
-	for _, b := range a.Breaks {
+	for _, b := range whole.Breaks {
 		if b.After >= from && b.After < to-1 {
 			b.After -= from
-			part.Breaks = append(part.Breaks, b)
+			own.Breaks = append(own.Breaks, b)
 		}
 	}
+	part.inspections = a.inspections[from:to]
+	part.recorded, part.laned = func() *[]Record { return &records }, func() *timeline.Timeline { return &own }
 	return &part
 }
 

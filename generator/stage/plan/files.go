@@ -112,9 +112,9 @@ func (p *planner) fill(view *RecordView, kind string, a *authority) {
 	switch kind {
 	case TimelineTable, TimelineData:
 		view.Moments = moments(a, p.happenings())
-		for _, lane := range a.Lanes {
+		for _, lane := range a.timeline().Lanes {
 			stops := LaneStops{Link: a.laneLink(lane)}
-			for i := range a.Entries {
+			for i := range a.timeline().Entries {
 				stops.Stops = append(stops.Stops, stopOf(a, lane, i))
 			}
 			view.Lanes = append(view.Lanes, stops)

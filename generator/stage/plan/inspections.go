@@ -84,7 +84,7 @@ var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 func (p *planner) inspectionPage(a *authority, i int) Page {
 	one := a.inspections[i]
 	page := Page{Kind: "inspection", Address: one.Address, Anchors: lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())}
-	if a.Before(i) >= 0 {
+	if a.timeline().Before(i) >= 0 {
 		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], "since")
 	}
 	page, fill := p.written(a, page, one.From.File, &one.Text, one.Corrections)

@@ -14,7 +14,7 @@ import (
 
 // timelinePages plans the timeline of an authority, and a page for each lane.
 func timelinePages(p *planner, a *authority) []Page {
-	if len(a.Entries) == 0 {
+	if len(a.timeline().Entries) == 0 {
 		return nil
 	}
 	target := a.at("timeline")
@@ -23,17 +23,17 @@ func timelinePages(p *planner, a *authority) []Page {
 		page.Anchors = append(page.Anchors, "side-by-side")
 	}
 	pages := []Page{page}
-	for i := range a.Lanes {
-		pages = append(pages, Page{Kind: "lane", Address: a.at("timeline", a.Lanes[i].ID), View: func() any { return p.laneView(a, a.Lanes[i]) }})
+	for i, lane := range a.timeline().Lanes {
+		pages = append(pages, Page{Kind: "lane", Address: a.at("timeline", lane.ID), View: func() any { return p.laneView(a, a.timeline().Lanes[i]) }})
 	}
 	return append(pages, p.filePages(a, timelineFiles)...)
 }
 
 func (p *planner) timelineView(a *authority) TimelineView {
-	view := TimelineView{Frame: p.frameOf(a, "timeline", a.at("timeline")), Timeline: p.timeline(a, a.Lanes)}
+	view := TimelineView{Frame: p.frameOf(a, "timeline", a.at("timeline")), Timeline: p.timeline(a, a.timeline().Lanes)}
 	view.Timeline.around(p.happenings())
 	view.Timeline.Moments = moments(a, p.happenings())
-	for _, lane := range a.Lanes {
+	for _, lane := range a.timeline().Lanes {
 		view.Lanes = append(view.Lanes, a.laneLink(lane))
 	}
 	view.Pairs, view.Files = p.pairLinks(a), p.recordFiles(a, timelineFiles)
@@ -48,7 +48,7 @@ func (a *authority) laneLink(lane timeline.Lane) Link {
 // timeline makes the picture of some lanes.
 func (p *planner) timeline(a *authority, lanes []timeline.Lane) Timeline {
 	all := Timeline{Breaks: breaks(a)}
-	for i, entry := range a.Entries {
+	for i, entry := range a.timeline().Entries {
 		first, last := entry.Inspected.First().Year, entry.Inspected.Last().Year
 		if i == 0 || first < all.First {
 			all.First = first
@@ -72,7 +72,7 @@ func (t *Timeline) around(events []Happening) {
 
 // inspectionsRow has a mark for every inspection and visit.
 func inspectionsRow(a *authority) (row TimelineRow) {
-	for _, entry := range a.Entries {
+	for _, entry := range a.timeline().Entries {
 		state := timeline.Graded
 		if len(entry.Judgements) == 0 {
 			state = timeline.StateWithoutGrades(entry)
@@ -91,11 +91,11 @@ func laneRow(a *authority, lane timeline.Lane) TimelineRow {
 			continue
 		}
 		mark := TimelineMark{
-			When: a.Entries[i].Inspected, State: point.State,
+			When: a.timeline().Entries[i].Inspected, State: point.State,
 			Printed: point.Judgement.Printed, Step: point.Judgement.Step, Steps: point.Judgement.Steps,
 		}
 		if point.State == timeline.Together {
-			mark.Band = a.Entries[i].Edition.Force
+			mark.Band = a.timeline().Entries[i].Edition.Force
 		}
 		row.Marks = append(row.Marks, mark)
 	}
@@ -103,10 +103,10 @@ func laneRow(a *authority, lane timeline.Lane) TimelineRow {
 }
 
 func breaks(a *authority) (all []TimelineBreak) {
-	for i, b := range a.Breaks {
+	for i, b := range a.timeline().Breaks {
 		all = append(all, TimelineBreak{
 			Number: i + 1, At: b.At,
-			Between:   date.Span{First: a.Entries[b.After].Inspected.Last(), Last: a.Entries[b.After+1].Inspected.First()},
+			Between:   date.Span{First: a.timeline().Entries[b.After].Inspected.Last(), Last: a.timeline().Entries[b.After+1].Inspected.First()},
 			Framework: b.To.Name, Inside: b.Inside(), Scale: b.Scale,
 			Gained: areaNames(b.Gained), Lost: areaNames(b.Lost),
 		})
@@ -124,7 +124,7 @@ func areaNames(areas []framework.Area) (names []string) {
 // breakAfter is the break between an entry and the next, nil for none.
 func breakAfter(a *authority, i int) *TimelineBreak {
 	for n, b := range breaks(a) {
-		if a.Breaks[n].After == i {
+		if a.timeline().Breaks[n].After == i {
 			return &b
 		}
 	}
@@ -139,16 +139,16 @@ func moments(a *authority, events []Happening) (all []Moment) {
 			events = events[1:]
 		}
 	}
-	for i := range a.Entries {
+	for i := range a.timeline().Entries {
 		if change := breakAfter(a, i-1); change != nil {
 			if change.At.Known() {
 				until(change.At)
 			} else {
-				until(a.Entries[i].Inspected.First())
+				until(a.timeline().Entries[i].Inspected.First())
 			}
 			all = append(all, Moment{Break: change})
 		}
-		until(a.Entries[i].Inspected.First())
+		until(a.timeline().Entries[i].Inspected.First())
 		all = append(all, Moment{Record: &a.records()[i], Others: together(a, i)})
 	}
 	for i := range events {
@@ -192,7 +192,7 @@ func withAnchor(page address.Page, anchor string) string {
 }
 
 func together(a *authority, i int) (stands []Stand) {
-	for _, lane := range a.Lanes {
+	for _, lane := range a.timeline().Lanes {
 		if lane.Points[i].State == timeline.Together {
 			stands = append(stands, stand(a, lane, i))
 		}
@@ -219,7 +219,7 @@ func (p *planner) laneView(a *authority, lane timeline.Lane) LaneView {
 		Timeline:  p.timeline(a, []timeline.Lane{lane}),
 	}
 	view.Title = lane.Name
-	for i := range a.Entries {
+	for i := range a.timeline().Entries {
 		view.Stops = append(view.Stops, stopOf(a, lane, i))
 	}
 	for _, topic := range p.Topics {
@@ -252,7 +252,7 @@ func stopOf(a *authority, lane timeline.Lane, i int) Stop {
 		Record: a.records()[i], Stand: stand(a, lane, i), Note: point.Note, Break: breakAfter(a, i-1),
 	}
 	if before := judgedBefore(lane, i); before >= 0 && (point.Judged() || point.State == timeline.Together) {
-		c := a.Compare(lane, before, i)
+		c := a.timeline().Compare(lane, before, i)
 		stop.Before, stop.Closeness, stop.Why = linkTo(a.inspections[before]), c.Closeness, c.Notes
 		stop.Note = ""
 	}
@@ -316,10 +316,10 @@ func (a *authority) timelineLink() Link {
 
 // small is the timeline as the home page shows it.
 func (p *planner) small(a *authority) *Timeline {
-	if len(a.Lanes) == 0 {
+	if len(a.timeline().Lanes) == 0 {
 		return nil
 	}
-	small := p.timeline(a, fewLanes(a.Lanes))
+	small := p.timeline(a, fewLanes(a.timeline().Lanes))
 	return &small
 }
 
