@@ -15,7 +15,7 @@ import (
 	"plainsight/generator/domain/date"
 )
 
-// A Metric is one measure and its observations.
+// A Metric is what one measure is, without its observations.
 type Metric struct {
 	ID, Title, Definition string
 	// Unit is a noun, "referrals", or one of the units that are written with
@@ -45,8 +45,6 @@ type Metric struct {
 	Groups []string
 	Topics []string
 	Breaks []Break
-	// Observations in the order of the file.
-	Observations Numbers
 }
 
 // A Break is where the numbers before and after do not compare.

@@ -17,6 +17,8 @@ import (
 // official file.
 type Metric struct {
 	metric.Metric
+	// Observations in the order of the file.
+	Observations metric.Numbers
 	Release
 	From From
 	// Numbers is the file of the numbers, "" where there is none.

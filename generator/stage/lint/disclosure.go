@@ -51,7 +51,7 @@ func gapsAreSafe(register *link.Register, report func(diag.Problem)) {
 		}
 		var lines []int
 		for column := range one.Groups {
-			for _, group := range groupsAlong(one.Metric, column) {
+			for _, group := range groupsAlong(one, column) {
 				if line, lone := recoverable(group, column); lone && !slices.Contains(lines, line) {
 					lines = append(lines, line)
 					report(withheld(loneSuppressed, one, line, "the number that is held back in this line can be worked out from the total and the others"))
@@ -76,7 +76,7 @@ func withheld(code diag.Code, one decode.Metric, line int, what string) diag.Pro
 
 // groupsAlong parts the observations into groups that differ in one column
 // alone, in the order of the file.
-func groupsAlong(m metric.Metric, column int) (groups [][]metric.Observation) {
+func groupsAlong(m decode.Metric, column int) (groups [][]metric.Observation) {
 	at := map[string]int{}
 	for o := range m.Observations.All() {
 		key := o.Period.Printed + "\x00" + o.Place

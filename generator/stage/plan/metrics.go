@@ -248,7 +248,6 @@ func (p *planner) metricView(one *decode.Metric, a *authority) MetricView {
 		Used:   p.usedBy(one.ID, a),
 		Terms:  p.terms.In(language.Unmarked(one.Title + "\n" + one.Definition + "\n" + one.Unit)),
 	}
-	view.Metric.Observations = metric.Numbers{} // Series has those that are shown
 	if view.Charted = chart.Kind != "table"; view.Charted {
 		view.Frames = p.framed(a, view.Address)
 	}
