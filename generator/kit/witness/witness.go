@@ -5,9 +5,11 @@
 // kept, and held later against the same folder, for which nothing is opened
 // that has not changed.
 //
-// A file is known by its size and the moment at which it was changed. Two
-// changes within the same beat of a clock cannot be told apart by these, so
-// what had changed only just before it was read is known by its content too.
+// A file is known by its size, by the moment at which it was changed, and, since
+// programs that copy files set that one, by the moment at which the system noted
+// a change, where it does. Two changes within the same beat of a clock cannot be
+// told apart by these, so what had changed only just before it was read is known by
+// its content too.
 package witness
 
 import (
@@ -19,6 +21,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"plainsight/generator/kit/disk"
 )
 
 // A Witness notes what is asked of a folder. It may be used by many at once.
@@ -42,15 +46,16 @@ func Of(files fs.FS, from time.Time) *Witness {
 
 // A Mark is how something was found: what it is, 0 for a name that was not
 // there; and, where it was read or listed and not only looked for, how large it
-// is, when it was changed, in nanoseconds of Unix, and, where that was only
-// just before, the sum of its content.
+// is, when it was changed, and when that was noted, in nanoseconds of Unix, and,
+// where that was only just before, the sum of its content.
 type Mark struct {
 	Name    string
 	Kind    fs.FileMode
-	Read    bool   `json:",omitempty"`
-	Size    int64  `json:",omitempty"`
-	Changed int64  `json:",omitempty"`
-	Sum     string `json:",omitempty"`
+	Read    bool
+	Size    int64
+	Changed int64
+	Noted   int64
+	Sum     string
 }
 
 const (
@@ -64,7 +69,7 @@ func markOf(name string, info fs.FileInfo, err error) Mark {
 	if err != nil {
 		return Mark{Name: name, Kind: absent}
 	}
-	mark := Mark{Name: name, Kind: info.Mode().Type(), Changed: info.ModTime().UnixNano()}
+	mark := Mark{Name: name, Kind: info.Mode().Type(), Changed: info.ModTime().UnixNano(), Noted: disk.Noted(info)}
 	if mark.Kind == 0 {
 		mark.Kind, mark.Size = ordinary, info.Size()
 	}
@@ -93,7 +98,7 @@ func (w *Witness) reads(name string) (fresh bool) {
 	mark := w.seen[name]
 	mark.Read = true
 	w.seen[name] = mark
-	return mark.Kind != absent && mark.Changed >= w.fresh.UnixNano()
+	return mark.Kind != absent && max(mark.Changed, mark.Noted) >= w.fresh.UnixNano()
 }
 
 // said keeps the sum of what was read of a name.
@@ -218,11 +223,12 @@ func stands(files fs.FS, stat func(name string) (fs.FileInfo, error), mark Mark)
 		return found.Kind == mark.Kind
 	}
 	found.Read, found.Sum = true, mark.Sum
+	if mark.Sum == "" {
+		return found == mark
+	}
+	found.Changed, found.Noted = mark.Changed, mark.Noted // its content tells
 	if found != mark {
 		return false
-	}
-	if mark.Sum == "" {
-		return true
 	}
 	content, err := contentOf(files, mark)
 	return err == nil && sumOf(content) == mark.Sum

@@ -7,13 +7,15 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"plainsight/generator/kit/disk"
 )
 
 // The folder of these tests was made long ago, but for "new", which was
 // written in the beat in which it is read.
 var (
 	long = time.Date(2020, 5, 1, 9, 0, 0, 0, time.UTC)
-	read = time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC)
+	read = time.Now().Add(time.Hour) // so that the system has noted all of it long before
 )
 
 func folder(t *testing.T) string {
@@ -100,6 +102,21 @@ func TestChangesAreNoticed(t *testing.T) {
 		if got := Differs(os.DirFS(at), nil, seen.Marks()); !slices.Equal(got, one.want) {
 			t.Errorf("%s: %q differ, and should %q", what, got, one.want)
 		}
+	}
+}
+
+// TestAChangeIsNoticedWhateverItsTime: programs that copy files give them the time
+// of what they copy.
+func TestAChangeIsNoticedWhateverItsTime(t *testing.T) {
+	at := folder(t)
+	if info, err := os.Stat(filepath.Join(at, "a/old")); err != nil || disk.Noted(info) == 0 {
+		t.Skip("this system does not say when it noted a change", err)
+	}
+	seen := Of(os.DirFS(at), read)
+	ask(t, seen)
+	put(t, at, "a/old", "new! words", long)
+	if got := Differs(os.DirFS(at), nil, seen.Marks()); !slices.Equal(got, []string{"a/old"}) {
+		t.Errorf("%q differ", got)
 	}
 }
 

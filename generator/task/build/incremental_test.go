@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"plainsight/generator/kit/disk"
 )
 
 // An afternoon is edits of a site in a folder, one after another, drawn by a
@@ -33,6 +35,18 @@ var kindsOfEdits = []struct {
 }{
 	{"a sentence more", func(a *afternoon) {
 		a.write(a.reading("content", ".md", func(text string) string { return text + "\nOne sentence more was written here.\n" }))
+	}},
+	{"another letter, with the time kept", func(a *afternoon) {
+		name, text := a.reading("content", ".md", func(text string) string { return text })
+		info, err := os.Stat(a.at(name))
+		if err != nil || disk.Noted(info) == 0 {
+			return // the system does not say
+		}
+		at := strings.LastIndexByte(text, 'e')
+		a.write(name, text[:at]+"a"+text[at+1:])
+		if err := os.Chtimes(a.at(name), info.ModTime(), info.ModTime()); err != nil {
+			a.t.Fatal(err)
+		}
 	}},
 	{"another title", func(a *afternoon) {
 		a.write(a.reading("content", ".md", func(text string) string { return strings.Replace(text, "title: ", "title: New ", 1) }))
