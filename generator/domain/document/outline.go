@@ -8,7 +8,7 @@ type Outline struct {
 	// Blocks counts the blocks, and Numbered those of them that have a number.
 	Blocks, Numbered int
 	// Anchors are those of the body in order.
-	Anchors []string
+	Anchors Anchors
 	// Embeds are the anchors of the embeds in order.
 	Embeds   []string
 	Sections []Section
@@ -41,7 +41,7 @@ type Remark struct {
 
 // Outline gives the outline of the body.
 func (b Body) Outline() Outline {
-	o := Outline{Blocks: len(b.Blocks), Anchors: b.Anchors()}
+	o := Outline{Blocks: len(b.Blocks), Anchors: AnchorsOf(b.Anchors()...)}
 	for _, block := range b.Blocks {
 		switch block.Kind {
 		case Heading, Break:

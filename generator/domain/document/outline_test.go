@@ -2,6 +2,7 @@ package document
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,7 +24,7 @@ func TestOutline(t *testing.T) {
 	}}
 	want := Outline{
 		Blocks: 11, Numbered: 4,
-		Anchors: []string{"s1", "p1", "care", "p2", "p3", "improve", "improve-1", "improve-2", "a-chart", "end", "s2", "p4"},
+		Anchors: AnchorsOf("s1", "p1", "care", "p2", "p3", "improve", "improve-1", "improve-2", "a-chart", "end", "s2", "p4"),
 		Embeds:  []string{"a-chart"},
 		Sections: []Section{
 			{ID: "care", Words: "Care: good", Grade: "good", Level: 2, Line: 7, First: "2", Last: "3"},
@@ -46,5 +47,21 @@ func TestOutline(t *testing.T) {
 	}
 	if loud := body.Said(strings.ToUpper).Outline(); !reflect.DeepEqual(loud, got.Said(strings.ToUpper)) || loud.Findings[1].Words != "PLANS." {
 		t.Errorf("said in another way it is %+v", loud)
+	}
+}
+
+// TestAnchors: what is put together is there in order, and each name by itself.
+func TestAnchors(t *testing.T) {
+	anchors := AnchorsOf("p1", "care").And().And("p10")
+	if got := anchors.List(); !slices.Equal(got, []string{"p1", "care", "p10"}) {
+		t.Errorf("the anchors are %q", got)
+	}
+	for name, has := range map[string]bool{"p1": true, "care": true, "p10": true, "p": false, "are": false, "": false} {
+		if anchors.Has(name) != has {
+			t.Errorf("that %q is there is %v", name, !has)
+		}
+	}
+	if AnchorsOf() != "" || AnchorsOf("").List()[0] != "" {
+		t.Error("nothing is not told from a name without letters")
 	}
 }

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
@@ -176,7 +175,7 @@ func (l *linker) named(id string) (ids []string) {
 
 func (l *linker) reference(reference decode.Reference) {
 	_, text, found := l.register.textOf(reference.ID)
-	if found && slices.Contains(text.Outline.Anchors, reference.Anchor) {
+	if found && text.Outline.Anchors.Has(reference.Anchor) {
 		return
 	}
 	if _, found := l.register.Place(reference); found {
@@ -190,7 +189,7 @@ func (l *linker) reference(reference decode.Reference) {
 		return
 	}
 	problem := noPlace.At(reference.Place, "there is no place “#%s” in %s", reference.Anchor, reference.ID)
-	if near := diag.Near(reference.Anchor, text.Outline.Anchors); near != "" {
+	if near := diag.Near(reference.Anchor, text.Outline.Anchors.List()); near != "" {
 		l.report(problem.Try("Did you mean “%s#%s”?", reference.ID, near))
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
@@ -252,10 +253,10 @@ func (p *planner) laneOf(id string) string {
 func decided(one *link.Inspection) bool { return one.Graded() || one.Outcome != "" }
 
 // partAnchors are the places of the parts of the index.
-func (p *planner) partAnchors() (anchors []string) {
+func (p *planner) partAnchors() (anchors document.Anchors) {
 	for _, part := range p.parts() {
 		if part.anchor != "" {
-			anchors = append(anchors, part.anchor)
+			anchors = anchors.And(part.anchor)
 		}
 	}
 	return anchors

@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -16,7 +17,7 @@ import (
 func comparePages(p *planner, a *authority) (pages []Page) {
 	for _, pair := range p.pairsOf(a) {
 		pages = append(pages, Page{
-			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), Anchors: compareAnchors,
+			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), Anchors: document.AnchorsOf(compareAnchors...),
 			View: func() any { return p.compareView(a, pair[0], pair[1]) },
 		})
 	}

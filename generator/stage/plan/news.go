@@ -113,9 +113,9 @@ func (p *planner) withCorrections(page Page, written []decode.Correction) (whole
 		if one.Place == "" {
 			continue
 		}
-		if one.Was != "" && p.ever[string(page.Address)+"#"+one.Place] && !slices.Contains(page.Anchors, one.Place) {
+		if one.Was != "" && p.ever[string(page.Address)+"#"+one.Place] && !page.Anchors.Has(one.Place) {
 			gone = append(gone, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
-			page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
+			page.Anchors = page.Anchors.And(one.Place)
 		}
 		page.Links = append(page.Links[:len(page.Links):len(page.Links)], markdown.Link{Target: "#" + one.Place, Place: one.At})
 		if one.Was != "" {
@@ -150,7 +150,7 @@ func glossaryPage(p *planner) []Page {
 		return GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: terms}
 	}}
 	for _, term := range terms {
-		page.Anchors = append(page.Anchors, term.ID)
+		page.Anchors = page.Anchors.And(term.ID)
 	}
 	return []Page{page}
 }

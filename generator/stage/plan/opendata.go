@@ -124,8 +124,8 @@ func openData(p *planner) []Page {
 		return nil
 	}
 	pages := []Page{
-		{Kind: "data", Address: DataAddress, Anchors: DatasetIDs, View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
-		{Kind: "data-v1", Address: VersionAddress, Anchors: DatasetIDs, View: func() any {
+		{Kind: "data", Address: DataAddress, Anchors: document.AnchorsOf(DatasetIDs...), View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
+		{Kind: "data-v1", Address: VersionAddress, Anchors: document.AnchorsOf(DatasetIDs...), View: func() any {
 			return DataView{p.frame("data-v1", VersionAddress, Link{Target: string(DataAddress), Word: "data.title"}), p.dataFiles()}
 		}},
 	}

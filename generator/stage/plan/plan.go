@@ -228,7 +228,7 @@ func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 // to.
 func (p *planner) withFormer(page Page) Page {
 	for _, one := range p.moves.places[page.Address] {
-		page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], one.Place)
+		page.Anchors = page.Anchors.And(one.Place)
 	}
 	return page
 }
@@ -268,7 +268,7 @@ func (p *planner) written(a *authority, page Page, file string, text *decode.Tex
 	if !text.Empty() {
 		page.Text = text
 	}
-	page.Anchors = append(page.Anchors[:len(page.Anchors):len(page.Anchors)], text.Outline.Anchors...)
+	page.Anchors += text.Outline.Anchors
 	page.Links, page.File = text.Links, file
 	page, gone := p.withCorrections(page, corrections)
 	return page, func(frame *Frame) {

@@ -220,7 +220,7 @@ func (p *planner) movedPage(from address.Page, goal Page, place string) Page {
 	}
 	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to}
 	for _, one := range p.placesFrom(from, goal, "") {
-		page.Anchors = append(page.Anchors, one.ID)
+		page.Anchors = page.Anchors.And(one.ID)
 	}
 	page.View = func() any {
 		view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
@@ -241,7 +241,7 @@ func (p *planner) placesFrom(from address.Page, goal Page, lang string) (places 
 		said[one.ID] = true
 	}
 	words := wordsOn(goal)
-	for _, id := range goal.Anchors {
+	for id := range goal.Anchors.All() {
 		if !said[id] {
 			said[id] = true
 			begin := words[id]
@@ -270,7 +270,7 @@ func (p *planner) withdrawn(one Redirect) Page {
 		return view
 	}}
 	for _, place := range p.moves.former(one.From) {
-		page.Anchors = append(page.Anchors, place.ID)
+		page.Anchors = page.Anchors.And(place.ID)
 	}
 	return page
 }

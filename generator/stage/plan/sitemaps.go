@@ -146,7 +146,7 @@ func (p *planner) sitemap(pages []Page) Page {
 	}}
 	for _, group := range groups {
 		if slices.ContainsFunc(group.kinds, func(kind string) bool { return len(byKind[kind]) > 0 }) {
-			page.Anchors = append(page.Anchors, group.id)
+			page.Anchors = page.Anchors.And(group.id)
 		}
 	}
 	return page

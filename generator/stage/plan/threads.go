@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/thread"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
@@ -71,9 +72,9 @@ func statusOf(one link.Thread) thread.Relation {
 var threadAnchors = []string{"first", "later"}
 
 func (p *planner) threadPage(a *authority, one *link.Thread) Page {
-	page := Page{Kind: "thread", Address: one.Address, Anchors: threadAnchors, File: one.From.File, View: func() any { return p.threadView(a, one) }}
+	page := Page{Kind: "thread", Address: one.Address, Anchors: document.AnchorsOf(threadAnchors...), File: one.From.File, View: func() any { return p.threadView(a, one) }}
 	if len(p.replies(*one)) > 0 {
-		page.Anchors = append(slices.Clone(threadAnchors), "council")
+		page.Anchors = page.Anchors.And("council")
 	}
 	if p.hasLetters() {
 		page.letter = func() *LetterView { return p.threadLetter(a, one) }

@@ -6,6 +6,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/timeline"
 	"plainsight/generator/stage/decode"
@@ -18,9 +19,9 @@ func timelinePages(p *planner, a *authority) []Page {
 		return nil
 	}
 	target := a.at("timeline")
-	page := Page{Kind: "timeline", Address: target, Anchors: []string{"list"}, Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
+	page := Page{Kind: "timeline", Address: target, Anchors: document.AnchorsOf("list"), Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
 	if len(p.pairsOf(a)) > 0 {
-		page.Anchors = append(page.Anchors, "side-by-side")
+		page.Anchors = page.Anchors.And("side-by-side")
 	}
 	pages := []Page{page}
 	for i, lane := range a.timeline().Lanes {

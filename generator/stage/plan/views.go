@@ -29,7 +29,7 @@ type Page struct {
 	Moved bool
 	Leads string
 	// Anchors are the places on the page that can be linked to.
-	Anchors []string
+	Anchors document.Anchors
 	// Listing tells that the anchors are the letters of a list. They come and go
 	// with what it lists, so that nobody is promised them.
 	Listing bool

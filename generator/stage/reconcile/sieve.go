@@ -1,6 +1,9 @@
 package reconcile
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"iter"
+)
 
 // A sieve catches every list that has a word twice, and now and then one that has
 // not. A site has hundreds of thousands of places, and next to none are there twice
@@ -14,9 +17,9 @@ type sieve struct {
 func newSieve() *sieve { return &sieve{seed: maphash.MakeSeed()} }
 
 // catches tells whether a list may have a word twice.
-func (s *sieve) catches(words []string) bool {
+func (s *sieve) catches(words iter.Seq[string]) bool {
 	s.list++
-	for _, word := range words {
+	for word := range words {
 		mark := &s.marks[maphash.String(s.seed, word)%uint64(len(s.marks))]
 		if *mark == s.list {
 			return true

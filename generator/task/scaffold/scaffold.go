@@ -277,13 +277,13 @@ func isPlace(s site, answer string) error {
 	for _, one := range s.docs.Inspections {
 		ids = append(ids, one.ID)
 		if one.ID == path.Base(id) {
-			anchors = append(anchors, one.Text.Outline.Anchors...)
+			anchors = append(anchors, one.Text.Outline.Anchors.List()...)
 		}
 	}
 	for _, one := range s.docs.Documents {
 		ids = append(ids, one.ID)
 		if one.ID == id {
-			anchors = append(anchors, one.Text.Outline.Anchors...)
+			anchors = append(anchors, one.Text.Outline.Anchors.List()...)
 		}
 	}
 	if !slices.Contains(ids, path.Base(id)) {
