@@ -2,9 +2,6 @@ package render
 
 import (
 	"crypto/sha256"
-	"errors"
-	"fmt"
-	"io/fs"
 	"iter"
 
 	"plainsight/generator/kit/memory"
@@ -92,37 +89,12 @@ func fromView(page plan.Page, view any, theme *Theme) memory.Sum {
 	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, view)
 }
 
-// summed is the sum of a theme: of all texts that pages are made with, of what is
-// said of the files beside them, and of these.
-func (l *loader) summed(tags []string, assets assets) (memory.Sum, error) {
-	texts, err := l.texts(templatesFolder, "languages", manifestFile)
-	if err != nil {
-		return memory.Sum{}, err
-	}
+// summed is the sum of a theme: of all texts that were read for it, and of the
+// files beside pages.
+func (l *loader) summed(tags []string, assets assets) memory.Sum {
 	var files []any
 	for _, one := range assets.artifacts {
 		files = append(files, one.Path, one.Bytes)
 	}
-	return memory.SumOf(tags, texts, files, assets.lacking, assets.addresses, assets.typeface.Sum()), nil
-}
-
-// texts are some files of the theme, and those below its folders, by their names.
-func (l *loader) texts(folders ...string) (map[string][]byte, error) {
-	texts := map[string][]byte{}
-	for _, folder := range folders {
-		err := fs.WalkDir(l.theme, folder, func(name string, entry fs.DirEntry, err error) error {
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil // which is a problem that was told
-			}
-			if err != nil || entry.IsDir() {
-				return err
-			}
-			texts[name], err = fs.ReadFile(l.theme, name)
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("the theme could not be read: %w", err)
-		}
-	}
-	return texts, nil
+	return memory.SumOf(tags, l.texts, files, assets.lacking, assets.addresses, assets.typeface.Sum())
 }

@@ -75,7 +75,7 @@ var (
 
 // manifest reads theme.yaml.
 func (l *loader) manifest() manifest {
-	source, err := fs.ReadFile(l.theme, manifestFile)
+	source, err := l.text(manifestFile)
 	if err != nil {
 		l.report(lackingFile.At(diag.Place{File: manifestFile}, "the theme has no file %s", manifestFile))
 		return manifest{}

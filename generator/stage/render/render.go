@@ -83,6 +83,24 @@ type loader struct {
 	theme      fs.FS
 	remembered *memory.Memory
 	problems   []diag.Problem
+	// texts are those that were read, as they were then: one may be written to
+	// while a theme is loaded.
+	texts []text
+}
+
+// A text is a file of the theme that pages are made with.
+type text struct {
+	name   string
+	source []byte
+}
+
+// text reads one.
+func (l *loader) text(name string) ([]byte, error) {
+	source, err := fs.ReadFile(l.theme, name)
+	if err == nil {
+		l.texts = append(l.texts, text{name, source})
+	}
+	return source, err
 }
 
 func (l *loader) load(tags []string) (*Theme, error) {
@@ -110,8 +128,8 @@ func (l *loader) load(tags []string) (*Theme, error) {
 		embeds.program(maker)
 		loaded.tongues[tag], loaded.sources = tongue{programs(maker, kinds), spoken[tag]}, sources
 	}
-	loaded.sum, err = l.summed(tags, assets)
-	return loaded, err
+	loaded.sum = l.summed(tags, assets)
+	return loaded, nil
 }
 
 func (l *loader) report(problems ...diag.Problem) { l.problems = append(l.problems, problems...) }

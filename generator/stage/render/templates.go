@@ -78,7 +78,7 @@ func nameOf(file string) string { return strings.TrimSuffix(path.Base(file), ".h
 // went well.
 func (l *loader) parse(as *template.Template, file string, sources sources) bool {
 	sources.files[as.Name()] = file
-	source, err := fs.ReadFile(l.theme, file)
+	source, err := l.text(file)
 	if err != nil {
 		l.report(faulty.At(diag.Place{File: file}, "there is no file %s", file))
 		return false
@@ -119,7 +119,7 @@ func (l *loader) outline(base *template.Template, file string, sources sources) 
 // apart gives an outline that defines parts of its own a copy of all templates,
 // so that no other kind of page has these parts.
 func (l *loader) apart(base *template.Template, file string) (*template.Template, error) {
-	source, err := fs.ReadFile(l.theme, file)
+	source, err := l.text(file)
 	if err != nil || !defines.Match(source) {
 		return base, nil // that it cannot be read is told when it is parsed
 	}

@@ -134,7 +134,7 @@ func TestTheLanguagesSayTheSame(t *testing.T) {
 
 func dictionaryOf(t *testing.T, tag string) map[string]language.Message {
 	t.Helper()
-	file, source, err := languageFile(clearprint, tag)
+	file, source, err := languageFile((&loader{theme: clearprint}).text, tag)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -25,7 +24,7 @@ import (
 // languages/en.yaml where that is not there. They are nil where they have an
 // error.
 func (l *loader) words(tag string) *language.Words {
-	file, source, err := languageFile(l.theme, tag)
+	file, source, err := languageFile(l.text, tag)
 	if err != nil {
 		l.report(unknownLanguage.At(diag.Place{File: file}, "the theme has no words for the language “%s”", tag).
 			Try("Copy languages/en.yaml to %s and translate it, or choose another language in data/site.yaml.", file))
@@ -59,10 +58,10 @@ func readDictionary(file string, source []byte) dictionary {
 const languagesFolder = "languages"
 
 // languageFile tries the tag as it is, then without its last part.
-func languageFile(theme fs.FS, tag string) (file string, source []byte, err error) {
+func languageFile(read func(name string) ([]byte, error), tag string) (file string, source []byte, err error) {
 	for {
 		file = languagesFolder + "/" + tag + ".yaml"
-		source, err = fs.ReadFile(theme, file)
+		source, err = read(file)
 		cut := strings.LastIndexByte(tag, '-')
 		if err == nil || cut < 0 {
 			return file, source, err
@@ -126,7 +125,7 @@ func (d *dictionary) add(id string, place diag.Place, message language.Message) 
 // checkWords finds the words that templates ask for and the language does not
 // have, before any page is made.
 func (l *loader) checkWords(kinds map[string]*template.Template, sources sources, words *language.Words, tag string) {
-	file, _, _ := languageFile(l.theme, tag)
+	file, _, _ := languageFile(l.text, tag)
 	for _, call := range calls(kinds) {
 		if err := words.Check(call.id, call.names...); err != nil {
 			problem := sources.problem(fmt.Errorf("template: %s: %w", call.place, err))
