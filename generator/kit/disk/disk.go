@@ -25,13 +25,14 @@ const (
 )
 
 // An Entry is what stands in a folder: its name, what it is, its size in bytes,
-// when it was changed, in nanoseconds of Unix, and by which numbers the system
-// knows it, where it says them: those of its disk and of itself.
+// when it was changed, in nanoseconds of Unix, and, where the system says so, when
+// that noted the last change, and by which numbers it knows it: those of its disk
+// and of itself.
 type Entry struct {
-	Name          string
-	Mode          fs.FileMode
-	Size, Changed int64
-	Disk, Number  uint64
+	Name                 string
+	Mode                 fs.FileMode
+	Size, Changed, Noted int64
+	Disk, Number         uint64
 }
 
 // Folder makes a folder and those above it; it may be there already.
@@ -78,10 +79,15 @@ func Replace(path string, content []byte) error {
 // the old folder and be emptied with it. A symbolic link is not followed: its
 // own words are written again. same tells whether it is the very file.
 func Link(from, to string) (same bool, err error) {
-	mode, _, _, err := Glance(from)
+	is, err := Glance(from)
 	if err != nil {
 		return false, err
 	}
+	return LinkOf(is.Mode, from, to)
+}
+
+// LinkOf is Link of what is known to be a file, or a link, with that mode.
+func LinkOf(mode fs.FileMode, from, to string) (same bool, err error) {
 	if mode.Type() == fs.ModeSymlink {
 		target, err := os.Readlink(from)
 		if err != nil {

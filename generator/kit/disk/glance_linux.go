@@ -11,20 +11,18 @@ import (
 )
 
 // Glance is Lstat for those who look at a hundred thousand files and need of
-// each only what it is, its size in bytes, and when it was changed, in
-// nanoseconds of Unix: it makes no other garbage than the error.
-func Glance(path string) (mode fs.FileMode, size, changed int64, err error) {
-	var found syscall.Stat_t
-	for {
-		err = syscall.Lstat(path, &found)
-		if err != syscall.EINTR {
-			break
-		}
+// each only what it is, its size, when it was changed, and its numbers: it makes
+// no other garbage than the error. The name is left out.
+func Glance(path string) (Entry, error) {
+	var found unix.Stat_t
+	if err := again(func() error { return unix.Lstat(path, &found) }); err != nil {
+		return Entry{}, &fs.PathError{Op: "lstat", Path: path, Err: err}
 	}
-	if err != nil {
-		return 0, 0, 0, &fs.PathError{Op: "lstat", Path: path, Err: err}
-	}
-	return modeOf(found.Mode), found.Size, found.Mtim.Nano(), nil
+	return entryOf("", &found), nil
+}
+
+func entryOf(name string, found *unix.Stat_t) Entry {
+	return Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano(), found.Ctim.Nano(), found.Dev, found.Ino}
 }
 
 // List gives what stands in a folder, in the order of the names, and how the
@@ -43,7 +41,7 @@ func List(folder string) (itself Entry, entries []Entry, err error) {
 	if err := unix.Fstat(opened, &found); err != nil {
 		return itself, nil, &fs.PathError{Op: "stat", Path: folder, Err: err}
 	}
-	itself = Entry{Mode: modeOf(found.Mode), Changed: found.Mtim.Nano()}
+	itself = entryOf("", &found)
 	names, err := namesIn(opened)
 	if err != nil {
 		return itself, nil, &fs.PathError{Op: "readdir", Path: folder, Err: err}
@@ -53,7 +51,7 @@ func List(folder string) (itself Entry, entries []Entry, err error) {
 		if err := again(func() error { return unix.Fstatat(opened, name, &found, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
 			return itself, nil, &fs.PathError{Op: "lstat", Path: folder + "/" + name, Err: err}
 		}
-		entries = append(entries, Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano(), found.Dev, found.Ino})
+		entries = append(entries, entryOf(name, &found))
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
 	return itself, entries, nil

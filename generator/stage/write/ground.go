@@ -1,15 +1,14 @@
 package write
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"plainsight/generator/kit/disk"
 )
@@ -23,16 +22,32 @@ import (
 // and made, and so is a folder that has not the rights of a new one. At last
 // everything goes that was not asked for. So it does not matter what a spare is:
 // a site of long ago, or half of one after a build that was killed.
+//
+// What stands in a folder of a spare is read from the disk, unless it is the very
+// folder, unchanged since, of which it is known what stood in it. Of its files
+// nothing is asked then: they are looked at where they are public.
 type ground struct {
 	folder string
 	// mode is that of a new folder.
 	mode fs.FileMode
-	// folders are those that are ready, with what still stands in them of a spare;
-	// that is nil in new ones.
-	folders map[string]map[string]disk.Entry
-	// files are those that were asked for, with what is known of those that are
-	// public already.
-	files map[string]disk.Entry
+	// known is what stood in the folders of the spare when it was made, before
+	// the moment until.
+	known map[string]string
+	until int64
+	// plots are the folders that are ready.
+	plots map[string]*plot
+}
+
+// A plot is a folder of the next site.
+type plot struct {
+	// itself is how it stands, where nothing was done in it.
+	itself disk.Entry
+	// stood is what stands in it of a spare, and settled what of that was asked for
+	// or taken away.
+	stood   listed
+	settled []bool
+	// files are those that were asked for.
+	files []disk.Entry
 }
 
 // spares tells whether spares are kept: where names are taken as they are
@@ -40,33 +55,81 @@ type ground struct {
 const spares = runtime.GOOS == "linux"
 
 // layGround makes the folder of the next site, out of the spare if there is one.
-func (w *work) layGround() (*ground, error) {
+func (w *work) layGround(stood func(site string) Standing) (*ground, error) {
 	if err := disk.Folder(w.staged()); err != nil {
 		return nil, err
 	}
-	mode, _, _, err := disk.Glance(w.staged())
+	made, err := disk.Glance(w.staged())
 	if err != nil {
 		return nil, err
 	}
-	g := &ground{w.staged(), mode, map[string]map[string]disk.Entry{".": nil}, map[string]disk.Entry{}}
+	g := &ground{folder: w.staged(), mode: made.Mode, plots: map[string]*plot{".": {}}}
+	g.know(w.spare(), stood)
 	used, err := w.useSpare()
 	if err == nil && used {
-		err = g.stood(".")
+		var whole listed
+		if whole.itself, whole.entries, err = disk.List(w.staged()); err == nil {
+			g.plots["."].stands(whole)
+		}
 	}
 	return g, err
 }
 
-// stood notes what stands in a folder of a spare.
-func (g *ground) stood(folder string) error {
-	_, entries, err := disk.List(g.at(folder))
-	if err != nil {
-		return err
+// know takes what is known of a spare.
+func (g *ground) know(spare string, stood func(site string) Standing) {
+	if site := SiteIn(spare); site != "" {
+		g.known = stood(site).marks
 	}
-	g.folders[folder] = make(map[string]disk.Entry, len(entries))
-	for _, one := range entries {
-		g.folders[folder][one.Name] = one
+	if is, err := disk.Glance(filepath.Join(spare, manifestName)); err == nil {
+		g.until = is.Changed
 	}
-	return nil
+}
+
+// stands notes what stands in a folder of a spare.
+func (p *plot) stands(stood listed) {
+	p.itself, p.stood, p.settled = stood.itself, stood, make([]bool, len(stood.entries))
+}
+
+// listed gives what stands in a folder of a spare, if that is as a new one.
+func (g *ground) listed(folder string) (found listed, fit bool) {
+	found, known := g.remembered(folder)
+	if !known {
+		var err error
+		if found.itself, found.entries, err = disk.List(g.at(folder)); err != nil {
+			return listed{}, false
+		}
+	}
+	return found, found.itself.Mode == g.mode
+}
+
+// remembered gives what stood in a folder of the spare, if it is the same one and
+// nothing came to it or went from it since.
+func (g *ground) remembered(folder string) (stood listed, known bool) {
+	mark, known := g.known[folder]
+	if !known {
+		return listed{}, false
+	}
+	read := reader{text: mark}
+	was := read.entry("")
+	is, err := disk.Glance(g.at(folder))
+	is.Size = 0
+	if err != nil || is != was || g.until-is.Noted < beat(is.Noted) {
+		return listed{}, false
+	}
+	stood.itself = is
+	for read.text != "" {
+		stood.entries = append(stood.entries, read.named())
+	}
+	return stood, !read.broken
+}
+
+// beat is longer than what a disk takes between two moments that it can tell
+// apart, by one that it told: some count in seconds.
+func beat(moment int64) int64 {
+	if moment%int64(time.Second) == 0 {
+		return int64(3 * time.Second)
+	}
+	return int64(100 * time.Millisecond)
 }
 
 // useSpare moves what stands in the spare into the new folder. What cannot be
@@ -86,126 +149,164 @@ func (w *work) useSpare() (used bool, err error) {
 // exactly tells whether a file stands in a folder, no link to one, that tells
 // capital letters from small ones.
 func exactly(folder, name string) bool {
-	mode, _, _, err := disk.Glance(folder)
-	_, _, _, none := disk.Glance(filepath.Join(folder, name))
-	_, _, _, other := disk.Glance(filepath.Join(folder, strings.ToUpper(name)))
-	return err == nil && mode.IsDir() && none == nil && errors.Is(other, fs.ErrNotExist)
+	is, err := disk.Glance(folder)
+	_, none := disk.Glance(filepath.Join(folder, name))
+	_, other := disk.Glance(filepath.Join(folder, strings.ToUpper(name)))
+	return err == nil && is.Mode.IsDir() && none == nil && errors.Is(other, fs.ErrNotExist)
 }
 
 // ready makes a folder, and those above it.
-func (g *ground) ready(folder string) error {
-	if _, is := g.folders[folder]; is {
-		return nil
+func (g *ground) ready(folder string) (*plot, error) {
+	if p, is := g.plots[folder]; is {
+		return p, nil
 	}
-	if err := g.ready(path.Dir(folder)); err != nil {
-		return err
+	above, name := parted(folder)
+	in, err := g.ready(above)
+	if err != nil {
+		return nil, err
 	}
-	if g.folders[path.Dir(folder)][path.Base(folder)].Mode == g.mode && g.stood(folder) == nil {
-		return nil
+	p := &plot{}
+	g.plots[folder] = p
+	if at, stands := in.place(name); stands && in.stood.entries[at].Mode.IsDir() {
+		if found, fit := g.listed(folder); fit {
+			in.settled[at] = true
+			p.stands(found)
+			return p, nil
+		}
 	}
-	if err := g.takeAway(folder); err != nil {
-		return err
+	if err := g.takeAway(in, folder); err != nil {
+		return nil, err
 	}
-	g.folders[folder] = nil
-	return disk.Folder(g.at(folder))
+	in.itself = disk.Entry{}
+	return p, disk.Folder(g.at(folder))
+}
+
+// place tells where a name stands among what was found of a spare.
+func (p *plot) place(name string) (at int, stands bool) {
+	at, stands = slices.BinarySearchFunc(p.stood.entries, name, func(one disk.Entry, name string) int { return strings.Compare(one.Name, name) })
+	return at, stands && !p.settled[at]
 }
 
 // write makes a file.
 func (g *ground) write(name string, content []byte) error {
-	if err := g.clear(name); err != nil {
+	p, err := g.clear(name)
+	if err != nil {
 		return err
 	}
-	return disk.Write(g.at(name), content)
+	if err := disk.Write(g.at(name), content); err != nil {
+		return err
+	}
+	return g.note(p, name)
 }
 
-// link makes a file that is present stand here too.
-func (g *ground) link(present *present, name string) error {
-	if err := g.ready(path.Dir(name)); err != nil {
-		return err
-	}
-	wanted, stands := present.entries[name], g.folders[path.Dir(name)][path.Base(name)]
-	if stands.Name != "" && stands.Disk == wanted.Disk && stands.Number == wanted.Number {
-		g.files[name] = wanted
-		return nil
-	}
-	if err := g.clear(name); err != nil {
-		return err
-	}
-	same, err := disk.Link(present.at(name), g.at(name))
-	if same {
-		g.files[name] = wanted
-	}
+// note notes a file that was made.
+func (g *ground) note(p *plot, name string) error {
+	is, err := disk.Glance(g.at(name))
+	_, is.Name = parted(name)
+	p.files = append(p.files, is)
 	return err
 }
 
-// clear makes place for a file.
-func (g *ground) clear(name string) error {
-	if err := g.ready(path.Dir(name)); err != nil {
+// link makes a file that is present stand here too.
+func (g *ground) link(present *present, name string, wanted disk.Entry) error {
+	folder, base := parted(name)
+	p, err := g.ready(folder)
+	if err != nil {
 		return err
 	}
-	g.files[name] = disk.Entry{}
-	return g.takeAway(name)
+	if at, stands := p.place(base); stands && p.stood.entries[at].Disk == wanted.Disk && p.stood.entries[at].Number == wanted.Number {
+		p.settled[at] = true
+		p.files = append(p.files, wanted)
+		return nil
+	}
+	if _, err := g.clear(name); err != nil {
+		return err
+	}
+	same, err := disk.LinkOf(wanted.Mode, present.at(name), g.at(name))
+	if err == nil && same {
+		p.files = append(p.files, wanted)
+		return nil
+	}
+	return errors.Join(err, g.note(p, name))
+}
+
+// clear makes place for a file.
+func (g *ground) clear(name string) (*plot, error) {
+	folder, _ := parted(name)
+	p, err := g.ready(folder)
+	if err != nil {
+		return nil, err
+	}
+	p.itself = disk.Entry{}
+	return p, g.takeAway(p, name)
 }
 
 // takeAway takes away what stands at a path of a spare.
-func (g *ground) takeAway(name string) error {
-	folder := g.folders[path.Dir(name)]
-	if _, stands := folder[path.Base(name)]; !stands {
+func (g *ground) takeAway(in *plot, path string) error {
+	_, name := parted(path)
+	at, stands := in.place(name)
+	if !stands {
 		return nil
 	}
-	delete(folder, path.Base(name))
-	return disk.Remove(g.at(name))
+	in.settled[at], in.itself = true, disk.Entry{}
+	return disk.Remove(g.at(path))
 }
 
 // sweep takes away what nobody asked for.
 func (g *ground) sweep() error {
-	for folder, entries := range g.folders {
-		for name, entry := range entries {
-			if below := path.Join(folder, name); !g.needs(below, entry.Mode.IsDir()) {
-				if err := disk.Remove(g.at(below)); err != nil {
-					return err
-				}
+	for folder, p := range g.plots {
+		for at, done := range p.settled {
+			if done {
+				continue
+			}
+			if err := g.takeAway(p, joined(folder, p.stood.entries[at].Name)); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// listed is what stands in each folder that is ready.
-func (g *ground) listed() (map[string]listed, error) {
-	found := make(map[string]listed, len(g.folders))
-	for folder := range g.folders {
-		mode, _, changed, err := disk.Glance(g.at(folder))
-		if err != nil {
-			return nil, err
-		}
-		found[folder] = listed{mode: mode, changed: changed}
+// permit gives a folder the rights that another one has.
+func (g *ground) permit(folder string, mode fs.FileMode) error {
+	if p := g.plots[folder]; p != nil {
+		p.itself = disk.Entry{}
 	}
-	for name, entry := range g.files {
-		if entry.Name == "" {
+	return disk.Permit(g.at(folder), mode)
+}
+
+// standing is what stands in each folder that is ready.
+func (g *ground) standing() (map[string]listed, error) {
+	found := make(map[string]listed, len(g.plots))
+	for folder, p := range g.plots {
+		one := listed{itself: p.itself, entries: p.files}
+		if one.itself == (disk.Entry{}) {
 			var err error
-			entry.Name = path.Base(name)
-			if entry.Mode, entry.Size, entry.Changed, err = disk.Glance(g.at(name)); err != nil {
+			if one.itself, err = disk.Glance(g.at(folder)); err != nil {
 				return nil, err
 			}
 		}
-		folder := found[path.Dir(name)]
-		folder.entries = append(folder.entries, entry)
-		found[path.Dir(name)] = folder
+		found[folder] = one
 	}
-	for _, folder := range found {
-		slices.SortFunc(folder.entries, func(a, b disk.Entry) int { return cmp.Compare(a.Name, b.Name) })
+	for folder := range g.plots {
+		if above, name := parted(folder); folder != "." {
+			in := found[above]
+			in.entries = append(in.entries, disk.Entry{Name: name, Mode: found[folder].itself.Mode})
+			found[above] = in
+		}
+	}
+	for _, one := range found {
+		slices.SortFunc(one.entries, func(a, b disk.Entry) int { return strings.Compare(a.Name, b.Name) })
 	}
 	return found, nil
 }
 
-func (g *ground) needs(path string, isFolder bool) bool {
-	if isFolder {
-		_, ready := g.folders[path]
-		return ready
+// joined is the path of a name in a folder.
+func joined(folder, name string) string {
+	if folder == "." {
+		return name
 	}
-	_, asked := g.files[path]
-	return asked
+	return folder + "/" + name
 }
 
 func (g *ground) at(path string) string { return filepath.Join(g.folder, filepath.FromSlash(path)) }

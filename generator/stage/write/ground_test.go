@@ -1,18 +1,54 @@
 package write
 
 import (
+	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"plainsight/generator/kit/disk"
+	"plainsight/generator/stage/render"
 )
 
+// A shelf is how sites stood; a nil one knows nothing.
+type shelf map[string]Standing
+
+func (s shelf) stood(site string) Standing { return s[site] }
+
+// publish publishes a site over what is known, as if it were made some time after
+// its folders.
+func (s shelf) publish(t *testing.T, output string, next site) {
+	t.Helper()
+	staged, problems, err := StageOver(output, s.stood, func(Left) iter.Seq2[render.Artifact, error] { return next.artifacts() })
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	_, err = staged.Swap()
+	try(t, err)
+	tidy(t, output)
+	stands, err := staged.Stands()
+	try(t, err)
+	if seen, err := strolled(output, nil); err != nil || !maps.Equal(stands.marks, marksOf(seen)) || !stands.Stands(output) {
+		t.Errorf("the output stands in another way than the build says, %v", err)
+	}
+	if s == nil {
+		return
+	}
+	try(t, os.Chtimes(filepath.Join(output, manifestName), time.Time{}, time.Now().Add(time.Hour)))
+	seen, err := strolled(output, nil)
+	try(t, err)
+	s[SiteIn(output)] = Standing{marks: marksOf(seen)}
+}
+
 // grown is an output after three builds, so that there is a spare.
-func grown(t *testing.T) (output, spare string) {
+func grown(t *testing.T, known shelf) (output, spare string) {
 	t.Helper()
 	output = filepath.Join(t.TempDir(), "public")
 	put(t, output, "own/notes.txt", "mine")
 	for _, version := range []string{"1", "2", "3"} {
-		publish(t, output, of(version))
+		known.publish(t, output, of(version))
 	}
 	return output, filepath.Join(besides(output), "spare")
 }
@@ -27,7 +63,7 @@ func of(version string) site {
 // TestTheNextSiteIsMadeOfTheSpare: where nothing became different nothing is
 // made.
 func TestTheNextSiteIsMadeOfTheSpare(t *testing.T) {
-	output, spare := grown(t)
+	output, spare := grown(t, nil)
 	before, err := os.Stat(filepath.Join(spare, "a", "c"))
 	if err != nil {
 		t.Skip("there are no spares on this system")
@@ -71,6 +107,9 @@ func TestWhateverTheSpareIs(t *testing.T) {
 			_ = os.RemoveAll(filepath.Join(spare, "a"))
 			return os.WriteFile(filepath.Join(spare, "a"), nil, 0o644)
 		},
+		"written into": func(spare, _ string) error {
+			return os.WriteFile(filepath.Join(spare, "same", "index.html"), []byte("not same"), 0o644)
+		},
 		"of more": func(spare, _ string) error {
 			return os.WriteFile(filepath.Join(spare, "a", "c", "more.html"), nil, 0o644)
 		},
@@ -79,8 +118,8 @@ func TestWhateverTheSpareIs(t *testing.T) {
 		},
 		"without rights": func(spare, _ string) error { return os.Chmod(spare, 0o500) },
 	} {
-		t.Run(name, func(t *testing.T) {
-			output, spare := grown(t)
+		tried := func(t *testing.T, known shelf) {
+			output, spare := grown(t, known)
 			if _, err := os.Stat(spare); err != nil {
 				t.Skip("there are no spares on this system")
 			}
@@ -89,7 +128,7 @@ func TestWhateverTheSpareIs(t *testing.T) {
 			put(t, outside, "c/index.html", "outside")
 			put(t, outside, manifestName, "outside")
 			try(t, spoil(spare, outside))
-			publish(t, output, of("4"))
+			known.publish(t, output, of("4"))
 
 			alone := filepath.Join(t.TempDir(), "public")
 			put(t, alone, "own/notes.txt", "mine")
@@ -103,6 +142,42 @@ func TestWhateverTheSpareIs(t *testing.T) {
 				try(t, err)
 				equal(t, got.Mode().String(), want.Mode().String())
 			}
-		})
+		}
+		t.Run(name, func(t *testing.T) { tried(t, nil) })
+		t.Run(name+" and was known", func(t *testing.T) { tried(t, shelf{}) })
 	}
+}
+
+// TestWhatIsKnownOfASpareIsNotRead: a folder that is the one that is known, and has
+// not changed since, is not listed; any other is.
+func TestWhatIsKnownOfASpareIsNotRead(t *testing.T) {
+	known := shelf{}
+	output, spare := grown(t, known)
+	if _, err := os.Stat(spare); err != nil {
+		t.Skip("there are no spares on this system")
+	}
+	try(t, os.WriteFile(filepath.Join(spare, "a", "b", "more.html"), nil, 0o644))
+	moment := func(folder string, at time.Time) { try(t, os.Chtimes(filepath.Join(spare, folder), at, at)) }
+	old, err := os.Stat(filepath.Join(spare, "a", "c"))
+	try(t, err)
+	try(t, os.RemoveAll(filepath.Join(spare, "same")))
+	put(t, spare, "same/index.html", "not the same")
+	moment("same", old.ModTime()) // it is another folder all the same
+	ground := &ground{folder: spare}
+	ground.know(spare, known.stood)
+	for folder, want := range map[string]bool{"a": true, "a/c": true, "a/b": false, "same": false, "none": false} {
+		found, is := ground.remembered(folder)
+		if is != want {
+			t.Errorf("%s is known: %t", folder, is)
+		}
+		if itself, entries, err := disk.List(filepath.Join(spare, folder)); is && (err != nil || string(listed{itself: itself, entries: entries}.mark(nil)) != known[SiteIn(spare)].marks[folder] || len(found.entries) != len(entries)) {
+			t.Errorf("%s is known as %v, and is %v %v, %v", folder, found, itself, entries, err)
+		}
+	}
+	ground.until = disk.Noted(old) + int64(time.Millisecond)
+	if _, is := ground.remembered("a/c"); is {
+		t.Error("a folder that may have changed in the same beat is taken as known")
+	}
+	known.publish(t, output, of("4"))
+	equal(t, list(t, output), "a/b/index.html: 4\na/c/index.html: the same\nindex.html: 4\nof 4/index.html: only then\nown/notes.txt: mine\nsame/index.html: the same")
 }

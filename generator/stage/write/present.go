@@ -18,68 +18,90 @@ import (
 // A present is the output folder as it stands.
 type present struct {
 	folder string
-	// paths is everything in it, a folder before what is below it; entries
-	// says what each is. Links are not followed.
-	paths   []string
-	entries map[string]disk.Entry
-	// found are the same folder by folder.
+	// found is everything in it, folder by folder. Links are not followed.
 	found map[string]listed
 	// listed is set where there is a manifest that can be read; files are
-	// those that it lists, folders what these lie in.
-	listed         bool
-	files, folders map[string]bool
-	// sums are those of the listed files, and stood the folders that stand as
-	// the last build left them.
-	sums  map[string]string
-	stood map[string]bool
+	// those that it lists, in their order and by their paths, and folders what
+	// these lie in.
+	listed  bool
+	files   []file
+	places  map[string]int
+	folders map[string]bool
 }
 
 func look(folder string, before Standing) (*present, error) {
-	p := &present{
-		folder:  folder,
-		entries: map[string]disk.Entry{},
-		files:   map[string]bool{},
-		folders: map[string]bool{".": true},
-		sums:    map[string]string{},
-		stood:   map[string]bool{},
-	}
-	if err := p.walk(before); err != nil {
+	found, err := strolled(folder, before.marks)
+	if err != nil {
 		return nil, err
 	}
+	p := &present{folder: folder, found: found, folders: map[string]bool{".": true}}
 	p.readManifest()
 	return p, nil
 }
 
-func (p *present) walk(before Standing) (err error) {
-	p.found, err = strolled(p.folder)
-	if err != nil || p.found == nil { // it is not there, before the first build
+// each visits everything that is there, a folder before what is in it.
+func (p *present) each(visit func(path string, is disk.Entry) error) error {
+	whole, there := p.found["."]
+	if !there { // before the first build
+		return nil
+	}
+	if err := visit(".", whole.itself); err != nil {
 		return err
 	}
-	p.take(".", disk.Entry{Mode: p.found["."].mode})
-	p.folderOf(".", before)
+	return p.eachIn(".", whole, visit)
+}
+
+func (p *present) eachIn(folder string, in listed, visit func(path string, is disk.Entry) error) error {
+	for _, one := range in.entries {
+		at := joined(folder, one.Name)
+		if !one.Mode.IsDir() {
+			if err := visit(at, one); err != nil {
+				return err
+			}
+			continue
+		}
+		below := p.found[at]
+		if err := visit(at, below.itself); err != nil {
+			return err
+		}
+		if err := p.eachIn(at, below, visit); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (p *present) take(path string, entry disk.Entry) {
-	p.paths = append(p.paths, path)
-	p.entries[path] = entry
+// entry gives what stands at a path.
+func (p *present) entry(path string) (is disk.Entry, there bool) {
+	folder, name := parted(path)
+	return p.found[folder].entry(name)
 }
 
-func (p *present) folderOf(folder string, before Standing) {
-	p.stood[folder] = before.stood(folder, p.found[folder])
-	for _, one := range p.found[folder].entries {
-		below := path.Join(folder, one.Name)
-		p.take(below, one)
-		if one.Mode.IsDir() {
-			p.folderOf(below, before)
-		}
+// parted gives the folder that a path lies in, and its name there.
+func parted(path string) (folder, name string) {
+	at := strings.LastIndexByte(path, '/')
+	if at < 0 {
+		return ".", path
 	}
+	return path[:at], path[at+1:]
 }
 
 // Holds tells whether the very file with that sum stands at a path, without
 // opening it: the last build has listed it, and nobody has changed it since.
 func (p *present) Holds(name string, sum [sha256.Size]byte) bool {
-	return p.stood[path.Dir(name)] && p.stood["."] && p.sums[name] == hex.EncodeToString(sum[:])
+	_, holds := p.held(name, sum)
+	return holds
+}
+
+func (p *present) held(name string, sum [sha256.Size]byte) (as file, holds bool) {
+	folder, _ := parted(name)
+	at, listed := p.places[name]
+	if !listed || !p.found[folder].stood || !p.found["."].stood {
+		return file{}, false
+	}
+	var text [2 * sha256.Size]byte
+	hex.Encode(text[:], sum[:])
+	return p.files[at], p.files[at].SHA256 == string(text[:])
 }
 
 func (p *present) readManifest() {
@@ -87,15 +109,15 @@ func (p *present) readManifest() {
 	if !ok {
 		return
 	}
-	found, err := readManifest(text)
+	read, err := readManifest(text)
 	if err != nil {
 		return
 	}
-	p.listed = true
-	p.files[manifestName] = true
-	for _, file := range found.Files {
-		p.files[file.Path], p.sums[file.Path] = true, file.SHA256
-		for _, folder := range above(file.Path) {
+	p.listed, p.files = true, read.Files
+	p.places = make(map[string]int, len(read.Files))
+	for i, file := range read.Files {
+		p.places[file.Path] = i
+		for folder, _ := parted(file.Path); !p.folders[folder]; folder, _ = parted(folder) {
 			p.folders[folder] = true
 		}
 	}
@@ -113,19 +135,28 @@ func above(file string) []string {
 
 // has tells whether anything stands at the path.
 func (p *present) has(path string) bool {
-	_, ok := p.entries[path]
-	return ok
+	_, there := p.entry(path)
+	return there
+}
+
+// lists tells whether the manifest lists a file, or is it.
+func (p *present) lists(path string) bool {
+	_, listed := p.places[path]
+	return listed || p.listed && path == manifestName
 }
 
 // own tells whether what stands at the path is the generator's: a listed file,
 // a folder that such a file lies in, or a link that somebody put there instead.
-func (p *present) own(path string) bool {
-	kind := p.entries[path].Mode.Type()
-	return p.files[path] || p.folders[path] && (kind == fs.ModeDir || kind == fs.ModeSymlink)
+func (p *present) own(path string, is disk.Entry) bool {
+	kind := is.Mode.Type()
+	return p.lists(path) || p.folders[path] && (kind == fs.ModeDir || kind == fs.ModeSymlink)
 }
 
 // foreign tells whether something that is not the generator's stands there.
-func (p *present) foreign(path string) bool { return p.has(path) && !p.own(path) }
+func (p *present) foreign(path string) bool {
+	is, there := p.entry(path)
+	return there && !p.own(path, is)
+}
 
 // holds tells whether a file with this content stands at the path.
 func (p *present) holds(path string, content []byte) bool {
@@ -134,7 +165,7 @@ func (p *present) holds(path string, content []byte) bool {
 }
 
 func (p *present) read(path string) ([]byte, bool) {
-	if !p.has(path) || !p.entries[path].Mode.IsRegular() {
+	if is, _ := p.entry(path); is.Name == "" || !is.Mode.IsRegular() {
 		return nil, false
 	}
 	text, err := os.ReadFile(p.at(path))

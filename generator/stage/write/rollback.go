@@ -27,7 +27,7 @@ func Rollback(output string) (*Staged, []diag.Problem, error) {
 	if _, err := os.Lstat(workFolder(real)); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("the site in %s is as it was: %w", output, ErrNoneBefore)
 	}
-	return stage(output, Standing{}, func(w *work, _ *present) iter.Seq2[render.Artifact, error] { return w.siteBefore() })
+	return stage(output, unknown, func(w *work, _ *present) iter.Seq2[render.Artifact, error] { return w.siteBefore() })
 }
 
 // siteBefore gives the files of the site before the last swap, as its own

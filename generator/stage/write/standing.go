@@ -1,14 +1,16 @@
 package write
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -22,7 +24,17 @@ import (
 type Standing struct {
 	// marks are those of each folder of the output, beside those of the folder
 	// beside it.
-	marks, beside map[string][]byte
+	marks, beside map[string]string
+}
+
+// SiteIn names the site that lies in an output, or lay there and was moved beside
+// it, so that its Standing is found again. It is "" where there is none.
+func SiteIn(output string) string {
+	is, err := disk.Glance(filepath.Join(output, manifestName))
+	if err != nil {
+		return ""
+	}
+	return strconv.FormatInt(is.Size, 36) + "." + strconv.FormatInt(is.Changed, 36)
 }
 
 // Stands tells whether an output still stands so. No folder is listed for it:
@@ -32,84 +44,132 @@ func (s Standing) Stands(output string) bool {
 	return len(s.marks) > 0 && stand(output, s.marks) && stand(Beside(output), s.beside)
 }
 
-func stand(folder string, marks map[string][]byte) bool {
+func stand(folder string, marks map[string]string) bool {
 	real, err := filepath.EvalSymlinks(folder)
 	if err != nil {
 		return len(marks) == 0 && errors.Is(err, fs.ErrNotExist)
 	}
-	var group sync.WaitGroup
 	var differs atomic.Bool
-	names := sorted(marks)
+	sideBySide(marks, func(name string) {
+		if !differs.Load() && !marked(filepath.Join(real, filepath.FromSlash(name)), marks[name], func(_ disk.Entry) {}) {
+			differs.Store(true)
+		}
+	})
+	return !differs.Load()
+}
+
+// still are the folders that have their marks, of those below one.
+func still(folder string, marks map[string]string) map[string]listed {
+	found := make(map[string]listed, len(marks))
+	var mutex sync.Mutex
+	sideBySide(marks, func(name string) {
+		one := listed{stood: true}
+		if marked(filepath.Join(folder, filepath.FromSlash(name)), marks[name], one.take) {
+			mutex.Lock()
+			found[name] = one
+			mutex.Unlock()
+		}
+	})
+	return found
+}
+
+// sideBySide does something for each name, on all cores.
+func sideBySide(marks map[string]string, do func(name string)) {
+	names := slices.Collect(maps.Keys(marks))
+	var group sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for worker := range workers {
 		group.Go(func() {
-			for i := worker; i < len(names) && !differs.Load(); i += workers {
-				if !marked(filepath.Join(real, filepath.FromSlash(names[i])), marks[names[i]]) {
-					differs.Store(true)
-				}
+			for i := worker; i < len(names); i += workers {
+				do(names[i])
 			}
 		})
 	}
 	group.Wait()
-	return !differs.Load()
 }
 
-// marked tells whether a folder still has its marks.
-func marked(folder string, mark []byte) bool {
+// marked tells whether a folder still has its marks, and gives how the folder and
+// what is in it are found. By which numbers they are known does not matter: they
+// are others where all was copied.
+func marked(folder, mark string, take func(disk.Entry)) bool {
 	read := reader{text: mark}
-	mode, _, changed, err := disk.Glance(folder)
-	if err != nil || fs.FileMode(read.number()) != mode || read.signed() != changed {
+	if !alike(folder, "", read.entry(""), take) {
 		return false
 	}
-	for len(read.text) > 0 && !read.broken {
-		name := read.name()
-		mode, size, changed, err := disk.Glance(folder + string(filepath.Separator) + name)
-		if err != nil || fs.FileMode(read.number()) != mode || read.number() != uint64(size) || read.signed() != changed {
+	for read.text != "" {
+		switch one := read.named(); {
+		case one.Mode.IsDir():
+			take(one)
+		case !alike(folder+string(filepath.Separator)+one.Name, one.Name, one, take):
 			return false
 		}
 	}
 	return !read.broken
 }
 
+// alike tells whether what stands at a path is as it was.
+func alike(path, name string, was disk.Entry, take func(disk.Entry)) bool {
+	is, err := disk.Glance(path)
+	if is.Mode.IsDir() {
+		is.Size = 0
+	}
+	if err != nil || is.Mode != was.Mode || is.Size != was.Size || is.Changed != was.Changed {
+		return false
+	}
+	is.Name = name
+	take(is)
+	return true
+}
+
 // A reader reads marks.
 type reader struct {
-	text   []byte
+	text   string
 	broken bool
 }
 
-func (r *reader) past(size int) {
-	if size <= 0 {
-		r.broken, r.text = true, nil
-		return
+func (r *reader) number() (n uint64) {
+	for shift := 0; shift < 64 && r.text != ""; shift += 7 {
+		b := r.text[0]
+		r.text = r.text[1:]
+		if n |= uint64(b&0x7f) << shift; b < 0x80 {
+			return n
+		}
 	}
-	r.text = r.text[size:]
-}
-
-func (r *reader) number() uint64 {
-	n, size := binary.Uvarint(r.text)
-	r.past(size)
-	return n
+	r.broken, r.text = true, ""
+	return 0
 }
 
 func (r *reader) signed() int64 {
-	n, size := binary.Varint(r.text)
-	r.past(size)
-	return n
+	n := r.number()
+	if n&1 != 0 {
+		return ^int64(n >> 1)
+	}
+	return int64(n >> 1)
 }
 
-func (r *reader) name() string {
-	end := bytes.IndexByte(r.text, 0)
-	name := string(r.text[:max(end, 0)])
-	r.past(end + 1)
-	return name
+func (r *reader) entry(name string) disk.Entry {
+	one := disk.Entry{Name: name, Mode: fs.FileMode(r.number()), Size: int64(r.number())}
+	one.Changed, one.Disk, one.Number = r.signed(), r.number(), r.number()
+	if one.Mode.IsDir() {
+		one.Noted = r.signed()
+	}
+	return one
+}
+
+func (r *reader) named() disk.Entry {
+	name, rest, whole := strings.Cut(r.text, "\x00")
+	if r.text = rest; !whole {
+		r.broken, r.text = true, ""
+	}
+	return r.entry(name)
 }
 
 // Bytes are the standing in a form to keep, the same for the same.
 func (s Standing) Bytes() (text []byte) {
-	for _, part := range []map[string][]byte{s.marks, s.beside} {
+	for _, part := range []map[string]string{s.marks, s.beside} {
 		text = binary.AppendUvarint(text, uint64(len(part)))
-		for _, name := range sorted(part) {
-			for _, piece := range [][]byte{[]byte(name), part[name]} {
+		for _, name := range slices.Sorted(maps.Keys(part)) {
+			for _, piece := range []string{name, part[name]} {
 				text = append(binary.AppendUvarint(text, uint64(len(piece))), piece...)
 			}
 		}
@@ -121,76 +181,100 @@ var errNoStanding = errors.New("this is not how an output stood")
 
 // StandingOf reads what Bytes gave.
 func StandingOf(text []byte) (s Standing, err error) {
-	for _, part := range []*map[string][]byte{&s.marks, &s.beside} {
-		count, size := binary.Uvarint(text)
-		if size <= 0 || count > uint64(len(text)) {
+	read := reader{text: string(text)}
+	for _, part := range []*map[string]string{&s.marks, &s.beside} {
+		count := read.number()
+		if count > uint64(len(read.text)) {
 			return Standing{}, errNoStanding
 		}
-		text, *part = text[size:], map[string][]byte{}
+		*part = make(map[string]string, count)
 		for range count {
-			var pieces [2][]byte
+			var pieces [2]string
 			for i := range pieces {
-				length, size := binary.Uvarint(text)
-				if size <= 0 || length > uint64(len(text)-size) {
+				length := read.number()
+				if read.broken || length > uint64(len(read.text)) {
 					return Standing{}, errNoStanding
 				}
-				pieces[i], text = text[size:size+int(length)], text[size+int(length):]
+				pieces[i], read.text = read.text[:length], read.text[length:]
 			}
-			(*part)[string(pieces[0])] = pieces[1]
+			(*part)[pieces[0]] = pieces[1]
 		}
+	}
+	if read.broken {
+		return Standing{}, errNoStanding
 	}
 	return s, nil
 }
 
-func sorted(part map[string][]byte) []string {
-	names := make([]string, 0, len(part))
-	for name := range part {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-func marksOf(folders map[string]listed) map[string][]byte {
-	marks := make(map[string][]byte, len(folders))
+func marksOf(folders map[string]listed) map[string]string {
+	marks := make(map[string]string, len(folders))
+	var mark []byte
 	for name, one := range folders {
-		marks[name] = one.mark()
+		mark = one.mark(mark[:0])
+		marks[name] = string(mark)
 	}
 	return marks
 }
 
-// A listed is a folder with its entries.
+// A listed is a folder with its entries, in the order of their names. stood is
+// set where it stands as the last build left it.
 type listed struct {
-	mode    fs.FileMode
-	changed int64
+	itself  disk.Entry
 	entries []disk.Entry
+	stood   bool
+}
+
+// take adds the folder itself, and then what is in it.
+func (l *listed) take(one disk.Entry) {
+	if one.Name == "" {
+		l.itself = one
+		return
+	}
+	l.entries = append(l.entries, one)
+}
+
+// entry gives what stands under a name.
+func (l listed) entry(name string) (disk.Entry, bool) {
+	at, found := slices.BinarySearchFunc(l.entries, name, func(one disk.Entry, name string) int { return strings.Compare(one.Name, name) })
+	if !found {
+		return disk.Entry{}, false
+	}
+	return l.entries[at], true
 }
 
 // mark is how a folder and the files in it stand. Folders in it have marks of
-// their own.
-func (l listed) mark() []byte {
-	mark := binary.AppendVarint(binary.AppendUvarint(nil, uint64(l.mode)), l.changed)
+// their own, and are only named.
+func (l listed) mark(mark []byte) []byte {
+	mark = appendEntry(mark, l.itself)
 	for _, one := range l.entries {
-		if !one.Mode.IsDir() {
-			mark = append(append(mark, one.Name...), 0)
-			mark = binary.AppendUvarint(mark, uint64(one.Mode))
-			mark = binary.AppendUvarint(mark, uint64(one.Size))
-			mark = binary.AppendVarint(mark, one.Changed)
+		mark = append(append(mark, one.Name...), 0)
+		if one.Mode.IsDir() {
+			one = disk.Entry{Mode: one.Mode}
 		}
+		mark = appendEntry(mark, one)
 	}
 	return mark
 }
 
-// stood tells whether a folder stands as it stood.
-func (s Standing) stood(name string, now listed) bool {
-	before, known := s.marks[name]
-	return known && bytes.Equal(before, now.mark())
+func appendEntry(mark []byte, one disk.Entry) []byte {
+	if one.Mode.IsDir() {
+		one.Size = 0 // which is that of a list on some disks, and says nothing
+	}
+	mark = binary.AppendUvarint(mark, uint64(one.Mode))
+	mark = binary.AppendUvarint(mark, uint64(one.Size))
+	mark = binary.AppendVarint(mark, one.Changed)
+	mark = binary.AppendUvarint(mark, one.Disk)
+	mark = binary.AppendUvarint(mark, one.Number)
+	if one.Mode.IsDir() { // a file is noted whenever it is linked
+		mark = binary.AppendVarint(mark, one.Noted)
+	}
+	return mark
 }
 
 // strolled gives the entries of a folder and of all below it, by their paths;
-// that of the folder itself is ".". Links are not followed, but for the first.
-// A folder that is not there has none.
-func strolled(folder string) (map[string]listed, error) {
+// that of the folder itself is ".". Those that have their marks are not listed.
+// Links are not followed, but for the first. A folder that is not there has none.
+func strolled(folder string, marks map[string]string) (map[string]listed, error) {
 	real, err := filepath.EvalSymlinks(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -198,7 +282,7 @@ func strolled(folder string) (map[string]listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), found: map[string]listed{}}
+	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: map[string]listed{}}
 	walk.folder(".")
 	walk.group.Wait()
 	return walk.found, walk.err
@@ -207,6 +291,7 @@ func strolled(folder string) (map[string]listed, error) {
 // A stroll goes through folders side by side.
 type stroll struct {
 	root  string
+	still map[string]listed
 	free  chan struct{}
 	group sync.WaitGroup
 
@@ -216,22 +301,26 @@ type stroll struct {
 }
 
 func (s *stroll) folder(below string) {
+	if one, is := s.still[below]; is {
+		s.note(below, one, nil)
+		return
+	}
 	s.group.Go(func() {
 		s.free <- struct{}{}
-		one, err := listedOf(filepath.Join(s.root, filepath.FromSlash(below)))
+		itself, entries, err := disk.List(filepath.Join(s.root, filepath.FromSlash(below)))
 		<-s.free
-		s.mutex.Lock()
-		s.found[below], s.err = one, errors.Join(s.err, err)
-		s.mutex.Unlock()
-		for _, one := range one.entries {
-			if one.Mode.IsDir() {
-				s.folder(path.Join(below, one.Name))
-			}
-		}
+		s.note(below, listed{itself: itself, entries: entries}, err)
 	})
 }
 
-func listedOf(folder string) (listed, error) {
-	itself, entries, err := disk.List(folder)
-	return listed{itself.Mode, itself.Changed, entries}, err
+// note keeps a folder, and goes on to those in it.
+func (s *stroll) note(below string, found listed, err error) {
+	s.mutex.Lock()
+	s.found[below], s.err = found, errors.Join(s.err, err)
+	s.mutex.Unlock()
+	for _, one := range found.entries {
+		if one.Mode.IsDir() {
+			s.folder(path.Join(below, one.Name))
+		}
+	}
 }

@@ -2,7 +2,6 @@ package write
 
 import (
 	"encoding/hex"
-	"maps"
 	"slices"
 
 	"plainsight/generator/kit/diag"
@@ -44,10 +43,11 @@ func (t *tree) add(artifact render.Artifact) error {
 		t.problems = append(t.problems, t.twice(other, path))
 		return nil
 	}
-	if before := artifact.Before; before != nil && t.present.Holds(path, before.SHA256) {
-		t.manifest.Files = append(t.manifest.Files, file{path, before.Size, hex.EncodeToString(before.SHA256[:])})
-		t.changes.Same = append(t.changes.Same, path)
-		return t.ground.link(t.present, path)
+	if before := artifact.Before; before != nil {
+		if held, holds := t.present.held(path, before.SHA256); holds && held.Size == before.Size {
+			t.manifest.Files = append(t.manifest.Files, held)
+			return t.same(path)
+		}
 	}
 	content, err := artifact.Content()
 	if err != nil {
@@ -56,8 +56,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	t.manifest.Files = append(t.manifest.Files, described(artifact, content))
 	switch {
 	case t.present.holds(path, content):
-		t.changes.Same = append(t.changes.Same, path)
-		return t.ground.link(t.present, path)
+		return t.same(path)
 	case t.present.foreign(path):
 		t.problems = append(t.problems, t.inTheWay(path, path))
 		return nil
@@ -67,6 +66,13 @@ func (t *tree) add(artifact render.Artifact) error {
 		t.changes.Added = append(t.changes.Added, path)
 	}
 	return t.ground.write(path, content)
+}
+
+// same takes a file as it is present.
+func (t *tree) same(path string) error {
+	t.changes.Same = append(t.changes.Same, path)
+	is, _ := t.present.entry(path)
+	return t.ground.link(t.present, path, is)
 }
 
 // described is how the manifest lists an artifact with its content.
@@ -82,20 +88,21 @@ func described(artifact render.Artifact, content []byte) file {
 // already, or that has to be a folder or lie in a folder at the same path.
 func (t *tree) claim(path string) (other string, ok bool) {
 	folded := fold(path)
-	folders := above(folded) // which are folded as they are, letter by letter
 	if other, taken := t.files[folded]; taken {
 		return other, false
 	}
 	if other, taken := t.folders[folded]; taken {
 		return other, false
 	}
-	for _, folder := range folders {
+	// What is a folder already lies in folders, which are folded as they are, letter
+	// by letter.
+	for folder, _ := parted(folded); folder != "." && t.folders[folder] == ""; folder, _ = parted(folder) {
 		if other, taken := t.files[folder]; taken {
 			return other, false
 		}
 	}
 	t.files[folded] = path
-	for _, folder := range folders {
+	for folder, _ := parted(folded); folder != "." && t.folders[folder] == ""; folder, _ = parted(folder) {
 		t.folders[folder] = path
 	}
 	return "", true
@@ -134,35 +141,32 @@ func (t *tree) stands() (map[string]listed, error) {
 	if !t.differs {
 		return t.present.found, nil
 	}
-	return t.ground.listed()
+	return t.ground.standing()
 }
 
 func (t *tree) seeRemoved() {
-	for _, path := range slices.Sorted(maps.Keys(t.present.files)) {
-		if path != manifestName && t.present.has(path) && t.files[fold(path)] != path {
-			t.changes.Removed = append(t.changes.Removed, path)
+	for _, one := range t.present.files {
+		if t.files[fold(one.Path)] != one.Path && t.present.has(one.Path) {
+			t.changes.Removed = append(t.changes.Removed, one.Path)
 		}
 	}
 }
 
 // carryForeign links what is not the generator's into the tree.
 func (t *tree) carryForeign() error {
-	for _, path := range t.present.paths {
-		if t.present.own(path) || t.files[fold(path)] == path {
-			continue
+	return t.present.each(func(path string, is disk.Entry) error {
+		if t.present.own(path, is) || t.files[fold(path)] == path {
+			return nil
 		}
-		if needed, ok := t.needsPlaceOf(path); ok {
+		if needed, ok := t.needsPlaceOf(path, is); ok {
 			t.problems = append(t.problems, t.inTheWay(path, needed))
-			continue
+			return nil
 		}
 		if len(t.problems) > 0 {
-			continue
+			return nil
 		}
-		if err := t.carry(path); err != nil {
-			return err
-		}
-	}
-	return nil
+		return t.carry(path, is)
+	})
 }
 
 // permitFolders gives the output and the foreign folders the rights that they
@@ -171,32 +175,36 @@ func (t *tree) permitFolders() error {
 	if len(t.problems) > 0 {
 		return nil
 	}
-	for _, path := range slices.Backward(t.present.paths) {
-		mode := t.present.entries[path].Mode
-		if !mode.IsDir() || path != "." && !t.present.foreign(path) {
-			continue
+	var foreign []string
+	_ = t.present.each(func(path string, is disk.Entry) error {
+		if is.Mode.IsDir() && (path == "." || !t.present.own(path, is)) {
+			foreign = append(foreign, path)
 		}
-		if err := disk.Permit(t.ground.at(path), mode); err != nil {
+		return nil
+	})
+	for _, path := range slices.Backward(foreign) {
+		if err := t.ground.permit(path, t.present.found[path].itself.Mode); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *tree) carry(path string) error {
-	if t.present.entries[path].Mode.IsDir() {
-		return t.ground.ready(path)
+func (t *tree) carry(path string, is disk.Entry) error {
+	if is.Mode.IsDir() {
+		_, err := t.ground.ready(path)
+		return err
 	}
-	return t.ground.link(t.present, path)
+	return t.ground.link(t.present, path, is)
 }
 
 // needsPlaceOf gives the file of the site for which something foreign has to
 // make room. What lies in a foreign folder is not told apart from the folder.
-func (t *tree) needsPlaceOf(path string) (needed string, ok bool) {
+func (t *tree) needsPlaceOf(path string, is disk.Entry) (needed string, ok bool) {
 	if needed, ok = t.files[fold(path)]; ok {
 		return needed, true
 	}
-	if needed, ok = t.folders[fold(path)]; ok && !t.present.entries[path].Mode.IsDir() {
+	if needed, ok = t.folders[fold(path)]; ok && !is.Mode.IsDir() {
 		return needed, true
 	}
 	for _, folder := range above(path) {

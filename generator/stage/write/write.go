@@ -68,7 +68,7 @@ type Staged struct {
 // nothing is left behind and the output is as it was. Problems name files of
 // the output as the person wrote it.
 func Stage(output string, artifacts iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
-	return stage(output, Standing{}, func(*work, *present) iter.Seq2[render.Artifact, error] { return artifacts })
+	return stage(output, unknown, func(*work, *present) iter.Seq2[render.Artifact, error] { return artifacts })
 }
 
 // A Left is what an earlier build left in the output.
@@ -77,15 +77,18 @@ type Left interface {
 	Holds(path string, sum [sha256.Size]byte) bool
 }
 
-// StageOver is Stage over an output that stood in this way after the last
-// build. Artifacts are made as soon as it is known what is left of that: for
+// StageOver is Stage over an output of which it is known how sites stood that lay in
+// it, by the name that SiteIn gives them. Artifacts are made as soon as it is known what is left of that: for
 // those with a Before what stands there is taken.
-func StageOver(output string, stood Standing, artifacts func(Left) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+func StageOver(output string, stood func(site string) Standing, artifacts func(Left) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
 	return stage(output, stood, func(_ *work, p *present) iter.Seq2[render.Artifact, error] { return artifacts(p) })
 }
 
+// unknown is how sites stood of which nothing is known.
+func unknown(string) Standing { return Standing{} }
+
 // stage makes the next site of artifacts that may lie in the work folder.
-func stage(output string, stood Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
+func stage(output string, stood func(site string) Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
 	work, err := begin(output)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the site in %s is as it was: %w", output, err)
@@ -128,11 +131,11 @@ func (s *Staged) Swap() (Changes, error) {
 func (s *Staged) Stands() (Standing, error) {
 	whole := s.stands["."] // which has been moved since
 	var err error
-	if whole.mode, _, whole.changed, err = disk.Glance(s.output); err != nil {
+	if whole.itself, err = disk.Glance(s.output); err != nil {
 		return Standing{}, err
 	}
 	s.stands["."] = whole
-	beside, err := strolled(s.beside)
+	beside, err := strolled(s.beside, nil)
 	return Standing{marksOf(s.stands), marksOf(beside)}, err
 }
 
@@ -147,12 +150,12 @@ func (s *Staged) Discard() error {
 	return work.giveUp()
 }
 
-func fill(work *work, stood Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*tree, error) {
-	ground, err := work.layGround()
+func fill(work *work, stood func(site string) Standing, artifacts func(*work, *present) iter.Seq2[render.Artifact, error]) (*tree, error) {
+	ground, err := work.layGround(stood)
 	if err != nil {
 		return nil, err
 	}
-	present, err := look(work.output, stood)
+	present, err := look(work.output, stood(SiteIn(work.output)))
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,7 @@ func made(o Options, since compared) (Result, error) {
 	site.docs.Inspections = nil // they stand in the register
 	o.Progress.Stage("render and write", len(site.pages), "page")
 	gate := site.keeping(o)
-	staged, problems, err := write.StageOver(o.Output, o.stood(), func(left write.Left) iter.Seq2[render.Artifact, error] {
+	staged, problems, err := write.StageOver(o.Output, o.stood, func(left write.Left) iter.Seq2[render.Artifact, error] {
 		return gate.Watch(indexed(o, &site, counted(o, site.rendered(o, left))))
 	})
 	if err != nil {

@@ -77,7 +77,7 @@ func (o Options) unchanged(since compared) bool {
 	if !since.known || since.Strict != o.Strict || o.Now.Before(since.From) || !o.Now.Before(since.Until) {
 		return false
 	}
-	return len(since.differs) == 0 && o.stood().Stands(o.Output)
+	return len(since.differs) == 0 && o.stood(write.SiteIn(o.Output)).Stands(o.Output)
 }
 
 // finder finds the files of content and data that are not as they were; of the others
@@ -118,9 +118,9 @@ func (o Options) forget() { o.Memory.Keep(o.underOutput(lastBuild), nil) }
 
 var errNoBuild = errors.New("no build of this output is known")
 
-// stood is how the output stood after the last build of it that is known.
-func (o Options) stood() write.Standing {
-	text, _ := o.Memory.Recall(o.underOutput(lastStood))
+// stood is how a site stood that a build left in the output.
+func (o Options) stood(site string) write.Standing {
+	text, _ := o.Memory.Recall(underSite(absolute(o.Output), site))
 	standing, err := write.StandingOf(text)
 	if err != nil {
 		return write.Standing{}
@@ -128,13 +128,15 @@ func (o Options) stood() write.Standing {
 	return standing
 }
 
+// underSite is the sum under which it is remembered how a site stood.
+func underSite(output, site string) memory.Sum { return memory.SumOf(lastStood, output, site) }
+
 // keep remembers a build that was published. That it cannot is nobody's
 // problem: the next build is as if it were the first.
 func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if o.Memory == nil {
 		return
 	}
-	o.keepOutputs()
 	if s.result.Search.Records > 0 { // it is a program, which the theme does not read
 		if file, err := o.Source.Open(s.theme.Where(search.Program())); err == nil {
 			_ = file.Close()
@@ -146,7 +148,9 @@ func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if err != nil {
 		return
 	}
-	o.Memory.Keep(o.underOutput(lastStood), standing.Bytes())
+	site := write.SiteIn(o.Output)
+	o.Memory.Keep(underSite(absolute(o.Output), site), standing.Bytes())
+	o.keepOutputs(site)
 	if seen == nil {
 		return
 	}
