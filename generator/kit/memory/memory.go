@@ -41,7 +41,7 @@ type Memory struct {
 	// books are those of the packs, and of the growing one, and known is where
 	// values stand in them.
 	books []*book
-	known map[Sum]spot
+	known map[start]spot
 	// making are the values that somebody waits for.
 	making map[Sum]*errand
 	// lock is held by the one build that writes, and growing is its pack.
@@ -67,7 +67,7 @@ func Read(folder string) *Memory { return open(folder, true) }
 func open(folder string, reading bool) *Memory {
 	m := &Memory{
 		folder: folder, reading: reading,
-		known: map[Sum]spot{}, making: map[Sum]*errand{}, held: map[Sum][]byte{},
+		known: map[start]spot{}, making: map[Sum]*errand{}, held: map[Sum][]byte{},
 	}
 	m.load = sync.OnceFunc(m.look)
 	if folder != "" {
@@ -124,7 +124,7 @@ func (m *Memory) tag() {
 func (m *Memory) take(p *pack) {
 	m.packs, m.books = append(m.packs, p), append(m.books, &p.book)
 	for line, sum := range p.all() {
-		m.known[sum] = spot{book: int32(len(m.books) - 1), line: line}
+		m.known[startOf(sum)] = spot{book: uint16(len(m.books) - 1), line: line}
 	}
 }
 
@@ -155,12 +155,25 @@ func (m *Memory) Recall(sum Sum) (value []byte, known bool) {
 
 // use finds a value that is written down, and notes that it was asked for.
 func (m *Memory) use(sum Sum) (at spot, known bool) {
-	at, known = m.known[sum]
+	at, known = m.find(sum)
 	if known && !at.used {
 		at.used = true
-		m.known[sum] = at
+		m.known[startOf(sum)] = at
 	}
 	return at, known
+}
+
+// find is where a value is written down.
+func (m *Memory) find(sum Sum) (at spot, known bool) {
+	at, known = m.known[startOf(sum)]
+	return at, known && m.books[at.book].sum(at.line) == sum
+}
+
+// forget takes a value for one that is not written down.
+func (m *Memory) forget(sum Sum) {
+	if _, known := m.find(sum); known {
+		delete(m.known, startOf(sum))
+	}
 }
 
 // Has tells whether a value is written down, and says that it is of use.
@@ -179,8 +192,8 @@ func (m *Memory) Has(sum Sum) bool {
 func (m *Memory) lose(sum Sum, at spot) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if m.known[sum] == at {
-		delete(m.known, sum)
+	if now, known := m.find(sum); known && now == at {
+		m.forget(sum)
 	}
 }
 
@@ -208,7 +221,7 @@ func (m *Memory) Keep(sum Sum, value []byte) {
 		delete(m.held, sum)
 		return
 	}
-	delete(m.known, sum)
+	m.forget(sum)
 	m.hold(sum, value)
 }
 
@@ -243,15 +256,15 @@ func (m *Memory) write(sum Sum, value []byte) bool {
 		m.giveUp()
 		return false
 	}
-	m.known[sum] = spot{int32(len(m.books) - 1), line, true}
+	m.known[startOf(sum)] = spot{line, uint16(len(m.books) - 1), true}
 	return true
 }
 
 // giveUp ends the writing for good: the disk may be full.
 func (m *Memory) giveUp() {
-	for sum, at := range m.known {
+	for begin, at := range m.known {
 		if m.growing != nil && m.books[at.book] == &m.growing.book {
-			delete(m.known, sum)
+			delete(m.known, begin)
 		}
 	}
 	m.growing.drop()

@@ -417,8 +417,42 @@ func FuzzPack(f *testing.F) {
 
 // sealedAgain gives a text the seal of a pack, so that its lines are believed.
 func sealedAgain(text []byte, mark Sum) []byte {
-	lines := len(text) / lineSize / 2 * lineSize
-	first := int64(len(text) - lines)
-	sealed := seal(mark, first, text[first:])
+	size := len(text) / lineSize / 2 * lineSize
+	first := int64(len(text) - size)
+	lines := book{leaves: [][]byte{text[first:]}}
+	sealed := lines.seal(mark, first)
 	return append(append(bytes.Clone(text), 0, 0, 0, 0, byte(first>>24), byte(first>>16), byte(first>>8), byte(first)), sealed[:]...)
+}
+
+// TestSumsThatBeginAlike: of two, the later is known, and none is taken for the
+// other.
+func TestSumsThatBeginAlike(t *testing.T) {
+	folder := t.TempDir()
+	one, other := SumOf("one"), SumOf("one")
+	other[sumSize-1] ^= 1
+	for range 2 {
+		m := Open(folder)
+		for _, sum := range []Sum{one, other} {
+			got, err := m.Once(sum, func() ([]byte, error) { return sum[:], nil })
+			if err != nil || !bytes.Equal(got, sum[:]) {
+				t.Errorf("%x became %x, %v", sum, got, err)
+			}
+		}
+		if got, known := m.Recall(one); known {
+			t.Errorf("%x is still known: %x", one, got)
+		}
+		m.Finish()
+		m.Close()
+	}
+}
+
+// TestAPackOfManyLines has more than stand on one leaf of a book.
+func TestAPackOfManyLines(t *testing.T) {
+	folder := t.TempDir()
+	var names []string
+	for i := range 2*linesOnLeaf + 3 {
+		names = append(names, fmt.Sprint(i))
+	}
+	keep(folder, names...)
+	expect(t, knows(t, folder, names...), names...)
 }

@@ -51,22 +51,38 @@ func (p place) read() ([]byte, error) {
 }
 
 // A book is the lines of a pack, and the file that they speak of. Of two lines
-// with one sum the later counts.
+// with one sum the later counts. They lie on leaves of so many, so that a book
+// that grows is never copied.
 type book struct {
-	file  io.ReaderAt
-	lines []byte
+	file   io.ReaderAt
+	leaves [][]byte
+	lines  int
 }
 
-// A spot is a line of one of the books, and whether its value was asked for. It
-// is as small as it can be, since a large site has hundreds of thousands.
-type spot struct {
-	book, line int32
-	used       bool
+const linesOnLeaf = 1024
+
+// line is one of the lines.
+func (b *book) line(line int32) []byte {
+	return b.leaves[line/linesOnLeaf][line%linesOnLeaf*lineSize:]
 }
+
+// add writes one more line.
+func (b *book) add(sum Sum, where place) (line int32) {
+	if b.lines%linesOnLeaf == 0 {
+		b.leaves = append(b.leaves, nil)
+	}
+	last := &b.leaves[len(b.leaves)-1]
+	*last = appendLine(*last, sum, where)
+	b.lines++
+	return int32(b.lines - 1)
+}
+
+// sum is that of what a line speaks of.
+func (b *book) sum(line int32) Sum { return Sum(b.line(line)) }
 
 // place is where the value of a line lies.
 func (b *book) place(line int32) place {
-	_, where := readLine(b.lines[int(line)*lineSize:])
+	_, where := readLine(b.line(line))
 	where.from = b.file
 	return where
 }
@@ -74,13 +90,39 @@ func (b *book) place(line int32) place {
 // all are the sums of the lines in order.
 func (b *book) all() iter.Seq2[int32, Sum] {
 	return func(yield func(int32, Sum) bool) {
-		for i := range len(b.lines) / lineSize {
-			if !yield(int32(i), Sum(b.lines[i*lineSize:])) {
+		for i := range int32(b.lines) {
+			if !yield(i, b.sum(i)) {
 				return
 			}
 		}
 	}
 }
+
+// seal is the sum by which the lines of a pack, of which the first stands at a
+// place, are known to be whole.
+func (b *book) seal(mark Sum, first int64) (sealed Sum) {
+	whole := sha256.New()
+	whole.Write(binary.BigEndian.AppendUint64(mark[:], uint64(first)))
+	for _, leaf := range b.leaves {
+		whole.Write(leaf)
+	}
+	whole.Sum(sealed[:0])
+	return sealed
+}
+
+// A spot is a line of one of the books, and whether its value was asked for. It
+// is as small as it can be, since a large site has hundreds of thousands.
+type spot struct {
+	line int32
+	book uint16
+	used bool
+}
+
+// A start is the beginning of a sum, under which its spot is found. Where two
+// sums begin alike the later counts, and the other is not known.
+type start uint64
+
+func startOf(sum Sum) start { return start(binary.BigEndian.Uint64(sum[:])) }
 
 // A pack is a file that is complete.
 type pack struct {
@@ -120,26 +162,24 @@ func (p *pack) readLines(file *os.File, mark Sum) error {
 	if first < 0 || first > p.size-tailSize || (p.size-tailSize-first)%lineSize != 0 {
 		return errNoPack
 	}
-	lines := make([]byte, p.size-tailSize-first)
-	if _, err := p.file.ReadAt(lines, first); err != nil {
-		return err
+	for at := first; at < p.size-tailSize; {
+		leaf := make([]byte, min(linesOnLeaf*lineSize, p.size-tailSize-at))
+		if _, err := p.file.ReadAt(leaf, at); err != nil {
+			return err
+		}
+		at += int64(len(leaf))
+		p.leaves, p.lines = append(p.leaves, leaf), p.lines+len(leaf)/lineSize
 	}
-	if sealed := seal(mark, first, lines); !bytes.Equal(sealed[:], tail[8:]) {
+	if sealed := p.seal(mark, first); !bytes.Equal(sealed[:], tail[8:]) {
 		return errNoPack
 	}
-	for i := 0; i < len(lines); i += lineSize {
-		_, where := readLine(lines[i:])
+	for line := range p.all() {
+		where := p.place(line)
 		if where.at < 0 || where.size < 0 || where.at > first || where.size > first-where.at {
 			return errNoPack
 		}
 	}
-	p.lines = lines
 	return nil
-}
-
-// seal is the sum by which the lines of a pack are known to be whole.
-func seal(mark Sum, first int64, lines []byte) Sum {
-	return SumOf(mark, first, lines)
 }
 
 func readLine(line []byte) (sum Sum, where place) {
@@ -179,9 +219,7 @@ func (g *growing) add(sum Sum, value []byte) (line int32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	line = int32(len(g.lines) / lineSize)
-	g.lines = appendLine(g.lines, sum, place{g.file, at, int64(len(value)), sha256.Sum256(value)})
-	return line, nil
+	return g.book.add(sum, place{g.file, at, int64(len(value)), sha256.Sum256(value)}), nil
 }
 
 // finish completes the pack and gives its name, which is "" where nothing was
@@ -191,10 +229,12 @@ func (g *growing) finish() (name string, err error) {
 		return "", nil
 	}
 	first := g.grows.Size()
-	sealed := seal(g.mark, first, g.lines)
+	sealed := g.seal(g.mark, first)
 	tail := append(binary.BigEndian.AppendUint64(nil, uint64(first)), sealed[:]...)
-	if _, err := g.grows.Append(append(g.lines, tail...)); err != nil {
-		return "", err
+	for _, part := range append(g.leaves, tail) {
+		if _, err := g.grows.Append(part); err != nil {
+			return "", err
+		}
 	}
 	name = filepath.Join(g.folder, packName(g.mark, sealed))
 	return name, errors.Join(g.grows.Close(), disk.Remove(name), disk.Move(g.path(), name))

@@ -63,7 +63,7 @@ func (m *Memory) waste(p *pack) (waste int64) {
 // worth tells whether the value of a line is what its sum stands for, and whether
 // that is of use.
 func (m *Memory) worth(sum Sum, p *pack, line int32) bool {
-	at, known := m.known[sum]
+	at, known := m.find(sum)
 	return known && m.books[at.book] == &p.book && at.line == line && (at.used || !m.finished)
 }
 
