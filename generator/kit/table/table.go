@@ -186,36 +186,55 @@ func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
 func CSV(c plot.Chart) []byte {
-	rows := [][]string{{"period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note"}}
+	rows := newRows()
+	rows.add("period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note")
 	for _, series := range c.Series {
 		for _, p := range series.Points {
 			status := p.Status
 			if status == "" {
 				status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
 			}
-			rows = append(rows, []string{
-				p.Period.Printed, day(p.Period, false), day(p.Period, true),
-				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note,
-			})
+			rows.add(p.Period.Printed, day(p.Period, false), day(p.Period, true),
+				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note)
 		}
 	}
-	return Rows(rows)
+	return rows.bytes()
 }
 
 // Rows gives rows of cells as a file of comma-separated values, in which no
 // cell is taken for a formula.
-func Rows(rows [][]string) []byte {
-	var out bytes.Buffer
-	file := csv.NewWriter(&out)
-	for _, row := range rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = harmless(cell)
-		}
-		file.Write(cells)
+func Rows(all [][]string) []byte {
+	rows := newRows()
+	for _, row := range all {
+		rows.add(row...)
 	}
-	file.Flush()
-	return out.Bytes()
+	return rows.bytes()
+}
+
+// A rows is a file of rows while it is written, one at a time.
+type rows struct {
+	out   bytes.Buffer
+	file  *csv.Writer
+	cells []string
+}
+
+func newRows() *rows {
+	r := &rows{}
+	r.file = csv.NewWriter(&r.out)
+	return r
+}
+
+func (r *rows) add(cells ...string) {
+	r.cells = r.cells[:0]
+	for _, cell := range cells {
+		r.cells = append(r.cells, harmless(cell))
+	}
+	_ = r.file.Write(r.cells) // into memory
+}
+
+func (r *rows) bytes() []byte {
+	r.file.Flush()
+	return r.out.Bytes()
 }
 
 // day is the first or the last day of a period, "2006-04-01".

@@ -9,6 +9,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/plot"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -50,14 +51,9 @@ type ChartSeries struct {
 	Points []ChartPoint
 }
 
-// A ChartPoint is one number; Label is the group that it is for, "" for none.
-type ChartPoint struct {
-	Label  string
-	Period metric.Period
-	Value  metric.Value
-	Status string
-	Note   string
-}
+// A ChartPoint is one number. There may be very many, so they are drawn from where
+// they lie.
+type ChartPoint = plot.Point
 
 // A ChartEvent is an inspection with the letter that stands for it.
 type ChartEvent struct {
@@ -310,7 +306,7 @@ func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint
 	}
 	points = make([]ChartPoint, 0, shown.Len())
 	for o := range shown.All() {
-		points = append(points, ChartPoint{strings.Join(o.Groups, ", "), o.Period, o.Value, o.Status, o.Note})
+		points = append(points, ChartPoint{Period: o.Period, Label: strings.Join(o.Groups, ", "), Value: o.Value, Status: o.Status, Note: o.Note})
 	}
 	if len(one.Groups) == 0 {
 		slices.SortStableFunc(points, func(a, b ChartPoint) int { return a.Period.Compare(b.Period) })

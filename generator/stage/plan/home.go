@@ -90,7 +90,7 @@ func (p *planner) menuHome() []Link {
 func (p *planner) menuOf(a *authority) (menu []Link) {
 	return present([]entry{
 		{a.ID != "" && a.atHome(), a.at("inspections"), "inspections.title"},
-		{len(a.timeline().Entries) > 0, a.at("timeline"), "timeline.title"},
+		{len(a.inspections) > 0, a.at("timeline"), "timeline.title"},
 		{len(a.threads) > 0, a.at("threads"), "threads.title"},
 	})
 }

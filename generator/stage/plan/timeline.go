@@ -15,7 +15,7 @@ import (
 
 // timelinePages plans the timeline of an authority, and a page for each lane.
 func timelinePages(p *planner, a *authority) []Page {
-	if len(a.timeline().Entries) == 0 {
+	if len(a.inspections) == 0 {
 		return nil
 	}
 	target := a.at("timeline")

@@ -68,12 +68,9 @@ func (s speaker) model(c plan.Chart) plot.Chart {
 		Subtitle: s.subtitle(c), Source: s.origin(c.Source),
 	}
 	for _, series := range c.Series {
-		one := plot.Series{Name: series.Name, Points: make([]plot.Point, 0, len(series.Points))}
+		one := plot.Series{Name: series.Name, Points: slices.Clip(series.Points)}
 		if series.Time != nil {
 			one.Name = s.shortPeriod(*series.Time)
-		}
-		for _, p := range series.Points {
-			one.Points = append(one.Points, plot.Point{Period: p.Period, Label: p.Label, Value: p.Value, Status: p.Status, Note: p.Note})
 		}
 		m.Series = append(m.Series, one)
 	}
