@@ -53,6 +53,8 @@ type Documents struct {
 	Allowed []Allowance
 	// Translations of other files, in the order of theirs.
 	Translations []Translation
+	// Data is the sum of the files of data, from which all but the texts follows.
+	Data memory.Sum
 	// Broken lists the files that could not be read, or not to the end.
 	Broken []string
 	// descriptions of official files, by the names of these.

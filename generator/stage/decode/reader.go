@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -15,11 +16,12 @@ import (
 // again only what changed is decoded. What it gives is the same in both cases,
 // and nobody may write into it.
 type Reader struct {
-	// data is what all files of data say together, texts what each text says,
-	// and trees what files of data are as YAML.
-	data, texts *memory.Shelf[part]
-	trees       *memory.Shelf[tree]
-	lost        *lost
+	// data is what all files of data say together, trees what they are as YAML, and
+	// texts and translations what each of these says.
+	data                *memory.Shelf[part]
+	trees               *memory.Shelf[tree]
+	texts, translations *collect.Row[*part]
+	lost                *lost
 	// Memory has what files said in earlier processes; nil has nothing.
 	Memory *memory.Memory
 }
@@ -32,7 +34,10 @@ type part struct {
 
 // NewReader gives a Reader that remembers.
 func NewReader() Reader {
-	return Reader{data: &memory.Shelf[part]{}, texts: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{}, lost: &lost{}}
+	return Reader{
+		data: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{},
+		texts: &collect.Row[*part]{}, translations: &collect.Row[*part]{}, lost: &lost{},
+	}
 }
 
 // Files reads all files once, and remembers nothing.
@@ -42,22 +47,21 @@ func Files(from collect.Source) (Documents, []diag.Problem, error) { return Read
 // read a moment ago cannot be read any more.
 func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	r.data.Round()
-	r.texts.Round()
 	r.trees.Round()
 	if r.lost == nil {
 		r.lost = &lost{}
 	}
 	r.lost.clear()
 	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
-	data, err := r.dataOf(from)
+	data, sum, err := r.dataOf(from)
 	problems = append(problems, data.problems...)
 	if err != nil {
 		return data.docs, problems, err
 	}
 	docs := data.docs
-	docs.lost = r.lost
+	docs.lost, docs.Data = r.lost, sum
 	docs.Broken = slices.Clone(docs.Broken) // it grows
-	contents, err := r.each(from, docs, contentOf)
+	contents, err := r.each(from, docs, r.texts, contentOf)
 	docs.Inspections = slices.Grow(docs.Inspections, len(contents))
 	for _, one := range contents {
 		docs.Inspections = append(docs.Inspections, one.docs.Inspections...)
@@ -71,7 +75,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	if err != nil {
 		return docs, problems, err
 	}
-	translations, err := r.each(from, docs, translationOf)
+	translations, err := r.each(from, docs, r.translations, translationOf)
 	for _, one := range translations {
 		docs.Translations = append(docs.Translations, one.docs.Translations...)
 		docs.Broken = append(docs.Broken, one.docs.Broken...)
@@ -105,7 +109,7 @@ func translationOf(name string) how {
 
 // dataOf reads the files of data, one after another, since what a later one
 // means depends on those before it.
-func (r Reader) dataOf(from collect.Source) (part, error) {
+func (r Reader) dataOf(from collect.Source) (part, memory.Sum, error) {
 	var files []collect.File
 	for _, file := range from.Files {
 		if isData(file.Path) {
@@ -113,9 +117,10 @@ func (r Reader) dataOf(from collect.Source) (part, error) {
 		}
 	}
 	sum := memory.SumOf("data", files)
-	return r.data.Once(sum, func() (part, error) {
+	read, err := r.data.Once(sum, func() (part, error) {
 		return memory.Made(r.Memory, sum, func() (part, error) { return r.together(from, files) })
 	})
+	return read, sum, err
 }
 
 func (r Reader) together(from collect.Source, files []collect.File) (read part, err error) {
@@ -151,17 +156,18 @@ func rules(files []collect.File) (those []collect.File) {
 
 // each reads the files of a kind side by side, each into Documents of its own,
 // and gives these in the order of the files.
-func (r Reader) each(from collect.Source, docs Documents, find func(name string) how) (parts []part, err error) {
+func (r Reader) each(from collect.Source, docs Documents, known *collect.Row[*part], find func(name string) how) (parts []*part, err error) {
 	by := memory.SumOf(rules(from.Files))
 	ruled := &Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}
+	files := from.Files
+	from.Files = nil // no text needs more than its own
+	made, left := known.Known(by, files)
 	var scripts []script
-	for _, file := range from.Files {
-		if reads := find(file.Path); reads != nil {
-			scripts = append(scripts, script{reader: r, file: file, reads: reads, by: ruled})
+	for _, i := range left {
+		if reads := find(files[i].Path); reads != nil {
+			scripts = append(scripts, script{reader: r, file: files[i], at: i, reads: reads, by: ruled})
 		}
 	}
-	from.Files = nil // no text needs more than its own
-	parts = make([]part, len(scripts))
 	errs := make([]error, len(scripts))
 	var wait sync.WaitGroup
 	next := make(chan int)
@@ -170,7 +176,7 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 			for i := range next {
 				of := scripts[i]
 				of.from, of.sum = from, memory.SumOf("text", by, of.file)
-				parts[i], errs[i] = r.texts.Once(of.sum, of.part)
+				made[of.at], errs[i] = of.part()
 			}
 		})
 	}
@@ -179,10 +185,9 @@ func (r Reader) each(from collect.Source, docs Documents, find func(name string)
 	}
 	close(next)
 	wait.Wait()
-	for _, failed := range errs {
-		if failed != nil {
-			return parts, failed
-		}
+	if failed := cmp.Or(errs...); failed != nil {
+		return nil, failed
 	}
-	return parts, nil
+	known.Keep(by, files, made)
+	return slices.DeleteFunc(slices.Clone(made), func(one *part) bool { return one == nil }), nil
 }

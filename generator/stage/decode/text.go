@@ -90,7 +90,9 @@ type script struct {
 	reader Reader
 	from   collect.Source
 	file   collect.File
-	reads  how
+	// at is where the file stands among all.
+	at    int
+	reads how
 	// by is the data that texts are read by.
 	by *Documents
 	// sum is that of all that the text is read from.
@@ -99,7 +101,7 @@ type script struct {
 
 // part is what the file says, as far as it is known already. The body of a report
 // stays in the memory, if it is written there.
-func (s script) part() (part, error) {
+func (s script) part() (*part, error) {
 	m := s.reader.Memory
 	var body *document.Body
 	read, err := memory.Made(m, s.sum, func() (part, error) {
@@ -111,20 +113,20 @@ func (s script) part() (part, error) {
 	})
 	text := read.report()
 	if err != nil || text == nil || text.Empty() {
-		return read, err
+		return &read, err
 	}
 	if body != nil {
 		memory.Keep(m, s.bodySum(), body)
 	}
 	if m.Has(s.bodySum()) {
 		text.fetch = &fetch{s.body}
-		return read, nil
+		return &read, nil
 	}
 	if body == nil {
 		body, err = s.bodyAnew()
 	}
 	text.held = body
-	return read, err
+	return &read, err
 }
 
 func (s script) bodySum() memory.Sum { return memory.SumOf("body", s.sum) }

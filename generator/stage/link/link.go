@@ -18,9 +18,9 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
-	"plainsight/generator/domain/inspection"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/decode"
 )
 
@@ -79,6 +79,8 @@ type Register struct {
 	// Broken lists the files that could not be read, or not to the end: where
 	// the framework is not known, the places of the findings are not either.
 	Broken []string
+	// Ruled is the sum of what all but texts say, and of who sees which numbers.
+	Ruled memory.Sum
 	// at finds inspections and documents by their addresses.
 	at map[address.Page]int
 	// whole is the register of which this is what one authority sees, and named is
@@ -95,6 +97,9 @@ type Inspection struct {
 	Framework framework.Framework
 	Edition   framework.Edition
 	Scale     framework.Scale
+	// sound tells that nothing was reported of it and that it shows no other
+	// inspection, and bound that this is so with its numbers.
+	sound, bound bool
 }
 
 // Held counts what is held back from the public, without a word of what it
@@ -161,6 +166,11 @@ func (h Held) above(page address.Page) (of decode.Release, held bool) {
 // Documents joins the documents as they are to be seen at a moment by an
 // audience.
 func Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
+	return (*Kept)(nil).Documents(docs, at, audience)
+}
+
+// Documents gives what the function of this name gives.
+func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
 	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{}}
 	l.register = &Register{
 		Day:        date.On(at),
@@ -182,6 +192,8 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 	}
 	l.authorities(docs.Authorities)
 	l.settings(docs.Settings, docs.Inspections)
+	l.register.Ruled = l.ruled(docs)
+	l.kept = k.begin(l.register.Ruled)
 	l.security(docs.Settings)
 	l.frameworks(docs.Frameworks)
 	l.lanes(docs.Lanes)
@@ -220,38 +232,26 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 		return t.Address, t.Release
 	})
 	l.register.sort()
-	l.register.index()
+	found := l.register.Inspections
+	l.register.Inspections = l.kept.inTime(found)
+	l.register.at = l.kept.index(l.register, found)
 	l.references()
 	l.topics(docs.Lanes)
 	l.threads()
 	l.pairs(docs.Comparisons)
 	l.numbers()
+	l.kept.keep(docs.Inspections, l.inspections)
 	l.redirects(docs.Redirects)
 	l.translated(docs)
 	slices.SortFunc(l.held.Until, time.Time.Compare)
 	return l.register, l.held, l.problems
 }
 
-// sort puts everything that has a date into the order of time.
+// sort puts everything else that has a date into the order of time.
 func (r *Register) sort() {
-	slices.SortStableFunc(r.Inspections, func(a, b *Inspection) int {
-		return inspection.Compare(&a.Inspection.Inspection, &b.Inspection.Inspection)
-	})
 	slices.SortStableFunc(r.Documents, func(a, b Document) int { return a.Source.Date.Compare(b.Source.Date) })
 	slices.SortStableFunc(r.Events, func(a, b decode.Event) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(r.Updates, func(a, b decode.Update) int { return b.Date.Compare(a.Date) })
-}
-
-// index notes where each inspection and each document stands, when all are in
-// order.
-func (r *Register) index() {
-	r.at = map[address.Page]int{}
-	for i := len(r.Inspections) - 1; i >= 0; i-- {
-		r.at[r.Inspections[i].Address] = i
-	}
-	for i := len(r.Documents) - 1; i >= 0; i-- {
-		r.at[r.Documents[i].Address] = i
-	}
 }
 
 // shown leaves out what the audience may not see.
@@ -270,6 +270,9 @@ type linker struct {
 	register *Register
 	held     Held
 	problems []diag.Problem
+	kept     *Kept
+	// inspections are all in the order of their files.
+	inspections []*Inspection
 	// parted are the numbers of metrics by their places, of those asked for.
 	parted map[string]map[string]metric.Numbers
 }
@@ -294,7 +297,20 @@ func (l *linker) heldBack(page address.Page, of decode.Release) bool {
 }
 
 func (l *linker) inspection(one *decode.Inspection) {
+	linked := l.kept.linked[one]
+	if linked == nil {
+		linked = l.linked(one)
+	}
+	l.inspections = append(l.inspections, linked)
+	if !l.heldBack(linked.Address, decode.Release{Draft: one.Draft, PublishAfter: one.PublishAfter}) {
+		l.register.Inspections = append(l.register.Inspections, linked)
+	}
+}
+
+// linked finds what the names of an inspection mean.
+func (l *linker) linked(one *decode.Inspection) *Inspection {
 	linked := &Inspection{Inspection: *one}
+	reported, broken := len(l.problems), len(l.register.Broken)
 	linked.Authority = l.authority(one)
 	linked.Address = l.register.At(linked.Authority.ID, "inspections", one.ID)
 	linked.Framework = l.framework(one)
@@ -305,7 +321,6 @@ func (l *linker) inspection(one *decode.Inspection) {
 	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
 	linked.Inspection.Inspection.Edition = linked.Edition.ID
 	l.sources(one)
-	if !l.heldBack(linked.Address, decode.Release{Draft: one.Draft, PublishAfter: one.PublishAfter}) {
-		l.register.Inspections = append(l.register.Inspections, linked)
-	}
+	linked.sound = len(l.problems) == reported && len(l.register.Broken) == broken && len(one.Text.Embeds) == 0
+	return linked
 }

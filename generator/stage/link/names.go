@@ -99,7 +99,11 @@ func (l *linker) metric(one decode.Metric) {
 	if one.Numbers == "" && !l.isBroken(one.ID) {
 		l.report(without(one))
 	}
-	l.places(one)
+	if !l.kept.placed[one.From.File] {
+		reported := len(l.problems)
+		l.places(one)
+		l.kept.placed[one.From.File] = len(l.problems) == reported
+	}
 	page := address.Of("metrics", one.ID)
 	if !l.heldBack(page, one.Release) {
 		l.register.Metrics = append(l.register.Metrics, one)

@@ -28,8 +28,12 @@ func (l *linker) numbers() {
 				Try("Take it out, or add the numbers of a region to %s; a region is an authority with “area: true”.", one.Numbers))
 		}
 	}
-	for i := range r.Inspections {
-		l.bind(r.Inspections[i].From.File, &r.Inspections[i].Text, r.Inspections[i].Inspection.Authority)
+	for _, one := range r.Inspections {
+		if !one.bound {
+			reported := len(l.problems)
+			l.bind(one.From.File, &one.Text, one.Inspection.Inspection.Authority)
+			one.bound = one.sound && len(l.problems) == reported
+		}
 	}
 	for i := range r.Documents {
 		l.bind(r.Documents[i].From.File, &r.Documents[i].Text, r.Settings.Home)

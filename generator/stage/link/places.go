@@ -126,17 +126,25 @@ func (l *linker) references() {
 			l.reference(reference)
 		}
 	}
-	for _, one := range l.register.Metrics {
+	for _, reference := range l.kept.quotedBy(l.register.Metrics) {
+		l.reference(reference)
+	}
+}
+
+// quoted are the places that the notes on numbers name.
+func quoted(metrics []decode.Metric) (references []decode.Reference) {
+	for _, one := range metrics {
 		for observation := range one.Observations.All() {
 			if observation.Note == "" {
 				continue
 			}
 			place := diag.Place{File: one.Numbers, Line: observation.Line}
 			if reference, _, found := decode.ReferenceIn(observation.Note, place); found {
-				l.reference(reference)
+				references = append(references, reference)
 			}
 		}
 	}
+	return references
 }
 
 // missing reports an ID of an inspection or a document that was not found: it

@@ -12,6 +12,9 @@ import (
 // translated takes the translations, checks what they are of, and leaves those
 // out that the audience may not see.
 func (l *linker) translated(docs decode.Documents) {
+	if len(docs.Translations) == 0 {
+		return
+	}
 	originals, entries := originals(docs), entriesOf(docs)
 	l.register.translations = map[string]map[string]decode.Translation{}
 	for _, one := range docs.Translations {

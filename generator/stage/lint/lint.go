@@ -13,25 +13,36 @@ import (
 // A check looks at the register and reports.
 type check struct {
 	code diag.Code
+	of   subject
 	run  func(register *link.Register, report func(diag.Problem))
 }
 
+// A subject is what a check looks at: inspections, each by itself; the numbers of
+// metrics alone; or the whole record.
+type subject int
+
+const (
+	record subject = iota
+	reports
+	numbers
+)
+
 // checks lists all checks in the order of their names.
 var checks = []check{
-	{areaWithoutGrade, gradesComplete},
-	{gradeInHeading, headingsAgree},
-	{hardToRead, readable},
-	{improvedByWhom, improvedByInspectors},
-	{loneSuppressed, gapsAreSafe},
-	{longSentence, shortSentences},
-	{noSource, eventsSourced},
-	{publishedBefore, datesInOrder},
-	{smallCount, countsAreLarge},
-	{staleData, numbersRenewed},
-	{threadElsewhere, threadsStay},
-	{threadOrder, threadsInOrder},
-	{tooManyNumbers, tablesFit},
-	{ungradedActivity, visitsUngraded},
+	{areaWithoutGrade, reports, gradesComplete},
+	{gradeInHeading, reports, headingsAgree},
+	{hardToRead, record, readable},
+	{improvedByWhom, record, improvedByInspectors},
+	{loneSuppressed, numbers, gapsAreSafe},
+	{longSentence, record, shortSentences},
+	{noSource, record, eventsSourced},
+	{publishedBefore, reports, datesInOrder},
+	{smallCount, numbers, countsAreLarge},
+	{staleData, record, numbersRenewed},
+	{threadElsewhere, record, threadsStay},
+	{threadOrder, record, threadsInOrder},
+	{tooManyNumbers, numbers, tablesFit},
+	{ungradedActivity, reports, visitsUngraded},
 }
 
 // Register runs all checks.

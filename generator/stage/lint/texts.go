@@ -12,7 +12,7 @@ import (
 )
 
 // Looked remembers from one look to the next what is in the lines of files.
-type Looked = memory.Shelf[lines]
+type Looked = collect.Row[lines]
 
 // lines is what was found in the lines of a file.
 type lines struct {
@@ -29,23 +29,25 @@ type lines struct {
 // earlier ones, is not looked at again; looked and remembered may be nil. The
 // error is the machine's.
 func Texts(files collect.Source, docs decode.Documents, looked *Looked, remembered *memory.Memory) (problems []diag.Problem, used []decode.Allowance, err error) {
-	looked.Round()
 	searched := searchOf(docs)
 	by := searched.sum()
-	for _, file := range files.Files {
+	found, left := looked.Known(by, files.Files)
+	for _, i := range left {
+		file := files.Files[i]
 		if published(file.Path) {
 			continue
 		}
-		sum := memory.SumOf("lines", by, file)
-		found, err := looked.Once(sum, func() (lines, error) {
-			return memory.Made(remembered, sum, func() (lines, error) {
-				bytes, err := files.Read(file)
-				return searched.look(file.Path, string(bytes)), err
-			})
+		found[i], err = memory.Made(remembered, memory.SumOf("lines", by, file), func() (lines, error) {
+			bytes, err := files.Read(file)
+			return searched.look(file.Path, string(bytes)), err
 		})
 		if err != nil {
 			return nil, nil, err
 		}
+	}
+	looked.Keep(by, files.Files, found)
+	for i, file := range files.Files {
+		found := &found[i]
 		problems = append(problems, found.problems...)
 		for _, kind := range found.needed {
 			searched.needed[allowance{file.Path, kind}] = true

@@ -227,7 +227,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 		return s, err
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	planned := outlineBy(docs, o.Now, link.Public, lint.Register, kept.pages)
+	planned := outlineBy(docs, o.Now, link.Public, kept.links, lint.Register, kept.pages)
 	if err := docs.Lost(); err != nil {
 		return s, err
 	}
@@ -287,12 +287,13 @@ type outline struct {
 
 // outlineFor plans a site, and checks its register.
 func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem) (o outline) {
-	return outlineBy(docs, at, audience, checked, plan.Pages)
+	return outlineBy(docs, at, audience, nil, checked, plan.Pages)
 }
 
-// outlineBy does the same with the pages as somebody plans them.
-func outlineBy(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem, pages func(*link.Register) []plan.Page) (o outline) {
-	o.register, o.held, o.problems = link.Documents(docs, at, audience)
+// outlineBy does the same with what is linked already, and with the pages as
+// somebody plans them.
+func outlineBy(docs decode.Documents, at time.Time, audience link.Audience, links *link.Kept, checked func(*link.Register) []diag.Problem, pages func(*link.Register) []plan.Page) (o outline) {
+	o.register, o.held, o.problems = links.Documents(docs, at, audience)
 	o.problems = append(o.problems, checked(o.register)...)
 	o.pages = plan.Checked(pages(o.register), gated)
 	o.problems = append(o.problems, reconcile.Pages(o.pages, reconcile.Against{

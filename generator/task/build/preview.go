@@ -28,6 +28,8 @@ type Kept struct {
 	files, lasting []collect.File
 	reader         decode.Reader
 	looked         *lint.Looked
+	links          *link.Kept
+	lints          *lint.Kept
 	plans          *plan.Kept
 	theme          *render.Theme
 	// themes and languages are those of the settings that the theme is for.
@@ -36,7 +38,7 @@ type Kept struct {
 
 // Keep gives a Kept that keeps.
 func Keep() *Kept {
-	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}, plans: &plan.Kept{}}
+	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}, links: &link.Kept{}, lints: &lint.Kept{}, plans: &plan.Kept{}}
 }
 
 // Changed says which files have changed since the last Look; where none is named
@@ -94,7 +96,7 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := outlineBy(docs, o.Now, link.Preview, lint.Graver, kept.pages)
+	seen := outlineBy(docs, o.Now, link.Preview, kept.links, kept.lints.Graver, kept.pages)
 	if err := docs.Lost(); err != nil {
 		return nil, err
 	}
