@@ -138,7 +138,7 @@ var (
 		{in("content/documents", ".md"), readDocument},
 		{in("content/topics", ".md"), readTopic},
 		{in("content/updates", ".md"), readUpdate},
-		{in("content/pages", ".md"), readPage},
+		{in(PagesFolder, ".md"), readPage},
 	}
 )
 

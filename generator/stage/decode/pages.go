@@ -17,6 +17,9 @@ var pageKeys = []key{
 	draftKey,
 }
 
+// PagesFolder is where the pages of the site's own words lie.
+const PagesFolder = "content/pages"
+
 func readPage(file source, docs *Documents) []diag.Problem {
 	f, body, line, problems := front(file, pageKeys, docs)
 	if f == nil {

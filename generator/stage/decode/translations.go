@@ -94,7 +94,7 @@ var (
 
 // translatables lists the kinds of files that can be translated.
 var translatables = []translatable{
-	{matches: in("content/pages", ".md"), keys: ownTextKeys, body: true},
+	{matches: in(PagesFolder, ".md"), keys: ownTextKeys, body: true},
 	{matches: in("content/topics", ".md"), keys: ownTextKeys, body: true},
 	{matches: in("content/updates", ".md"), keys: ownTextKeys, body: true},
 	{matches: below("content/inspections", ".md"), keys: []key{oursSummary, {name: "outcome", form: text, doc: "The outcome in our words."}, embargoKey, draftKey}},

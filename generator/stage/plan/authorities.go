@@ -20,8 +20,7 @@ const authoritiesAddress = "/authorities/"
 var authoritiesLink = Link{Target: authoritiesAddress, Word: "authorities.title"}
 
 // authorities plans the index of all authorities and the grids of their
-// grades, on a site of several, and the first page of each that is not the
-// home.
+// grades, on a site of several.
 func authorities(p *planner) []Page {
 	if !p.several {
 		return nil
@@ -29,17 +28,15 @@ func authorities(p *planner) []Page {
 	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, Anchors: p.partAnchors(), View: func() any {
 		return p.authoritiesView("authorities", authoritiesAddress)
 	}}}
-	pages = append(pages, p.grids()...)
-	for _, a := range p.authorities {
-		if !a.atHome() {
-			pages = append(pages, p.headsOf(a, "authority", firstPage)...)
-		}
-	}
-	return pages
+	return append(pages, p.grids()...)
 }
 
-// firstPage plans the first page of an authority that is not the home.
+// firstPage plans the first page of an authority that is not the home, on a site of
+// several.
 func firstPage(p *planner, a *authority) []Page {
+	if !p.several || a.atHome() {
+		return nil
+	}
 	return []Page{{
 		Kind: "authority", Address: a.root,
 		View: func() any { return p.authorityView(a) }, entry: func() Frame { return p.authorityFrame(a) },

@@ -28,9 +28,8 @@ type authority struct {
 	recorded    func() *[]Record
 	laned       func() *timeline.Timeline
 	threads     []link.Thread
-	// heads are its pages by their kinds, as far as they are known; nil where nobody
-	// keeps them.
-	heads map[string][]Page
+	// parts are its pages by the names of their kinds, as far as they are known.
+	parts map[string]*Part
 }
 
 // at is the address of a page of the authority.
@@ -68,7 +67,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register, order map[string]int, known recall) []*authority {
+func authoritiesOf(register *link.Register, rest *rest, known recall) []*authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -90,7 +89,7 @@ func authoritiesOf(register *link.Register, order map[string]int, known recall) 
 	}
 	if hasSeveral(register) {
 		for _, one := range register.Metrics {
-			for _, place := range one.Observations.Places() {
+			for _, place := range rest.numbers[one.ID].places {
 				if council, known := register.Authorities[place]; known && !council.Area {
 					of(council)
 				}
@@ -98,7 +97,7 @@ func authoritiesOf(register *link.Register, order map[string]int, known recall) 
 		}
 	}
 	all := make([]*authority, 0, len(byID))
-	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return cmp.Compare(order[x], order[y]) }) {
+	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return cmp.Compare(rest.order[x], rest.order[y]) }) {
 		all = append(all, known(byID[id]))
 	}
 	return all

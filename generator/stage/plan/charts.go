@@ -462,25 +462,25 @@ func usages(register *link.Register) map[string][]usage {
 			used[id] = append(used[id], usage{Link{Target: string(address.Home), Word: "home.link"}, register.Home.ID})
 		}
 	}
-	add := func(text decode.Text, page Link, authority string) {
+	add := func(text *decode.Text, page Link, authority string) {
 		for _, id := range metricsIn(text) {
 			used[id] = append(used[id], usage{page, authority})
 		}
 	}
 	for _, one := range register.Inspections {
-		add(one.Text, Link{Target: string(one.Address), Words: one.Title}, one.Authority.ID)
+		add(&one.Text, Link{Target: string(one.Address), Words: one.Title}, one.Authority.ID)
 	}
 	for _, one := range register.Documents {
-		add(one.Text, Link{Target: string(one.Address), Words: one.Title}, "")
+		add(&one.Text, Link{Target: string(one.Address), Words: one.Title}, "")
 	}
 	for _, one := range register.Topics {
-		add(one.Text, Link{Target: string(address.Of("topics", one.ID)), Words: one.Title}, "")
+		add(&one.Text, Link{Target: string(address.Of("topics", one.ID)), Words: one.Title}, "")
 	}
 	for _, one := range register.Updates {
-		add(one.Text, Link{Target: string(address.Of("updates", one.ID)), Words: one.Title}, "")
+		add(&one.Text, Link{Target: string(address.Of("updates", one.ID)), Words: one.Title}, "")
 	}
 	for _, one := range register.Pages {
-		add(one.Text, Link{Target: string(address.Of(one.ID)), Words: one.Title}, "")
+		add(&one.Text, Link{Target: string(address.Of(one.ID)), Words: one.Title}, "")
 	}
 	for _, one := range register.Threads {
 		for _, id := range one.Metrics {
@@ -492,7 +492,10 @@ func usages(register *link.Register) map[string][]usage {
 
 // metricsIn lists the metrics that a text uses, each once, in the order of
 // their names.
-func metricsIn(text decode.Text) []string {
+func metricsIn(text *decode.Text) []string {
+	if len(text.Charts)+len(text.Figures) == 0 {
+		return nil
+	}
 	found := map[string]bool{}
 	for _, chart := range text.Charts {
 		for _, id := range chart.Metrics {

@@ -18,27 +18,35 @@ import (
 )
 
 // kinds lists the kinds of pages, in the order in which they are planned.
-var kinds = []func(*planner) [][]Page{
-	alone(home),
-	alone(authorities),
-	alone(inspections),
-	each("inspections", inspectionPages),
-	each("timeline", timelinePages),
-	each("compare", comparePages),
-	each("threads", threads),
-	each("feeds", feeds),
-	alone(documents),
-	alone(topics),
-	alone(metrics),
-	each("metrics", metricsElsewhere),
-	alone(glossaryPage),
-	alone(updates),
-	alone(changes),
-	alone(notHeld),
-	alone(openData),
-	alone(searchPage),
-	alone(statements),
-	alone(ownPages),
+var kinds = []kind{
+	{alone: home},
+	{alone: authorities},
+	{name: "authority", each: firstPage},
+	{alone: inspections},
+	{name: "inspections", each: inspectionPages},
+	{name: "timeline", each: timelinePages},
+	{name: "compare", each: comparePages},
+	{name: "threads", each: threads},
+	{name: "feeds", each: feeds},
+	{alone: documents},
+	{alone: topics},
+	{alone: metrics},
+	{name: "metrics", each: metricsElsewhere},
+	{alone: glossaryPage},
+	{alone: updates},
+	{alone: changes},
+	{alone: notHeld},
+	{alone: openData},
+	{alone: searchPage},
+	{alone: statements},
+	{alone: ownPages},
+}
+
+// A kind plans pages that the site has once, or pages of one authority after another.
+type kind struct {
+	name  string
+	alone func(*planner) []Page
+	each  func(*planner, *authority) []Page
 }
 
 // once lists the kinds of pages that a site has in its first language alone.
@@ -59,13 +67,10 @@ func pagesOf(register *link.Register, planner func(*link.Register) *planner) []P
 		planned := p.planned()
 		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
-		planned = append(planned, p.cards(planned)...)
-		planned = append(planned, letters(planned)...)
-		planned = append(planned, frames(planned)...)
-		if rooted := p.rooted(planned); i == 0 {
-			pages = rooted
+		if furnished := p.furnished(planned); i == 0 {
+			pages = furnished
 		} else {
-			pages = append(pages, rooted...)
+			pages = append(pages, furnished...)
 		}
 		for _, kind := range once {
 			if i == 0 {
@@ -76,21 +81,41 @@ func pagesOf(register *link.Register, planner func(*link.Register) *planner) []P
 	return append(pages, crawled(register.Settings.BaseURL, pages, mostInMap)...)
 }
 
+// furnished are pages with what stands beside them.
+func (p *planner) furnished(pages []Page) []Page {
+	pages = append(pages, p.cards(pages)...)
+	pages = append(pages, letters(pages)...)
+	pages = append(pages, frames(pages)...)
+	return p.rooted(pages)
+}
+
 // planned are the pages of a language with their editions.
 func (p *planner) planned() (planned []Page) {
 	var all [][]Page
 	most := 0
 	for _, kind := range kinds {
-		all = append(all, kind(p)...)
+		if kind.alone != nil {
+			all = append(all, kind.alone(p))
+			continue
+		}
+		for _, a := range p.authorities {
+			all = append(all, p.seenBy(a).pagesOf(a, kind.each))
+		}
 	}
 	for _, pages := range all {
 		most += len(pages) * (1 + len(p.site.Forms))
 	}
 	planned = make([]Page, 0, most+most/16+len(kinds)) // with those that are planned after them
 	for _, pages := range all {
-		for _, page := range pages {
-			planned = p.editions(planned, p.withFormer(page))
-		}
+		planned = p.inForms(planned, pages)
+	}
+	return planned
+}
+
+// inForms adds pages to others, each with its editions.
+func (p *planner) inForms(planned, pages []Page) []Page {
+	for _, page := range pages {
+		planned = p.editions(planned, p.withFormer(page))
 	}
 	return planned
 }
@@ -99,7 +124,7 @@ func (p *planner) planned() (planned []Page) {
 func plannerOf(register *link.Register, rest *rest, known recall) *planner {
 	p := &planner{
 		Register: register, site: siteOf(register.Settings), alphabet: language.AlphabetOf(register.Lang), rest: rest,
-		authorities: authoritiesOf(register, rest.order, known), byID: map[string]int{},
+		authorities: authoritiesOf(register, rest, known), byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), used: usages(register),
 		moves: movesOf(register), ever: everOf(register),
 	}
@@ -186,22 +211,6 @@ type planner struct {
 	dataFiles func() DataFiles
 	dataOf    func() map[string]DataFiles
 	parts     func() []part
-}
-
-// alone plans the pages of a kind that the site has once.
-func alone(kind func(*planner) []Page) func(*planner) [][]Page {
-	return func(p *planner) [][]Page { return [][]Page{kind(p)} }
-}
-
-// each plans the pages of a kind for one authority after another.
-func each(name string, kind func(*planner, *authority) []Page) func(*planner) [][]Page {
-	return func(p *planner) [][]Page {
-		all := make([][]Page, len(p.authorities))
-		for i, a := range p.authorities {
-			all[i] = p.headsOf(a, name, kind)
-		}
-		return all
-	}
 }
 
 // frame is the frame of a page below the home page; trail names the pages

@@ -166,7 +166,7 @@ func (m moves) former(page address.Page) (all []Former) {
 
 // moved plans what stands at the addresses that lead elsewhere. planned are the
 // pages of the language, still without what stands before them.
-func (p *planner) moved(planned []Page) (pages []Page) {
+func (p *planner) moved(planned []Page) []Page {
 	if len(p.moves.whole) == 0 {
 		return nil
 	}
@@ -174,8 +174,13 @@ func (p *planner) moved(planned []Page) (pages []Page) {
 	for _, page := range planned {
 		at[page.Address] = page
 	}
+	return p.movedTo(func(target address.Page) (Page, bool) { page, found := at[target]; return page, found })
+}
+
+// movedTo does the same for who finds pages by their addresses.
+func (p *planner) movedTo(at func(address.Page) (Page, bool)) (pages []Page) {
 	for _, from := range sortedKeys(p.moves.whole) {
-		if _, taken := at[from]; taken || p.Root != "" && strings.HasPrefix(string(from), p.Root+"/") {
+		if _, taken := at(from); taken || p.Root != "" && strings.HasPrefix(string(from), p.Root+"/") {
 			continue // reported by stage/reconcile, or of this language alone
 		}
 		one := p.moves.whole[from]
@@ -186,7 +191,7 @@ func (p *planner) moved(planned []Page) (pages []Page) {
 			continue
 		}
 		target, place, _ := strings.Cut(p.moves.end(one.To), "#")
-		goal, found := at[address.Clean(target)]
+		goal, found := at(address.Clean(target))
 		switch {
 		case !found: // reported, or withdrawn since
 			if last, known := p.moves.whole[address.Clean(target)]; known && last.To == "" {
@@ -202,7 +207,7 @@ func (p *planner) moved(planned []Page) (pages []Page) {
 				if one.Short {
 					break // which is printed and said, and not read by itself
 				}
-				if edition, made := at[goal.Address+address.Page(form+"/")]; made && strings.HasSuffix(string(from), "/") {
+				if edition, made := at(goal.Address + address.Page(form+"/")); made && strings.HasSuffix(string(from), "/") {
 					pages = append(pages, p.movedPage(from+address.Page(form+"/"), edition, place))
 				}
 			}

@@ -75,10 +75,23 @@ func crawled(base string, pages []Page, most int) []Page {
 	}
 	var parts []address.Page
 	for part := range slices.Chunk(listed, most) {
-		page := at(fmt.Sprintf("sitemap-%d.xml", len(parts)+1), CrawlView{Pages: part})
+		page := at(mapFile(len(parts)+1), CrawlView{Pages: part})
 		planned, parts = append(planned, page), append(parts, page.Address)
 	}
 	return append(planned, at(SitemapFile, CrawlView{Parts: parts}))
+}
+
+func mapFile(n int) string { return fmt.Sprintf("sitemap-%d.xml", n) }
+
+// crawledFiles are the files that are planned for so many pages.
+func crawledFiles(listed, most int) []string {
+	files := []string{RobotsFile}
+	if listed > most {
+		for n := range (listed + most - 1) / most {
+			files = append(files, mapFile(n+1))
+		}
+	}
+	return append(files, SitemapFile)
 }
 
 // unlisted are the kinds of pages that are no pages of their own to a reader:
@@ -123,14 +136,29 @@ func kindIn(page Page) string {
 // authority that is not the home it has the first page, from which the others
 // are found.
 func (p *planner) sitemap(pages []Page) Page {
+	byKind := p.byKind(pages)
+	return p.sitemapOf(func(kind string) bool { return len(byKind[kind]) > 0 }, func() map[string][]Page { return byKind })
+}
+
+// isMapped tells whether a page stands in the map for people.
+func (p *planner) isMapped(page Page) bool { return isListed(page) && !p.elsewhere(page) }
+
+// byKind are the pages of the map for people by their kinds.
+func (p *planner) byKind(pages []Page) map[string][]Page {
 	byKind := map[string][]Page{}
 	for _, page := range pages {
-		if isListed(page) && !p.elsewhere(page) {
+		if p.isMapped(page) {
 			byKind[kindIn(page)] = append(byKind[kindIn(page)], page)
 		}
 	}
+	return byKind
+}
+
+// sitemapOf is the map for people, for who knows which kinds of pages stand in it and
+// plans these when somebody asks for its view.
+func (p *planner) sitemapOf(has func(kind string) bool, planned func() map[string][]Page) Page {
 	page := Page{Kind: "sitemap", Address: sitemapAddress, View: func() any {
-		view := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}
+		view, byKind := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}, planned()
 		for _, group := range groups {
 			one := SitemapGroup{ID: group.id, Word: group.word}
 			for _, kind := range group.kinds {
@@ -145,7 +173,7 @@ func (p *planner) sitemap(pages []Page) Page {
 		return view
 	}}
 	for _, group := range groups {
-		if slices.ContainsFunc(group.kinds, func(kind string) bool { return len(byKind[kind]) > 0 }) {
+		if slices.ContainsFunc(group.kinds, has) {
 			page.Anchors = page.Anchors.And(group.id)
 		}
 	}

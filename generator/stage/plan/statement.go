@@ -141,11 +141,21 @@ func statementOf(frame Frame, s decode.Statement) StatementView {
 func Checked(pages []Page, measured func(pages int) Checks) []Page {
 	read := 0
 	for i := range pages {
-		if file := pages[i].Address.File(); path.Ext(file) == ".html" && !AsLetter(file) {
+		if isRead(&pages[i]) {
 			read++
 		}
 	}
-	checks := measured(read)
+	checkedBy(pages, measured(read))
+	return pages
+}
+
+// isRead tells whether a page is one that people read in a browser.
+func isRead(page *Page) bool {
+	file := page.Address.File()
+	return path.Ext(file) == ".html" && !AsLetter(file)
+}
+
+func checkedBy(pages []Page, checks Checks) {
 	for i := range pages {
 		if pages[i].Kind == accessibility {
 			unchecked := pages[i].View
@@ -156,5 +166,4 @@ func Checked(pages []Page, measured func(pages int) Checks) []Page {
 			}
 		}
 	}
-	return pages
 }

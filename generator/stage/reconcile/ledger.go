@@ -48,7 +48,7 @@ func (r *reconciler) remember() {
 
 // there tells whether something answers at an address.
 func (r *reconciler) there(at address.Page) bool {
-	_, planned := r.pages[at]
+	_, planned := r.find(at)
 	return planned || r.moved[string(at)+"#"]
 }
 

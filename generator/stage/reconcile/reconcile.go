@@ -36,13 +36,9 @@ type Against struct {
 
 // Pages checks all pages.
 func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
-	r := reconciler{
-		Against: against, pages: make(map[address.Page]*plan.Page, len(pages)), moved: map[string]bool{}, ever: map[string]bool{},
-		places: map[address.Page][]place{}, sieve: newSieve(),
-	}
-	for _, one := range r.Redirects {
-		r.moved[string(one.From)+"#"+one.Place] = true
-	}
+	known := make(map[address.Page]*plan.Page, len(pages))
+	r := reconcilerOf(against, func(at address.Page) (*plan.Page, bool) { page, found := known[at]; return page, found })
+	r.pages, r.sieve = known, newSieve()
 	for i := range pages {
 		problems = append(problems, r.add(&pages[i])...)
 	}
@@ -61,6 +57,8 @@ func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 type reconciler struct {
 	Against
 	pages map[address.Page]*plan.Page
+	// find is the page at an address.
+	find func(address.Page) (*plan.Page, bool)
 	// sieve lets pages pass that have no place twice.
 	sieve *sieve
 	// moved are the places that redirects lead away from.
@@ -104,7 +102,7 @@ func (r *reconciler) anchorsTwice(page *plan.Page) (problems []diag.Problem) {
 
 // at finds the page at an address.
 func (r *reconciler) at(target address.Page) (page plan.Page, found bool) {
-	if planned := r.pages[target]; planned != nil {
+	if planned, found := r.find(target); found {
 		return *planned, true
 	}
 	return page, false

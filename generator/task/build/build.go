@@ -13,7 +13,6 @@ import (
 	"slices"
 	"time"
 
-	"plainsight/generator/domain/date"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/memory"
 	"plainsight/generator/kit/progress"
@@ -227,7 +226,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 		return s, err
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	planned := outlineBy(docs, o.Now, link.Public, kept.links, lint.Register, kept.pages)
+	planned := outlineBy(docs, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page { return plan.From(register, kept.files) })
 	if err := docs.Lost(); err != nil {
 		return s, err
 	}
@@ -287,19 +286,23 @@ type outline struct {
 
 // outlineFor plans a site, and checks its register.
 func outlineFor(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem) (o outline) {
-	return outlineBy(docs, at, audience, nil, checked, plan.Pages)
+	return outlineBy(docs, at, audience, checked, plan.Pages)
 }
 
-// outlineBy does the same with what is linked already, and with the pages as
-// somebody plans them.
-func outlineBy(docs decode.Documents, at time.Time, audience link.Audience, links *link.Kept, checked func(*link.Register) []diag.Problem, pages func(*link.Register) []plan.Page) (o outline) {
-	o.register, o.held, o.problems = links.Documents(docs, at, audience)
+// outlineBy does the same with the pages as somebody plans them.
+func outlineBy(docs decode.Documents, at time.Time, audience link.Audience, checked func(*link.Register) []diag.Problem, pages func(*link.Register) []plan.Page) (o outline) {
+	o.register, o.held, o.problems = link.Documents(docs, at, audience)
 	o.problems = append(o.problems, checked(o.register)...)
 	o.pages = plan.Checked(pages(o.register), gated)
-	o.problems = append(o.problems, reconcile.Pages(o.pages, reconcile.Against{
-		Redirects: plan.Redirects(o.register), Ledger: o.register.Ledger, Today: date.On(at), Broken: o.register.Broken, Held: o.held.Shown,
-	})...)
+	o.problems = append(o.problems, reconcile.Pages(o.pages, against(o.register, o.held))...)
 	return o
+}
+
+// against is what the pages of a register are held against.
+func against(register *link.Register, held link.Held) reconcile.Against {
+	return reconcile.Against{
+		Redirects: plan.Redirects(register), Ledger: register.Ledger, Today: register.Day, Broken: register.Broken, Held: held.Shown,
+	}
 }
 
 // gated is what the gate measures on so many pages of a site that it lets

@@ -14,6 +14,7 @@ import (
 	"plainsight/generator/stage/link"
 	"plainsight/generator/stage/lint"
 	"plainsight/generator/stage/plan"
+	"plainsight/generator/stage/reconcile"
 	"plainsight/generator/stage/render"
 	"plainsight/generator/task/audit"
 )
@@ -51,9 +52,6 @@ func (k *Kept) Changed(names []string) {
 	}
 }
 
-// pages plans the pages of the files that were found.
-func (k *Kept) pages(register *link.Register) []plan.Page { return k.plans.Pages(register, k.files) }
-
 // themed gives the theme of the settings.
 func (k *Kept) themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem, error) {
 	if k.theme != nil && slices.Equal(k.themes, settings.Themes) && slices.Equal(k.languages, settings.Languages) {
@@ -81,7 +79,7 @@ type Preview struct {
 	options Options
 	docs    decode.Documents
 	theme   *render.Theme
-	pages   map[string]*plan.Page
+	book    *plan.Book
 	assets  map[string][]byte
 	// search makes the index of the search when somebody asks for it.
 	search func() (map[string][]byte, error)
@@ -96,7 +94,11 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := outlineBy(docs, o.Now, link.Preview, kept.links, kept.lints.Graver, kept.pages)
+	register, held, more := kept.links.Documents(docs, o.Now, link.Preview)
+	problems = append(problems, more...)
+	problems = append(problems, kept.lints.Graver(register)...)
+	book := kept.plans.Book(register, kept.files, gated)
+	problems = append(problems, reconcile.Book(book, against(register, held))...)
 	if err := docs.Lost(); err != nil {
 		return nil, err
 	}
@@ -104,13 +106,13 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	problems = slices.Concat(problems, seen.problems, more)
+	problems = append(problems, more...)
 	p := &Preview{
-		Problems: shownOf(o, problems), Whole: theme != nil && !diag.Stop(problems, false), HeldBack: seen.held,
-		options: o, docs: docs, theme: theme, pages: byFile(seen.pages), assets: map[string][]byte{},
+		Problems: shownOf(o, problems), Whole: theme != nil && !diag.Stop(problems, false), HeldBack: held,
+		options: o, docs: docs, theme: theme, book: book, assets: map[string][]byte{},
 	}
 	p.search = sync.OnceValues(func() (map[string][]byte, error) {
-		index, err := indexByFile(o, theme, seen.pages)
+		index, err := indexByFile(o, theme, book.All())
 		return index, cmp.Or(docs.Lost(), err)
 	})
 	if theme != nil {
@@ -134,7 +136,7 @@ func (p *Preview) Public() []diag.Problem {
 // Audit reads a page of the preview as the gate reads it before it is
 // published.
 func (p *Preview) Audit(name string) []diag.Problem {
-	page, found := p.pages[name]
+	page, found := p.book.File(name)
 	if !found || p.theme == nil || path.Ext(name) != ".html" {
 		return nil
 	}
@@ -156,14 +158,6 @@ func shownOf(o Options, problems []diag.Problem) []diag.Problem {
 	return shown.result.Problems
 }
 
-func byFile(pages []plan.Page) map[string]*plan.Page {
-	files := make(map[string]*plan.Page, len(pages))
-	for i := range pages {
-		files[pages[i].Address.File()] = &pages[i]
-	}
-	return files
-}
-
 // File makes one file of the site, named without a slash at its start. found
 // is false where the site has none of that name.
 func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
@@ -175,7 +169,7 @@ func (p *Preview) File(name string) (bytes []byte, found bool, err error) {
 		bytes, found := index[name]
 		return bytes, found, err
 	}
-	page, found := p.pages[name]
+	page, found := p.book.File(name)
 	if !found || p.theme == nil {
 		return nil, false, nil
 	}
@@ -205,7 +199,7 @@ func indexByFile(o Options, theme *render.Theme, pages []plan.Page) (map[string]
 // Held is why the public does not see a file of the preview; held is false
 // where it may.
 func (p *Preview) Held(name string) (of decode.Release, held bool) {
-	page, found := p.pages[name]
+	page, found := p.book.File(name)
 	if !found || path.Ext(name) != ".html" {
 		return of, false
 	}

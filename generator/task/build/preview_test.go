@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/plan"
 )
 
 // TestAPreviewOfEditsIsThatOfAFirstLook makes random edits, one over the other
@@ -89,7 +90,7 @@ func sameAsFirst(t *testing.T, name string, o Options, kept *Kept) (whole bool) 
 	if !reflect.DeepEqual(warm.Problems, cold.Problems) || !reflect.DeepEqual(warm.Public(), cold.Public()) {
 		t.Fatalf("%s: the problems are\n%s\nand for who looks for the first time\n%s", name, shown(warm.Problems), shown(cold.Problems))
 	}
-	if warm.Whole != cold.Whole || !reflect.DeepEqual(warm.HeldBack, cold.HeldBack) || !reflect.DeepEqual(plannedFor(warm), plannedFor(cold)) {
+	if warm.Whole != cold.Whole || !reflect.DeepEqual(warm.HeldBack, cold.HeldBack) || !reflect.DeepEqual(foundIn(t, warm), plannedFor(cold)) {
 		t.Fatalf("%s: the pages differ from those of a first look", name)
 	}
 	return warm.Whole
@@ -98,17 +99,38 @@ func sameAsFirst(t *testing.T, name string, o Options, kept *Kept) (whole bool) 
 // plannedFor is all that is known of the pages of a preview, with their views.
 func plannedFor(p *Preview) map[string][]any {
 	all := map[string][]any{}
-	for name, page := range p.pages {
-		text := decode.Text{}
-		if page.Text != nil {
-			text = *page.Text
-		}
-		all[name] = []any{
-			page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors, page.Listing, page.Earlier, page.Links,
-			page.File, page.Text == nil, text.Outline, text.Body(), page.Root, page.Versions, page.Frames, page.View(),
+	for _, page := range p.book.All() {
+		all[page.Address.File()] = knownOf(page)
+	}
+	return all
+}
+
+// foundIn is the same of the pages as they are found one by one.
+func foundIn(t *testing.T, p *Preview) map[string][]any {
+	t.Helper()
+	all := map[string][]any{}
+	for _, part := range p.book.Parts() {
+		for _, head := range part.Pages {
+			name := head.Address.File()
+			page, found := p.book.File(name)
+			if !found {
+				t.Fatalf("%s is not found", name)
+			}
+			all[name] = knownOf(*page)
 		}
 	}
 	return all
+}
+
+func knownOf(page plan.Page) []any {
+	text := decode.Text{}
+	if page.Text != nil {
+		text = *page.Text
+	}
+	return []any{
+		page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors, page.Listing, page.Earlier, page.Links,
+		page.File, page.Text == nil, text.Outline, text.Body(), page.Root, page.Versions, page.Frames, page.View(),
+	}
 }
 
 // changed changes a letter or a digit of a file into another, after which most
@@ -193,7 +215,8 @@ func TestNobodyWritesIntoWhatWasRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	preview.Public()
-	for name, page := range preview.pages {
+	for _, page := range preview.book.All() {
+		name := page.Address.File()
 		if path.Ext(name) != ".html" || page.Of != "" {
 			continue
 		}

@@ -83,6 +83,5 @@ func plannedFrom(t *testing.T, site fstest.MapFS, reader decode.Reader) []plan.P
 		t.Fatal(err)
 	}
 	register, _, _ := link.Documents(docs, now, link.Public)
-	var kept *plan.Kept
-	return kept.Pages(register, files.Files)
+	return plan.From(register, files.Files)
 }
