@@ -23,6 +23,9 @@ type last struct {
 	// without an edit.
 	From, Until time.Time
 	Strict      bool
+	// Site is the name of the site that it left in the output, where others may have
+	// lain before.
+	Site string
 	// Inputs are all that was read, and names that were not there.
 	Inputs []witness.Mark
 	// Found are the files of content and data, none where some may change
@@ -77,7 +80,7 @@ func (o Options) unchanged(since compared) bool {
 	if !since.known || since.Strict != o.Strict || o.Now.Before(since.From) || !o.Now.Before(since.Until) {
 		return false
 	}
-	return len(since.differs) == 0 && o.stood(write.SiteIn(o.Output)).Stands(o.Output)
+	return len(since.differs) == 0 && write.SiteIn(o.Output) == since.Site && o.stood(since.Site).Stands(o.Output)
 }
 
 // finder finds the files of content and data that are not as they were; of the others
@@ -154,7 +157,7 @@ func (o Options) keep(seen *witness.Witness, s *site, staged *write.Staged) {
 	if seen == nil {
 		return
 	}
-	memory.Keep(o.Memory, o.underOutput(lastBuild), &last{o.Now, s.until(o.Now), o.Strict, seen.Marks(), s.found, result})
+	memory.Keep(o.Memory, o.underOutput(lastBuild), &last{o.Now, s.until(o.Now), o.Strict, site, seen.Marks(), s.found, result})
 }
 
 // until is the first moment after that of the build at which its pages may be
