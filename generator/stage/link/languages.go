@@ -35,7 +35,8 @@ func (r *Register) In(lang string) *Register {
 	if lang == r.Settings.Language && !t.hasForeign() {
 		return &in
 	}
-	in.Settings = t.settings(r.Settings)
+	settings := t.settings(*r.Settings)
+	in.Settings = &settings
 	in.Authorities = each(r.Authorities, t.authority)
 	in.Home = t.authority(r.Home)
 	in.Frameworks = each(r.Frameworks, t.framework)

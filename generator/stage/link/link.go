@@ -39,7 +39,7 @@ type Register struct {
 	// Day is the day of the build, for who looks whether something is due. It
 	// stands on no page.
 	Day         date.Date
-	Settings    decode.Settings
+	Settings    *decode.Settings
 	Home        decode.Authority
 	Authorities map[string]decode.Authority
 	Frameworks  map[string]framework.Framework
@@ -174,7 +174,7 @@ func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience)
 	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{}}
 	l.register = &Register{
 		Day:        date.On(at),
-		Settings:   docs.Settings,
+		Settings:   &docs.Settings,
 		Frameworks: map[string]framework.Framework{},
 		Scales:     named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {

@@ -3,6 +3,7 @@ package lint
 import (
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
 
@@ -22,7 +23,7 @@ func (k *Kept) Graver(register *link.Register) []diag.Problem {
 	}
 	registers := map[subject]*link.Register{record: register, reports: k.unsound(register), numbers: register}
 	if k.numbers == register.Ruled {
-		registers[numbers] = &link.Register{}
+		registers[numbers] = &link.Register{Settings: &decode.Settings{}}
 	}
 	amiss, miscounted := map[string]bool{}, false
 	var problems []diag.Problem

@@ -25,7 +25,7 @@ func authorities(p *planner) []Page {
 	if !p.several {
 		return nil
 	}
-	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, Anchors: p.partAnchors(), View: func() any {
+	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, anchors: p.partAnchors(), View: func() any {
 		return p.authoritiesView("authorities", authoritiesAddress)
 	}}}
 	return append(pages, p.grids()...)
@@ -332,7 +332,7 @@ func (p *planner) grids() (pages []Page) {
 		return GridsView{p.frame("grids", list, authoritiesLink), p.gridEntries()}
 	}})
 	for i, graded := range editions {
-		pages = append(pages, Page{Kind: "grid", Address: gridAddress(graded.edition.ID), Anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
+		pages = append(pages, Page{Kind: "grid", Address: gridAddress(graded.edition.ID), anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
 	}
 	return pages
 }

@@ -113,7 +113,7 @@ func partOf(pages []Page) *Part {
 		for _, link := range page.Links {
 			part.Links = append(part.Links, LinkOn{page, link})
 		}
-		if page.Of == "" && hasTwice(page.Anchors.All()) || strings.ToLower(string(page.Address)) != string(page.Address) {
+		if page.Of == "" && hasTwice(page.Anchors().All()) || strings.ToLower(string(page.Address)) != string(page.Address) {
 			part.Odd = true
 		}
 		if isListed(*page) {

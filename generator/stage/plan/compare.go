@@ -17,7 +17,7 @@ import (
 func comparePages(p *planner, a *authority) (pages []Page) {
 	for _, pair := range p.pairsOf(a) {
 		pages = append(pages, Page{
-			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), Anchors: document.AnchorsOf(compareAnchors...),
+			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), anchors: document.AnchorsOf(compareAnchors...),
 			View: func() any { return p.compareView(a, pair[0], pair[1]) },
 		})
 	}

@@ -46,7 +46,7 @@ func lacking(anchors []string, anchor string, lacks bool) []string {
 }
 
 func (p *planner) documentPage(one *link.Document) Page {
-	page := Page{Kind: "document", Address: one.Address, Anchors: document.AnchorsOf(lacking(documentAnchors, "summary", one.Summary == "")...)}
+	page := Page{Kind: "document", Address: one.Address, anchors: document.AnchorsOf(lacking(documentAnchors, "summary", one.Summary == "")...)}
 	page, fill := p.written(p.home, page, one.From.File, &one.Text, one.Corrections)
 	page.View = func() any {
 		view := p.documentView(one)

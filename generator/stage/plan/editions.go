@@ -46,7 +46,7 @@ func (p *planner) editions(pages []Page, page Page) []Page {
 	for _, edition := range editions {
 		pages = append(pages, Page{
 			Kind: page.Kind, Address: address.Page(edition.Target), Of: page.Address,
-			Anchors: page.Anchors, Text: page.Text, View: in(edition.Form), sight: page.sight,
+			anchors: page.anchors, quoted: page.quoted, Text: page.Text, View: in(edition.Form), sight: page.sight,
 		})
 	}
 	return pages

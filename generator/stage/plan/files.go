@@ -100,7 +100,7 @@ func (p *planner) recordFile(a *authority, kind, page string) RecordFile {
 	view := RecordView{Address: at}
 	if isFeed(kind) || p.Root == "" {
 		view = RecordView{
-			Site: p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
+			Site: *p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
 		}
 		p.fill(&view, kind, a)
 	}

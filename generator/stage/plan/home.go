@@ -11,7 +11,7 @@ import (
 // is none.
 func home(p *planner) []Page {
 	if p.Settings.NoHome {
-		return []Page{{Kind: "country", Address: address.Home, Anchors: p.partAnchors(), View: func() any { return p.country() }}}
+		return []Page{{Kind: "country", Address: address.Home, anchors: p.partAnchors(), View: func() any { return p.country() }}}
 	}
 	return []Page{{Kind: "home", Address: address.Home, View: p.homeView}}
 }

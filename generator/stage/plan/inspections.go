@@ -21,7 +21,7 @@ func inspections(p *planner) []Page {
 	page := Page{Kind: "inspections", Address: inspectionsAddress, View: p.inspectionsView}
 	if p.home.ID == "" {
 		for _, year := range p.years() {
-			page.Anchors = page.Anchors.And(yearAnchor(year))
+			page.and(yearAnchor(year))
 		}
 	}
 	return []Page{page}
@@ -83,9 +83,9 @@ var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite
 
 func (p *planner) inspectionPage(a *authority, i int) Page {
 	one := a.inspections[i]
-	page := Page{Kind: "inspection", Address: one.Address, Anchors: document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())...)}
+	page := Page{Kind: "inspection", Address: one.Address, anchors: document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())...)}
 	if a.timeline().Before(i) >= 0 {
-		page.Anchors = page.Anchors.And("since")
+		page.and("since")
 	}
 	page, fill := p.written(a, page, one.From.File, &one.Text, one.Corrections)
 	if p.hasLetters() {

@@ -93,7 +93,7 @@ func (p *planner) metricList(a *authority) Page {
 	}}
 	matters, _ := p.mattersOf(a)
 	for _, matter := range matters {
-		page.Anchors = page.Anchors.And(matter.ID)
+		page.and(matter.ID)
 	}
 	return page
 }
@@ -203,9 +203,9 @@ func (p *planner) observationsFor(one decode.Metric, a *authority) (shown []metr
 // metricPages plans the page of a metric for an authority and the files beside it.
 func (p *planner) metricPages(one *decode.Metric, a *authority) []Page {
 	drawn := p.isDrawn(one, a)
-	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), File: one.From.File, Anchors: document.AnchorsOf("numbers", "sources")}
+	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), File: one.From.File, anchors: document.AnchorsOf("numbers", "sources")}
 	if drawn {
-		page.Anchors = document.AnchorsOf(ChartPlace) + page.Anchors
+		page.anchors = document.AnchorsOf(ChartPlace) + page.anchors
 		page.Frames = p.framed(a, page.Address)
 	}
 	if p.hasLetters() {

@@ -34,7 +34,8 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 	}
 	for range 2 {
 		register := &link.Register{
-			Home: decode.Authority{ID: "home"}, Metrics: metrics,
+			Settings: &decode.Settings{},
+			Home:     decode.Authority{ID: "home"}, Metrics: metrics,
 			Topics: []decode.Topic{topic("z", "About animals"), topic("b", "Work"), topic("x", "Nothing")},
 		}
 		p := plannerOf(register, restOf(register), func(a *authority) *authority { return a })

@@ -69,7 +69,7 @@ var (
 )
 
 func (p *planner) changesFeed(kind string) RecordView {
-	feed := RecordView{Site: p.site, Root: p.Root, Lang: p.Lang, Address: feedsOfChanges[kind], Page: changesAddress}
+	feed := RecordView{Site: *p.site, Root: p.Root, Lang: p.Lang, Address: feedsOfChanges[kind], Page: changesAddress}
 	for _, one := range p.corrected() {
 		feed.News = append(feed.News, News{Kind: "correction", Target: one.Page.Target, Title: one.Page.Words, Updated: one.Date, When: one.Page.When, Ours: []string{one.What}})
 	}
@@ -113,9 +113,9 @@ func (p *planner) withCorrections(page Page, written []decode.Correction) (whole
 		if one.Place == "" {
 			continue
 		}
-		if one.Was != "" && p.ever[string(page.Address)+"#"+one.Place] && !page.Anchors.Has(one.Place) {
+		if one.Was != "" && p.ever[string(page.Address)+"#"+one.Place] && !page.Anchors().Has(one.Place) {
 			gone = append(gone, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
-			page.Anchors = page.Anchors.And(one.Place)
+			page.and(one.Place)
 		}
 		page.Links = append(page.Links[:len(page.Links):len(page.Links)], markdown.Link{Target: "#" + one.Place, Place: one.At})
 		if one.Was != "" {
@@ -150,7 +150,7 @@ func glossaryPage(p *planner) []Page {
 		return GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: terms}
 	}}
 	for _, term := range terms {
-		page.Anchors = page.Anchors.And(term.ID)
+		page.and(term.ID)
 	}
 	return []Page{page}
 }

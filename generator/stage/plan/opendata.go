@@ -124,8 +124,8 @@ func openData(p *planner) []Page {
 		return nil
 	}
 	pages := []Page{
-		{Kind: "data", Address: DataAddress, Anchors: document.AnchorsOf(DatasetIDs...), View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
-		{Kind: "data-v1", Address: VersionAddress, Anchors: document.AnchorsOf(DatasetIDs...), View: func() any {
+		{Kind: "data", Address: DataAddress, anchors: document.AnchorsOf(DatasetIDs...), View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
+		{Kind: "data-v1", Address: VersionAddress, anchors: document.AnchorsOf(DatasetIDs...), View: func() any {
 			return DataView{p.frame("data-v1", VersionAddress, Link{Target: string(DataAddress), Word: "data.title"}), p.dataFiles()}
 		}},
 	}
@@ -198,7 +198,7 @@ func (f DataFiles) withoutRows() DataFiles {
 
 // allData gives all datasets, which many files are made from.
 func (p *planner) allData() DataFiles {
-	return DataFiles{p.site, p.Root, p.Lang, []Dataset{
+	return DataFiles{*p.site, p.Root, p.Lang, []Dataset{
 		p.inspectionsData(), p.judgementsData(), p.findingsData(), p.paragraphsData(), p.threadsData(), p.metricsData(), p.sourcesData(),
 	}}
 }

@@ -176,7 +176,7 @@ func (p *planner) rooted(pages []Page) []Page {
 type planner struct {
 	*link.Register
 	*rest
-	site Site
+	site *Site
 	// alphabet is that of the language of the pages.
 	alphabet *language.Alphabet
 	// authorities have pages of their own; home is the one with the short
@@ -217,7 +217,7 @@ type planner struct {
 // between the two.
 func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 	return Frame{
-		Site:    p.site,
+		Site:    *p.site,
 		Kind:    kind,
 		Address: at,
 		Short:   p.shorts[at],
@@ -237,7 +237,7 @@ func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 // to.
 func (p *planner) withFormer(page Page) Page {
 	for _, one := range p.moves.places[page.Address] {
-		page.Anchors = page.Anchors.And(one.Place)
+		page.and(one.Place)
 	}
 	return page
 }
@@ -275,9 +275,8 @@ func (p *planner) frameOf(a *authority, kind string, at address.Page, trail ...L
 // what puts the same into the frame of its view.
 func (p *planner) written(a *authority, page Page, file string, text *decode.Text, corrections []decode.Correction) (Page, func(*Frame)) {
 	if !text.Empty() {
-		page.Text = text
+		page.Text, page.quoted = text, true
 	}
-	page.Anchors += text.Outline.Anchors
 	page.Links, page.File = text.Links, file
 	page, gone := p.withCorrections(page, corrections)
 	return page, func(frame *Frame) {
@@ -310,8 +309,8 @@ func (p *planner) langOf(text *decode.Text) string {
 	return text.Lang
 }
 
-func siteOf(s decode.Settings) Site {
-	return Site{
+func siteOf(s *decode.Settings) *Site {
+	return &Site{
 		Title: s.Title, Publisher: s.Publisher, PublisherLink: s.PublisherLink, BaseURL: s.BaseURL,
 		Forms:    formsAsked(s.Formats),
 		Contact:  Contact(s.Contact),

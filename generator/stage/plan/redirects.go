@@ -225,7 +225,7 @@ func (p *planner) movedPage(from address.Page, goal Page, place string) Page {
 	}
 	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to}
 	for _, one := range p.placesFrom(from, goal, "") {
-		page.Anchors = page.Anchors.And(one.ID)
+		page.and(one.ID)
 	}
 	page.View = func() any {
 		view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
@@ -246,7 +246,7 @@ func (p *planner) placesFrom(from address.Page, goal Page, lang string) (places 
 		said[one.ID] = true
 	}
 	words := wordsOn(goal)
-	for id := range goal.Anchors.All() {
+	for id := range goal.Anchors().All() {
 		if !said[id] {
 			said[id] = true
 			begin := words[id]
@@ -275,7 +275,7 @@ func (p *planner) withdrawn(one Redirect) Page {
 		return view
 	}}
 	for _, place := range p.moves.former(one.From) {
-		page.Anchors = page.Anchors.And(place.ID)
+		page.and(place.ID)
 	}
 	return page
 }

@@ -55,12 +55,12 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 
 // searchPage plans the list from A to Z.
 func searchPage(p *planner) []Page {
-	page := Page{Kind: "search", Address: SearchAddress, Anchors: document.AnchorsOf("a-to-z"), Listing: true, View: func() any {
+	page := Page{Kind: "search", Address: SearchAddress, anchors: document.AnchorsOf("a-to-z"), Listing: true, View: func() any {
 		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
 	page.Index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
 	for _, letter := range lettersOf(p.leads(), p.alphabet) {
-		page.Anchors = page.Anchors.And(anchorOf(letter))
+		page.and(anchorOf(letter))
 	}
 	return []Page{page}
 }

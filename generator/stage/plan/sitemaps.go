@@ -174,7 +174,7 @@ func (p *planner) sitemapOf(has func(kind string) bool, planned func() map[strin
 	}}
 	for _, group := range groups {
 		if slices.ContainsFunc(group.kinds, has) {
-			page.Anchors = page.Anchors.And(group.id)
+			page.and(group.id)
 		}
 	}
 	return page

@@ -72,9 +72,9 @@ func statusOf(one link.Thread) thread.Relation {
 var threadAnchors = []string{"first", "later"}
 
 func (p *planner) threadPage(a *authority, one *link.Thread) Page {
-	page := Page{Kind: "thread", Address: one.Address, Anchors: document.AnchorsOf(threadAnchors...), File: one.From.File, View: func() any { return p.threadView(a, one) }}
+	page := Page{Kind: "thread", Address: one.Address, anchors: document.AnchorsOf(threadAnchors...), File: one.From.File, View: func() any { return p.threadView(a, one) }}
 	if len(p.replies(*one)) > 0 {
-		page.Anchors = page.Anchors.And("council")
+		page.and("council")
 	}
 	if p.hasLetters() {
 		page.letter = func() *LetterView { return p.threadLetter(a, one) }

@@ -19,9 +19,9 @@ func timelinePages(p *planner, a *authority) []Page {
 		return nil
 	}
 	target := a.at("timeline")
-	page := Page{Kind: "timeline", Address: target, Anchors: document.AnchorsOf("list"), Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
+	page := Page{Kind: "timeline", Address: target, anchors: document.AnchorsOf("list"), Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
 	if len(p.pairsOf(a)) > 0 {
-		page.Anchors = page.Anchors.And("side-by-side")
+		page.and("side-by-side")
 	}
 	pages := []Page{page}
 	for i, lane := range a.timeline().Lanes {

@@ -33,7 +33,7 @@ func (p *planner) topicEntries() (entries []TopicEntry) {
 }
 
 func (p *planner) topicPage(topic *decode.Topic) Page {
-	page := Page{Kind: "topic", Address: address.Of("topics", topic.ID), Anchors: document.AnchorsOf("places")}
+	page := Page{Kind: "topic", Address: address.Of("topics", topic.ID), anchors: document.AnchorsOf("places")}
 	page, fill := p.written(p.home, page, topic.From.File, &topic.Text, topic.Corrections)
 	page.View = func() any {
 		view := p.topicView(topic)

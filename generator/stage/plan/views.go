@@ -27,12 +27,13 @@ type Page struct {
 	// Moved tells that the page stands at a former address. Leads is the address
 	// that it leads on to, "" where it does not.
 	Moved bool
-	Leads string
-	// Anchors are the places on the page that can be linked to.
-	Anchors document.Anchors
-	// Listing tells that the anchors are the letters of a list. They come and go
+	// Listing tells that its places are the letters of a list. They come and go
 	// with what it lists, so that nobody is promised them.
 	Listing bool
+	// quoted tells that the places of the Text come after the anchors.
+	quoted  bool
+	Leads   string
+	anchors document.Anchors
 	// Earlier are words that stood at places of the page and are still shown
 	// there, by their anchors.
 	Earlier map[string][]string
@@ -61,6 +62,19 @@ type Page struct {
 	entry func() Frame
 	// sight is what its view can see, nil where that is all of the site.
 	sight *sight
+}
+
+// Anchors are the places on the page that can be linked to.
+func (page *Page) Anchors() document.Anchors {
+	if page.quoted {
+		return page.anchors + page.Text.Outline.Anchors
+	}
+	return page.anchors
+}
+
+// and adds places after all others.
+func (page *Page) and(names ...string) {
+	page.anchors, page.quoted = page.Anchors().And(names...), false
 }
 
 // Line is the line of its file on which a place of a page is written, 0 for none.

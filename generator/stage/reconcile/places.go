@@ -138,7 +138,7 @@ func placesOf(page plan.Page) (places []place) {
 	for _, former := range page.Frame().Former {
 		seen[former.ID] = true
 	}
-	for id := range page.Anchors.All() {
+	for id := range page.Anchors().All() {
 		if seen[id] {
 			continue
 		}

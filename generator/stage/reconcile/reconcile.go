@@ -80,7 +80,7 @@ func (r *reconciler) add(page *plan.Page) (problems []diag.Problem) {
 		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(*first)).
 			Try("Give this file another name."))
 	}
-	if page.Of == "" && r.sieve.catches(page.Anchors.All()) {
+	if page.Of == "" && r.sieve.catches(page.Anchors().All()) {
 		problems = r.anchorsTwice(page)
 	}
 	r.pages[key] = page
@@ -90,7 +90,7 @@ func (r *reconciler) add(page *plan.Page) (problems []diag.Problem) {
 // anchorsTwice reports the places that are there twice on a page.
 func (r *reconciler) anchorsTwice(page *plan.Page) (problems []diag.Problem) {
 	seen := map[string]bool{}
-	for anchor := range page.Anchors.All() {
+	for anchor := range page.Anchors().All() {
 		if seen[anchor] && !r.moved[string(page.Address)+"#"+anchor] {
 			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
@@ -146,11 +146,11 @@ func rooted(from plan.Page, target address.Page) address.Page {
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {
-	if page.Anchors.Has(fragment) || slices.Contains(r.Broken, page.File) {
+	if page.Anchors().Has(fragment) || slices.Contains(r.Broken, page.File) {
 		return nil
 	}
 	problem := deadAnchor.At(link.Place, "there is no place “#%s” on %s", fragment, page.Address)
-	if near := diag.Near(fragment, page.Anchors.List()); near != "" {
+	if near := diag.Near(fragment, page.Anchors().List()); near != "" {
 		problem = problem.Try("Did you mean “#%s”?", near)
 	} else {
 		problem = problem.Try("Open the page, select the number or heading that you mean, and copy its address.")

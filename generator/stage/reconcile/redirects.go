@@ -46,7 +46,7 @@ func (r *reconciler) placeMoved(one plan.Redirect) []diag.Problem {
 	case !found:
 		return r.dead(one.From, markdown.Link{Place: one.At})
 	}
-	places := slices.DeleteFunc(page.Anchors.List(), func(id string) bool { return id != one.Place })
+	places := slices.DeleteFunc(page.Anchors().List(), func(id string) bool { return id != one.Place })
 	if len(places) > 1 && !page.Moved {
 		return []diag.Problem{redirectTaken.At(one.At, "there is a place “#%s” on %s, so it cannot lead elsewhere", one.Place, one.From).
 			Try("Take this line out, or give the place on the page another name.")}

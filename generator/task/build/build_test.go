@@ -98,7 +98,7 @@ func TestPlannedAnchorsAreOnThePage(t *testing.T) {
 	}
 	for _, page := range prepared.pages {
 		rendered := read(t, public, page.Address.File())
-		for anchor := range page.Anchors.All() {
+		for anchor := range page.Anchors().All() {
 			if rendered.ByID(anchor) == nil {
 				t.Errorf("%s has no #%s", page.Address, anchor)
 			}

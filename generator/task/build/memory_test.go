@@ -218,14 +218,14 @@ func TestViewsArePlannedAlike(t *testing.T) {
 		view := page.View()
 		sums[i] = memory.SumOf(view)
 		frame := plan.FrameOf(view)
-		if page.Of == "" && page.Frames != frame.Frames || page.Kind == "metric" && page.Anchors.Has(plan.ChartPlace) != frame.Charted {
+		if page.Of == "" && page.Frames != frame.Frames || page.Kind == "metric" && page.Anchors().Has(plan.ChartPlace) != frame.Charted {
 			t.Errorf("what is known of %s is not what its view shows", page.Address)
 		}
 		if list, is := view.(plan.SearchView); is {
-			anchors := page.Anchors.List()
+			anchors := page.Anchors().List()
 			for i, letter := range list.Letters {
 				if anchors[i+1] != letter.Anchor || len(anchors) != 1+len(list.Letters) {
-					t.Errorf("%s has the places %q, and no %s there", page.Address, page.Anchors, letter.Anchor)
+					t.Errorf("%s has the places %q, and no %s there", page.Address, anchors, letter.Anchor)
 				}
 			}
 		}

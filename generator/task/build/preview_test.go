@@ -128,7 +128,7 @@ func knownOf(page plan.Page) []any {
 		text = *page.Text
 	}
 	return []any{
-		page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors, page.Listing, page.Earlier, page.Links,
+		page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors(), page.Listing, page.Earlier, page.Links,
 		page.File, page.Text == nil, text.Outline, text.Body(), page.Root, page.Versions, page.Frames, page.View(),
 	}
 }
