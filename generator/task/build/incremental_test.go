@@ -91,7 +91,37 @@ var kindsOfEdits = []struct {
 			return text[:at] + pieces[a.chance.Intn(len(pieces))] + text[at:]
 		}))
 	}},
+	{"a text held back", func(a *afternoon) {
+		a.write(a.reading("content", ".md", func(text string) string { return strings.Replace(text, "---\n", "---\ndraft: true\n", 1) }))
+	}},
+	{"a text that comes later", func(a *afternoon) {
+		a.write(a.reading("content", ".md", func(text string) string {
+			return strings.Replace(text, "---\n", "---\npublish_after: 2036-05-04T12:00\n", 1)
+		}))
+	}},
+	{"grades of another authority in a text", func(a *afternoon) {
+		a.write(a.reading("content/inspections/wexbury", ".md", func(text string) string {
+			return text + "\n```grades\nid: theirs\ninspection: farham/2017-06-sif\n```\n"
+		}))
+	}},
+	{"grades of all of these", func(a *afternoon) {
+		a.write(a.reading("content/inspections/farham", "/2017-06-sif.md", func(text string) string { return strings.Replace(text, "Good", "Outstanding", 1) }))
+	}},
+	{"a template of the site's own", func(a *afternoon) {
+		a.write("themes/own/templates/page.html", strings.Replace(a.text("themes/clearprint/templates/page.html"), "<", "<!-- ours --><", 1))
+		a.write(a.reading("data", "site.yaml", func(text string) string {
+			return strings.Replace(text, "themes: [clearprint]", "themes: [own, clearprint]", 1)
+		}))
+	}},
+	{"the site before, brought back", func(a *afternoon) {
+		if _, _, err := Rollback(a.at("public")); err != nil {
+			a.t.Fatal(err)
+		}
+	}},
 	{"a page of the site changed by hand", func(a *afternoon) { a.write(a.oneOf("public", ".html"), "mine") }},
+	{"one more language", func(a *afternoon) {
+		a.write(a.reading("data", "site.yaml", func(text string) string { return text + "\nlanguages: [en-GB, cy]\n" }))
+	}},
 	{"the last edit taken back", (*afternoon).takeBack},
 }
 
@@ -165,6 +195,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	}
 	site := siteOf(t, parsed(t, "testdata/sites/region.txtar"))
 	a := afternoon{desk: deskOf(t, site), chance: rand.New(rand.NewSource(1))}
+	a.replace("data/site.yaml", "formats: [html, csv, svg, png]", "formats: [html, csv, newsletter]") // pictures are dear
 	a.before = a.source()
 	a.agrees("at first")
 	for i := range many {
