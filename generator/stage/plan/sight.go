@@ -82,6 +82,15 @@ func (s *sight) on(pages []Page) []Page {
 	return pages
 }
 
+// SeenBy names the pages whose views are planned from the same: those of an
+// authority in a language. It is "" for a page that is planned from the whole site.
+func (page Page) SeenBy() string {
+	if page.sight == nil {
+		return ""
+	}
+	return page.Root + "/" + page.sight.id
+}
+
 // Under is the sum of all that the view of the page is planned from, where that is
 // less than the whole site.
 func (page Page) Under() (sum memory.Sum, known bool) {

@@ -9,9 +9,11 @@ import (
 )
 
 // A Before is what is known of a file that an earlier build made from the very
-// same: its size in bytes, the SHA-256 of these, and what its readers noted.
+// same: its size in bytes, the SHA-256 of these, the sum of what it was made from,
+// and what its readers noted.
 type Before struct {
 	Size   int
+	From   memory.Sum
 	SHA256 [32]byte
 	Notes  []byte
 	remake func() (Artifact, error)
@@ -23,31 +25,32 @@ func (b *Before) Remake() (Artifact, error) { return b.remake() }
 // Made is what is known of a file that is here.
 func Made(artifact Artifact, notes []byte) *Before {
 	return &Before{
-		Size: len(artifact.Bytes), SHA256: sha256.Sum256(artifact.Bytes), Notes: notes,
+		Size: len(artifact.Bytes), From: artifact.From, SHA256: sha256.Sum256(artifact.Bytes), Notes: notes,
 		remake: func() (Artifact, error) { return artifact, nil },
 	}
 }
 
-// Known gives what is known of the file at a path that is made from all that
-// has the sum, nil where it has to be made.
-type Known func(path string, from memory.Sum) *Before
+// Known is what is known of the files that earlier builds made.
+type Known interface {
+	// Promised gives what is known of the file of a page of which Page.Under
+	// promises that it is the same, nil where nothing is promised.
+	Promised(page plan.Page) *Before
+	// Made gives what is known of the file of a page that is made from all that has
+	// the sum, nil where it has to be made. promised tells whether Page.Under
+	// promises the same as long as it is the same.
+	Made(page plan.Page, from memory.Sum, promised bool) *Before
+}
 
 // Remembered is Pages, but does not make what is known, nor plan the view of a
-// page for that of which it is remembered what it led to.
-func Remembered(pages []plan.Page, theme *Theme, remembered *memory.Memory, known Known) iter.Seq2[Artifact, error] {
-	return theme.all(pages, func(page plan.Page) (Artifact, error) {
-		under, promised := underOf(page, theme)
-		if from, is := recalled(remembered, under); promised && is {
-			if artifact, is := theme.before(page, from, known); is {
-				return artifact, nil
-			}
-		}
+// page that is promised.
+func Remembered(pages []plan.Page, theme *Theme, known Known) iter.Seq2[Artifact, error] {
+	return theme.all(pages, func(page plan.Page) (Artifact, bool) {
+		return theme.before(page, known.Promised(page))
+	}, func(page plan.Page) (Artifact, error) {
 		view := page.View()
 		from := fromView(page, view, theme)
-		if promised && !page.Strays() {
-			remembered.Keep(under, from[:])
-		}
-		if artifact, is := theme.before(page, from, known); is {
+		_, promises := page.Under()
+		if artifact, is := theme.before(page, known.Made(page, from, promises && !page.Strays())); is {
 			return artifact, nil
 		}
 		artifact, err := theme.shown(page, view)
@@ -57,29 +60,18 @@ func Remembered(pages []plan.Page, theme *Theme, remembered *memory.Memory, know
 	})
 }
 
-// before gives a page that is known.
-func (t *Theme) before(page plan.Page, from memory.Sum, known Known) (Artifact, bool) {
-	before := known(page.Address.File(), from)
+// before gives a page of which something is known.
+func (t *Theme) before(page plan.Page, before *Before) (Artifact, bool) {
 	if before == nil {
 		return Artifact{}, false
 	}
 	before.remake = func() (Artifact, error) { return t.Page(page) }
-	return Artifact{Path: page.Address.File(), From: from, Before: before}, true
+	return Artifact{Path: page.Address.File(), From: before.From, Before: before}, true
 }
 
-// underOf is the sum under which it is remembered what a page is made from.
-func underOf(page plan.Page, theme *Theme) (sum memory.Sum, promised bool) {
-	under, promised := page.Under()
-	if !promised {
-		return sum, false
-	}
-	return memory.SumOf("under", theme.sum, under, page.Kind, page.Address, page.Of), true
-}
-
-func recalled(remembered *memory.Memory, under memory.Sum) (from memory.Sum, known bool) {
-	value, known := remembered.Recall(under)
-	return from, known && copy(from[:], value) == len(value)
-}
+// Under is the sum of all that pages are made from that have this sum of what their
+// views are planned from.
+func (t *Theme) Under(views memory.Sum) memory.Sum { return memory.SumOf("under", t.sum, views) }
 
 // From is the sum of all that a page is made from. A template sees the view of
 // its page and the theme, and nothing else.

@@ -158,13 +158,14 @@ func (t *Theme) Lacking() []string { return t.assets.lacking }
 // works ahead on all cores, but never far, so that few pages are held at once.
 // The first error ends it; it is a *Fault where a template is to blame.
 func Pages(pages []plan.Page, theme *Theme) iter.Seq2[Artifact, error] {
-	return theme.all(pages, theme.Page)
+	return theme.all(pages, func(plan.Page) (Artifact, bool) { return Artifact{}, false }, theme.Page)
 }
 
-// all gives the pages, each as render makes it, and then the theme's own files.
-func (t *Theme) all(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq2[Artifact, error] {
+// all gives the pages, each as it is known or as render makes it, and then the
+// theme's own files.
+func (t *Theme) all(pages []plan.Page, known func(plan.Page) (Artifact, bool), render func(plan.Page) (Artifact, error)) iter.Seq2[Artifact, error] {
 	return func(yield func(Artifact, error) bool) {
-		for made := range inOrder(pages, render) {
+		for made := range inOrder(pages, known, render) {
 			if !yield(made.artifact, made.err) || made.err != nil {
 				return
 			}
@@ -182,14 +183,15 @@ type made struct {
 	err      error
 }
 
-// inOrder makes pages side by side and gives them in order. The queue is the
-// window: as many pages wait in it as the cores can use. Each core makes one after
-// another: what the largest pages need is there no oftener than it has to be, and
-// the deep stack that templates need grows once.
-func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.Seq[made] {
+// inOrder makes pages side by side and gives them in order. As many pages wait as
+// the cores can use. Each core makes one after another: what the largest pages need
+// is there no oftener than it has to be, and the deep stack that templates need
+// grows once. Nobody is asked to make what is known.
+func inOrder(pages []plan.Page, known func(plan.Page) (Artifact, bool), render func(plan.Page) (Artifact, error)) iter.Seq[made] {
 	return func(yield func(made) bool) {
-		queue := make(chan chan made, 2*runtime.GOMAXPROCS(0))
-		tasks := make(chan func())
+		most := 2 * runtime.GOMAXPROCS(0)
+		tasks := make(chan func(), most)
+		defer close(tasks)
 		for range runtime.GOMAXPROCS(0) {
 			go func() {
 				for task := range tasks {
@@ -197,28 +199,26 @@ func inOrder(pages []plan.Page, render func(plan.Page) (Artifact, error)) iter.S
 				}
 			}()
 		}
-		stop := make(chan struct{})
-		defer close(stop)
-		go func() {
-			defer close(tasks)
-			defer close(queue)
-			for _, page := range pages {
-				result := make(chan made, 1)
-				select {
-				case queue <- result:
-				case <-stop:
-					return
-				}
-				tasks <- func() {
-					artifact, err := render(page)
-					result <- made{artifact, err}
-				}
+		begin := func(page plan.Page) func() made {
+			if artifact, is := known(page); is {
+				return func() made { return made{artifact, nil} }
 			}
-		}()
-		for result := range queue {
-			if !yield(<-result) {
+			result := make(chan made, 1)
+			tasks <- func() {
+				artifact, err := render(page)
+				result <- made{artifact, err}
+			}
+			return func() made { return <-result }
+		}
+		var begun []func() made
+		for len(pages) > 0 || len(begun) > 0 {
+			for ; len(begun) < most && len(pages) > 0; pages = pages[1:] {
+				begun = append(begun, begin(pages[0]))
+			}
+			if !yield(begun[0]()) {
 				return
 			}
+			begun = begun[1:]
 		}
 	}
 }

@@ -46,18 +46,44 @@ var errNoNotes = errors.New("these are no notes on a page")
 
 func notesOf(text []byte) (n notes, err error) {
 	count, size := binary.Uvarint(text)
-	if size <= 0 || count > uint64(len(text)-size)/8 || (uint64(len(text)-size)-8*count)%16 != 0 {
+	if size <= 0 || count > uint64(len(text)-size)/8 || (uint64(len(text)-size)-8*count)%WaySize != 0 {
 		return n, errNoNotes
 	}
 	text = text[size:]
 	for range count {
 		n.places, text = append(n.places, binary.BigEndian.Uint64(text)), text[8:]
 	}
-	for len(text) > 0 {
-		n.ways = append(n.ways, way{binary.BigEndian.Uint64(text), binary.BigEndian.Uint64(text[8:])})
-		text = text[16:]
+	for ; len(text) > 0; text = text[WaySize:] {
+		n.ways = append(n.ways, wayIn(text))
 	}
 	return n, nil
+}
+
+// WaySize is how many bytes a way takes in notes.
+const WaySize = 16
+
+// Apart parts the notes on a page: what the page says of itself, which is notes
+// too, and the ways that lead from it.
+func Apart(notes []byte) (own, ways []byte) {
+	count, size := binary.Uvarint(notes)
+	if size <= 0 || count > uint64(len(notes)-size)/8 {
+		return notes, nil
+	}
+	end := size + 8*int(count)
+	return notes[:end:end], notes[end:]
+}
+
+// Lead takes the ways that lead from pages whose notes are without.
+func (a *Audit) Lead(ways []byte) {
+	a.site.lock.Lock()
+	defer a.site.lock.Unlock()
+	for ; len(ways) >= WaySize; ways = ways[WaySize:] {
+		a.site.ways[wayIn(ways)] = true
+	}
+}
+
+func wayIn(text []byte) way {
+	return way{binary.BigEndian.Uint64(text), binary.BigEndian.Uint64(text[8:])}
 }
 
 // recall takes what was noted on a page in place of reading it.

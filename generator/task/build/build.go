@@ -102,10 +102,11 @@ func made(o Options, since compared) (Result, error) {
 	}
 	site.docs.Inspections = nil // they stand in the register
 	o.Progress.Stage("render and write", len(site.pages), "page")
-	gate := site.keeping(o)
+	past := site.pastOf(o)
 	staged, problems, err := write.StageOver(o.Output, o.stood, func(left write.Left) iter.Seq2[render.Artifact, error] {
-		return gate.Watch(indexed(o, &site, counted(o, site.rendered(o, left))))
+		return past.gate.Watch(indexed(o, &site, counted(o, past.rendered(site.pages, left))))
 	})
+	past.end(err == nil)
 	if err != nil {
 		err = site.fault(o, err)
 		return site.result, err
@@ -114,7 +115,7 @@ func made(o Options, since compared) (Result, error) {
 		return site.result, errors.Join(lost, staged.Discard())
 	}
 	site.add(o, problems)
-	site.pass(o, gate)
+	site.pass(o, past.gate)
 	if site.stopped {
 		return site.result, staged.Discard()
 	}

@@ -61,7 +61,7 @@ func Because(o Options, name string) (why Why, found bool, like []address.Page, 
 	if err != nil || theme == nil {
 		return why, true, nil, err
 	}
-	why.Same = recalled(o.Memory, render.From(page, theme)) != nil
+	why.Same = wasMade(o.Memory, pages, page, render.From(page, theme))
 	why.since(o, names)
 	return why, true, nil, nil
 }
