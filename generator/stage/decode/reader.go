@@ -21,6 +21,7 @@ type Reader struct {
 	data                *memory.Shelf[part]
 	trees               *memory.Shelf[tree]
 	texts, translations *collect.Row[*part]
+	names               *sorting
 	lost                *lost
 	// Memory has what files said in earlier processes; nil has nothing.
 	Memory *memory.Memory
@@ -36,7 +37,7 @@ type part struct {
 func NewReader() Reader {
 	return Reader{
 		data: &memory.Shelf[part]{}, trees: &memory.Shelf[tree]{},
-		texts: &collect.Row[*part]{}, translations: &collect.Row[*part]{}, lost: &lost{},
+		texts: &collect.Row[*part]{}, translations: &collect.Row[*part]{}, names: &sorting{}, lost: &lost{},
 	}
 }
 
@@ -52,8 +53,10 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 		r.lost = &lost{}
 	}
 	r.lost.clear()
-	problems := append(unknownFiles(from.Files), missingSettings(from.Files)...)
-	data, sum, err := r.dataOf(from)
+	names := r.names.of(from.Files)
+	problems := slices.Clone(names.problems)
+	files := names.picked(names.data)
+	data, sum, err := r.dataOf(from, files)
 	problems = append(problems, data.problems...)
 	if err != nil {
 		return data.docs, problems, err
@@ -61,7 +64,10 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	docs := data.docs
 	docs.lost, docs.Data = r.lost, sum
 	docs.Broken = slices.Clone(docs.Broken) // it grows
-	contents, err := r.each(from, docs, r.texts, contentOf)
+	by := ruled{memory.SumOf(rules(files)), &Documents{
+		Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects,
+	}}
+	contents, err := r.each(from, names.picked(names.texts), by, r.texts, contentOf)
 	docs.Inspections = slices.Grow(docs.Inspections, len(contents))
 	for _, one := range contents {
 		docs.Inspections = append(docs.Inspections, one.docs.Inspections...)
@@ -75,7 +81,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	if err != nil {
 		return docs, problems, err
 	}
-	translations, err := r.each(from, docs, r.translations, translationOf)
+	translations, err := r.each(from, names.picked(names.translations), by, r.translations, translationOf)
 	for _, one := range translations {
 		docs.Translations = append(docs.Translations, one.docs.Translations...)
 		docs.Broken = append(docs.Broken, one.docs.Broken...)
@@ -109,13 +115,7 @@ func translationOf(name string) how {
 
 // dataOf reads the files of data, one after another, since what a later one
 // means depends on those before it.
-func (r Reader) dataOf(from collect.Source) (part, memory.Sum, error) {
-	var files []collect.File
-	for _, file := range from.Files {
-		if isData(file.Path) {
-			files = append(files, file)
-		}
-	}
+func (r Reader) dataOf(from collect.Source, files []collect.File) (part, memory.Sum, error) {
 	sum := memory.SumOf("data", files)
 	read, err := r.data.Once(sum, func() (part, error) {
 		return memory.Made(r.Memory, sum, func() (part, error) { return r.together(from, files) })
@@ -154,19 +154,20 @@ func rules(files []collect.File) (those []collect.File) {
 	return those
 }
 
+// A ruled is the data by which texts are read, with the sum of its files.
+type ruled struct {
+	sum  memory.Sum
+	docs *Documents
+}
+
 // each reads the files of a kind side by side, each into Documents of its own,
 // and gives these in the order of the files.
-func (r Reader) each(from collect.Source, docs Documents, known *collect.Row[*part], find func(name string) how) (parts []*part, err error) {
-	by := memory.SumOf(rules(from.Files))
-	ruled := &Documents{Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects}
-	files := from.Files
+func (r Reader) each(from collect.Source, files []collect.File, by ruled, known *collect.Row[*part], find func(name string) how) (parts []*part, err error) {
 	from.Files = nil // no text needs more than its own
-	made, left := known.Known(by, files)
-	var scripts []script
-	for _, i := range left {
-		if reads := find(files[i].Path); reads != nil {
-			scripts = append(scripts, script{reader: r, file: files[i], at: i, reads: reads, by: ruled})
-		}
+	parts, left := known.Known(by.sum, files)
+	scripts := make([]script, len(left))
+	for i, at := range left {
+		scripts[i] = script{reader: r, file: files[at], at: at, reads: find(files[at].Path), by: by.docs}
 	}
 	errs := make([]error, len(scripts))
 	var wait sync.WaitGroup
@@ -175,8 +176,8 @@ func (r Reader) each(from collect.Source, docs Documents, known *collect.Row[*pa
 		wait.Go(func() {
 			for i := range next {
 				of := scripts[i]
-				of.from, of.sum = from, memory.SumOf("text", by, of.file)
-				made[of.at], errs[i] = of.part()
+				of.from, of.sum = from, memory.SumOf("text", by.sum, of.file)
+				parts[of.at], errs[i] = of.part()
 			}
 		})
 	}
@@ -188,6 +189,6 @@ func (r Reader) each(from collect.Source, docs Documents, known *collect.Row[*pa
 	if failed := cmp.Or(errs...); failed != nil {
 		return nil, failed
 	}
-	known.Keep(by, files, made)
-	return slices.DeleteFunc(slices.Clone(made), func(one *part) bool { return one == nil }), nil
+	known.Keep(by.sum, files, parts)
+	return parts, nil
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/glossary"
@@ -22,7 +23,7 @@ func From(register *link.Register, files []collect.File) []Page {
 	}
 	return pagesOf(register, func(in *link.Register) *planner {
 		rest := sumOfRest(in, files)
-		p := plannerOf(in, restOf(in), anew(in))
+		p := plannerOf(in, restOf(in))
 		shared := p.shared()
 		p.under = func(a *authority) memory.Sum {
 			own := make([]string, 0, len(a.inspections))
@@ -89,21 +90,30 @@ type rest struct {
 	numbers map[string]numbers
 	// terms are those of the glossary.
 	terms glossary.Finder
+	// all are the authorities that have pages of their own, in the order of their
+	// names, and parted are all councils as an index has them.
+	all    []*authority
+	parted func() []part
+	// graded are the editions under which some authority has grades.
+	graded []string
 }
 
 func restOf(in *link.Register) *rest {
-	return &rest{orderOf(in, language.AlphabetOf(in.Lang)), numbersOf(in.Metrics), glossary.Find(in.Glossary)}
+	alphabet := language.AlphabetOf(in.Lang)
+	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections))}
+	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r, alphabet: alphabet}).allParts() })
+	r.all = authoritiesOf(in, r)
+	for _, a := range r.all {
+		a.ready(in)
+	}
+	return r
 }
 
-// A recall gives an authority in its lanes, as it is known or else as it is.
-type recall func(*authority) *authority
-
-// anew knows none.
-func anew(in *link.Register) recall {
-	return func(a *authority) *authority {
-		a.inLanes(in)
-		return a
-	}
+// ready has an authority give what follows from its inspections, when somebody asks.
+func (a *authority) ready(in *link.Register) {
+	a.inLanes(in)
+	several, alphabet := hasSeveral(in), language.AlphabetOf(in.Lang)
+	a.letters = sync.OnceValue(func() []string { return lettersOf(a.leads(several), alphabet) })
 }
 
 // A Kept is what planning a site leaves for planning it again: the parts of each
@@ -111,12 +121,11 @@ func anew(in *link.Register) recall {
 // of the site's own pages. The pages are the same with it and without. The zero Kept
 // is ready, and one Kept is for one planning at a time.
 type Kept struct {
-	register    *link.Register
-	files       []collect.File
-	redirects   []Redirect
-	rest        *rest
-	authorities map[string]*authority
-	book        *Book
+	register  *link.Register
+	files     []collect.File
+	redirects []Redirect
+	rest      *rest
+	book      *Book
 }
 
 // renew forgets what may be another in a register that is made from some files.
@@ -124,6 +133,8 @@ func (k *Kept) renew(in *link.Register, files []collect.File) {
 	redirects := Redirects(in)
 	if k.register == nil || !sameButWords(k.register, in) || !sameButTexts(k.files, files) || !slices.Equal(k.redirects, redirects) {
 		*k = Kept{rest: restOf(in)}
+	} else {
+		k.rest = k.rest.after(in, changedIn(k.register.Inspections, in.Inspections))
 	}
 	k.register, k.files, k.redirects = in, files, redirects
 }
@@ -146,17 +157,43 @@ func sameButWords(before, now *link.Register) bool {
 		slices.EqualFunc(before.Pages, now.Pages, func(a, b decode.Page) bool { return a.ID == b.ID && a.Text.Lang == b.Text.Lang })
 }
 
-// recall knows the authorities whose inspections are the same.
-func (k *Kept) recall(in *link.Register) recall {
-	before := k.authorities
-	k.authorities = make(map[string]*authority, len(before))
-	return func(a *authority) *authority {
-		if known := before[a.ID]; known != nil && slices.Equal(known.inspections, a.inspections) {
-			a = known
-		} else {
-			a.inLanes(in)
+// changedIn are the inspections that others took the place of, with these.
+func changedIn(before, now []*link.Inspection) map[*link.Inspection]*link.Inspection {
+	changed := map[*link.Inspection]*link.Inspection{}
+	for i, one := range before {
+		if one != now[i] {
+			changed[one] = now[i]
 		}
-		k.authorities[a.ID] = a
-		return a
 	}
+	return changed
+}
+
+// after is the same where some inspections changed, which leave all other authorities
+// as they are.
+func (r *rest) after(in *link.Register, changed map[*link.Inspection]*link.Inspection) *rest {
+	next, touched := *r, map[string]bool{}
+	for one, now := range changed {
+		touched[one.Authority.ID] = true
+		if one.Activity != now.Activity || one.Edition.ID != now.Edition.ID {
+			next.graded = nil
+		}
+	}
+	if next.graded == nil {
+		next.graded = editionsOf(gradedIn(in.Inspections))
+	}
+	next.all = slices.Clone(r.all)
+	for i, a := range next.all {
+		if !touched[a.ID] {
+			continue
+		}
+		renewed := &authority{Authority: a.Authority, root: a.root, threads: a.threads, inspections: slices.Clone(a.inspections)}
+		for j, one := range renewed.inspections {
+			if now := changed[one]; now != nil {
+				renewed.inspections[j] = now
+			}
+		}
+		renewed.ready(in)
+		next.all[i] = renewed
+	}
+	return &next
 }

@@ -292,10 +292,12 @@ func (g gradedEdition) rules() Rules {
 	return Rules{g.framework.Name, g.framework.Inspectorate, g.edition.Force}
 }
 
-// gradedEditions are in the order of time in which they came into force.
-func (p *planner) gradedEditions() (all []gradedEdition) {
+func (p *planner) gradedEditions() []gradedEdition { return gradedIn(p.Inspections) }
+
+// gradedIn are the graded editions in the order of time in which they came into force.
+func gradedIn(inspections []*link.Inspection) (all []gradedEdition) {
 	at := map[string]int{}
-	for _, one := range p.Inspections {
+	for _, one := range inspections {
 		if one.Activity != "inspection" || one.Edition.ID == "" || len(one.Edition.Areas) == 0 {
 			continue
 		}
@@ -314,6 +316,14 @@ func (p *planner) gradedEditions() (all []gradedEdition) {
 	return all
 }
 
+func editionsOf(graded []gradedEdition) []string {
+	editions := []string{}
+	for _, one := range graded {
+		editions = append(editions, one.edition.ID)
+	}
+	return editions
+}
+
 func (p *planner) gridEntries() (entries []GridEntry) {
 	for _, graded := range p.gradedEditions() {
 		entries = append(entries, GridEntry{string(gridAddress(graded.edition.ID)), graded.rules(), len(graded.newest)})
@@ -323,16 +333,15 @@ func (p *planner) gridEntries() (entries []GridEntry) {
 
 // grids plans the list of grids, and a page for each.
 func (p *planner) grids() (pages []Page) {
-	editions := p.gradedEditions()
-	if len(editions) == 0 {
+	if len(p.graded) == 0 {
 		return nil
 	}
 	list := gridAddress("")
 	pages = append(pages, Page{Kind: "grids", Address: list, View: func() any {
 		return GridsView{p.frame("grids", list, authoritiesLink), p.gridEntries()}
 	}})
-	for i, graded := range editions {
-		pages = append(pages, Page{Kind: "grid", Address: gridAddress(graded.edition.ID), anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
+	for i, edition := range p.graded {
+		pages = append(pages, Page{Kind: "grid", Address: gridAddress(edition), anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
 	}
 	return pages
 }

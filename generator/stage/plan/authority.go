@@ -27,7 +27,9 @@ type authority struct {
 	inspections []*link.Inspection
 	recorded    func() *[]Record
 	laned       func() *timeline.Timeline
-	threads     []link.Thread
+	// letters are those with which its lines in the list from A to Z begin.
+	letters func() []string
+	threads []link.Thread
 	// parts are its pages by the names of their kinds, as far as they are known.
 	parts map[string]*Part
 }
@@ -67,7 +69,7 @@ func hasSeveral(register *link.Register) bool {
 // authoritiesOf parts the record by authorities, in the order of their names.
 // Those without an inspection here are left out; on a site of several, those
 // too of which there are no numbers either.
-func authoritiesOf(register *link.Register, rest *rest, known recall) []*authority {
+func authoritiesOf(register *link.Register, rest *rest) []*authority {
 	byID := map[string]*authority{}
 	of := func(one decode.Authority) *authority {
 		if byID[one.ID] == nil {
@@ -98,7 +100,7 @@ func authoritiesOf(register *link.Register, rest *rest, known recall) []*authori
 	}
 	all := make([]*authority, 0, len(byID))
 	for _, id := range slices.SortedFunc(maps.Keys(byID), func(x, y string) int { return cmp.Compare(rest.order[x], rest.order[y]) }) {
-		all = append(all, known(byID[id]))
+		all = append(all, byID[id])
 	}
 	return all
 }

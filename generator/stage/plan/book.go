@@ -22,7 +22,6 @@ type Book struct {
 	at    map[address.Page]spot
 	// Twice tells that two pages may have one address.
 	Twice bool
-	in    *link.Register
 	p     *planner
 	all   func() []Page
 
@@ -66,13 +65,13 @@ func (k *Kept) Book(register *link.Register, files []collect.File, measured func
 	in := register.In(register.Languages()[0])
 	if len(register.Languages()) > 1 {
 		pages := Checked(Pages(register), measured)
-		b := &Book{in: register, all: func() []Page { return pages }}
+		b := &Book{all: func() []Page { return pages }}
 		b.add(partOf(pages))
 		b.index(nil)
 		return b
 	}
 	k.renew(in, files)
-	b := &Book{in: register, p: plannerOf(in, k.rest, k.recall(in)), bound: map[*Part][]Page{}}
+	b := &Book{p: plannerOf(in, k.rest), bound: map[*Part][]Page{}}
 	b.all = sync.OnceValue(func() []Page {
 		return Checked(pagesOf(register, func(*link.Register) *planner { return b.p }), measured)
 	})
@@ -97,7 +96,11 @@ func (k *Kept) Book(register *link.Register, files []collect.File, measured func
 	return b
 }
 
-func (b *Book) add(parts ...*Part) { b.parts = append(b.parts, parts...) }
+func (b *Book) add(part *Part) {
+	if len(part.Pages) > 0 {
+		b.parts = append(b.parts, part)
+	}
+}
 
 // All are all pages, in the order of Pages.
 func (b *Book) All() []Page { return b.all() }

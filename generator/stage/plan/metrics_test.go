@@ -38,7 +38,7 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 			Home:     decode.Authority{ID: "home"}, Metrics: metrics,
 			Topics: []decode.Topic{topic("z", "About animals"), topic("b", "Work"), topic("x", "Nothing")},
 		}
-		p := plannerOf(register, restOf(register), func(a *authority) *authority { return a })
+		p := plannerOf(register, restOf(register))
 		var got []string
 		for _, matter := range p.matters(p.home) {
 			got = append(got, "# "+matter.ID+" "+matter.Title)

@@ -57,7 +57,7 @@ var once = []func(*planner) []Page{
 
 // Pages plans all pages of the site, in each of its languages.
 func Pages(register *link.Register) []Page {
-	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, restOf(in), anew(in)) })
+	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, restOf(in)) })
 }
 
 func pagesOf(register *link.Register, planner func(*link.Register) *planner) []Page {
@@ -121,10 +121,10 @@ func (p *planner) inForms(planned, pages []Page) []Page {
 }
 
 // plannerOf looks once at what the pages of all authorities need.
-func plannerOf(register *link.Register, rest *rest, known recall) *planner {
+func plannerOf(register *link.Register, rest *rest) *planner {
 	p := &planner{
 		Register: register, site: siteOf(register.Settings), alphabet: language.AlphabetOf(register.Lang), rest: rest,
-		authorities: authoritiesOf(register, rest, known), byID: map[string]int{},
+		authorities: rest.all, byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), used: usages(register),
 		moves: movesOf(register), ever: everOf(register),
 	}
@@ -140,7 +140,7 @@ func plannerOf(register *link.Register, rest *rest, known recall) *planner {
 	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
-	p.dataFiles, p.parts = sync.OnceValue(p.allData), sync.OnceValue(p.allParts)
+	p.dataFiles, p.parts = sync.OnceValue(p.allData), rest.parted
 	p.dataOf = sync.OnceValue(func() map[string]DataFiles { return p.dataFiles().byInspection() })
 	return p
 }

@@ -59,14 +59,32 @@ func searchPage(p *planner) []Page {
 		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
 	page.Index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
-	for _, letter := range lettersOf(p.leads(), p.alphabet) {
+	letters := map[string]bool{}
+	for _, letter := range lettersOf(p.sharedLeads(), p.alphabet) {
+		letters[letter] = true
+	}
+	for _, a := range p.authorities {
+		for _, letter := range a.letters() {
+			letters[letter] = true
+		}
+	}
+	for _, letter := range slices.SortedFunc(maps.Keys(letters), p.alphabet.Compare) {
 		page.and(anchorOf(letter))
 	}
 	return []Page{page}
 }
 
 // leads are the topics, terms, threads, headings and the rest that has a page.
-func (p *planner) leads() (leads []Lead) {
+func (p *planner) leads() []Lead {
+	leads := p.sharedLeads()
+	for _, a := range p.authorities {
+		leads = append(leads, a.leads(p.several)...)
+	}
+	return leads
+}
+
+// sharedLeads are those that are of no authority.
+func (p *planner) sharedLeads() (leads []Lead) {
 	lead := func(kind, words, target string) {
 		leads = append(leads, Lead{Kind: kind, Words: words, Link: Link{Target: target}})
 	}
@@ -88,18 +106,15 @@ func (p *planner) leads() (leads []Lead) {
 			lead("page", one.Title, string(address.Of(one.ID)))
 		}
 	}
-	for _, a := range p.authorities {
-		leads = append(leads, p.leadsOf(a)...)
-	}
 	return leads
 }
 
-// leadsOf are the threads and inspections of an authority. The headings of its
+// leads are the threads and inspections of an authority. The headings of its
 // reports are listed where its pages have the short addresses: those of a
 // whole country would bury the rest.
-func (p *planner) leadsOf(a *authority) (leads []Lead) {
+func (a *authority) leads(several bool) (leads []Lead) {
 	whose := ""
-	if p.several {
+	if several {
 		whose = a.Name
 		leads = append(leads, Lead{Kind: "authority", Words: a.Name, Link: Link{Target: string(a.root)}})
 	}

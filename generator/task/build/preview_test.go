@@ -25,14 +25,14 @@ import (
 func TestAPreviewOfEditsIsThatOfAFirstLook(t *testing.T) {
 	theme := themeFiles(t)
 	whole := 0
-	for number, name := range []string{"welsh", "held-back", "timeline", "numbers", "many-authorities"} {
+	for number, name := range []string{"welsh", "held-back", "timeline", "numbers", "many-authorities", "region", "redirects"} {
 		chance := rand.New(rand.NewSource(int64(number)))
 		sound := siteOf(t, parsed(t, "testdata/sites/"+name+".txtar"))
 		for file := range theme {
 			delete(sound, file)
 		}
 		site, kept := sound, Keep()
-		for range 18 {
+		for range 15 {
 			before := site
 			isWhole := sameAsFirst(t, name, Options{Source: laidOver(theme, site), Now: now}, kept)
 			if isWhole {
@@ -52,6 +52,49 @@ func TestAPreviewOfEditsIsThatOfAFirstLook(t *testing.T) {
 	}
 	if whole < 12 {
 		t.Errorf("only %d of the edits were sound", whole)
+	}
+}
+
+// TestASaveLeavesOthersAlone: after an edit of a report, and of a page of the site's
+// own, the parts of all other authorities are those of before and not such as are like
+// them.
+func TestASaveLeavesOthersAlone(t *testing.T) {
+	site, kept := siteOf(t, parsed(t, "testdata/sites/region.txtar")), Keep()
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		report, isReport := strings.CutPrefix(name, "content/inspections/")
+		if !isReport && name != "content/pages/about.md" {
+			continue
+		}
+		before, err := Look(Options{Source: site, Now: now}, kept)
+		if err != nil || !before.Whole {
+			t.Fatal(err, shown(before.Problems))
+		}
+		site = maps.Clone(site)
+		site[name] = file(strings.Replace(string(site[name].Data), "title: ", "title: New ", 1))
+		after, err := Look(Options{Source: site, Now: now}, kept)
+		if err != nil || !after.Whole {
+			t.Fatal(err, shown(after.Problems))
+		}
+		known := map[*plan.Part]bool{}
+		for _, part := range before.book.Parts() {
+			known[part] = true
+		}
+		whose, _, _ := strings.Cut(report, "/")
+		others := 0
+		for _, part := range after.book.Parts() {
+			_, of, _ := strings.Cut(string(part.Pages[0].Address), "/authorities/")
+			of, _, _ = strings.Cut(of, "/")
+			if of == "" || of == whose {
+				continue
+			}
+			others++
+			if !known[part] {
+				t.Errorf("after an edit of %s, %s is planned again", name, part.Pages[0].Address)
+			}
+		}
+		if others == 0 {
+			t.Error("no other authority has pages")
+		}
 	}
 }
 
