@@ -96,11 +96,13 @@ type rest struct {
 	parted func() []part
 	// graded are the editions under which some authority has grades.
 	graded []string
+	// ever are the places that were published before.
+	ever map[string]bool
 }
 
 func restOf(in *link.Register) *rest {
 	alphabet := language.AlphabetOf(in.Lang)
-	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections))}
+	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
 	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r, alphabet: alphabet}).allParts() })
 	r.all = authoritiesOf(in, r)
 	for _, a := range r.all {

@@ -19,14 +19,19 @@ import (
 // many at once.
 type Book struct {
 	parts []*Part
-	at    map[address.Page]spot
-	// Twice tells that two pages may have one address.
-	Twice bool
-	p     *planner
-	all   func() []Page
+	*spots
+	p   *planner
+	all func() []Page
 
 	lock  sync.Mutex
 	bound map[*Part][]Page
+}
+
+// Spots are where the pages of a book are, the same in a book with the same pages.
+type spots struct {
+	at map[address.Page]spot
+	// Twice tells that two pages have one address.
+	Twice bool
 }
 
 // A spot is where a page is: in which part, and where in that.
@@ -199,7 +204,7 @@ func (b *Book) moved(before *Book) []Page {
 	if before == nil || before.Twice || len(before.parts) < known || !slices.EqualFunc(b.parts, before.parts[:known], sameAddresses) {
 		b.index(nil)
 	} else {
-		b.at = before.at
+		b.spots = before.spots
 	}
 	return b.p.movedTo(func(at address.Page) (Page, bool) {
 		spot, found := b.at[at]
@@ -244,14 +249,14 @@ func (b *Book) check(measured func(pages int) Checks) {
 // same pages.
 func (b *Book) index(before *Book) {
 	if before != nil && slices.EqualFunc(b.parts, before.parts, sameAddresses) {
-		b.at, b.Twice = before.at, before.Twice
+		b.spots = before.spots
 		return
 	}
 	most := 0
 	for _, part := range b.parts {
 		most += len(part.Pages)
 	}
-	b.at = make(map[address.Page]spot, most)
+	b.spots = &spots{at: make(map[address.Page]spot, most)}
 	for i, part := range b.parts {
 		for j := range part.Pages {
 			at := part.Pages[j].Address
@@ -266,6 +271,19 @@ func (b *Book) index(before *Book) {
 
 func sameAddresses(a, b *Part) bool {
 	return a == b || slices.EqualFunc(a.Pages, b.Pages, func(x, y Page) bool { return x.Address == y.Address })
+}
+
+// HasPagesOf tells whether a book has pages at the same addresses as another, each in
+// the same part.
+func (b *Book) HasPagesOf(other *Book) bool { return other != nil && b.spots == other.spots }
+
+// Part is the part of the page at an address, nil for none.
+func (b *Book) Part(at address.Page) *Part {
+	spot, found := b.at[at]
+	if !found {
+		return nil
+	}
+	return b.parts[spot.part]
 }
 
 // Head is what is known of the page at an address; it may have no view.

@@ -126,7 +126,7 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 		Register: register, site: siteOf(register.Settings), alphabet: language.AlphabetOf(register.Lang), rest: rest,
 		authorities: rest.all, byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), used: usages(register),
-		moves: movesOf(register), ever: everOf(register),
+		moves: movesOf(register),
 	}
 	for i, a := range p.authorities {
 		p.byID[a.ID] = i
@@ -203,9 +203,8 @@ type planner struct {
 	papersOn map[address.Page][]Paper
 	// used are the pages that use each metric.
 	used map[string][]usage
-	// moves are the redirects, and ever the places that were published before.
+	// moves are the redirects.
 	moves moves
-	ever  map[string]bool
 	// dataFiles are all open data, once somebody asks, dataOf those of each
 	// inspection, and parts those of the index.
 	dataFiles func() DataFiles

@@ -95,7 +95,7 @@ func (r *reconciler) lostPlaces(one decode.Recorded, found plan.Page) (problems 
 			// It is recorded of the page that this one became.
 		case there && now[j].same(place) && !begunElsewhere(now, j, place):
 			kept[j], at[i] = true, j
-		case r.ledTo(one.Address, found, place) || told(found, place):
+		case r.ledTo(one.Address, found, place) || told(r.seen(found), place):
 		default:
 			lost = append(lost, i)
 		}
@@ -165,10 +165,18 @@ func begunElsewhere(now []place, j int, recorded ledger.Place) bool {
 	return slices.ContainsFunc(now, func(p place) bool { return p.id != now[j].id && p.begins(recorded) })
 }
 
+// seen is a page with its view.
+func (r *reconciler) seen(page plan.Page) plan.Page {
+	if r.viewed != nil && page.View == nil {
+		return r.viewed(page)
+	}
+	return page
+}
+
 // placesOn are the places of a page, found once.
 func (r *reconciler) placesOn(page plan.Page) []place {
 	if _, known := r.places[page.Address]; !known {
-		r.places[page.Address] = placesOf(page)
+		r.places[page.Address] = placesOf(r.seen(page))
 	}
 	return r.places[page.Address]
 }
@@ -180,6 +188,7 @@ func (r *reconciler) ledTo(from address.Page, found plan.Page, recorded ledger.P
 	for _, page := range []address.Page{from, found.Address} {
 		id := strings.TrimPrefix(string(page), root) + "#" + recorded.ID
 		if r.moved[id] {
+			r.led = true
 			return r.endsAt(id, recorded, len(r.Redirects))
 		}
 	}
@@ -200,7 +209,7 @@ func (r *reconciler) endsAt(id string, recorded ledger.Place, most int) bool {
 	}
 	now := r.placesOn(page)
 	k := slices.IndexFunc(now, func(p place) bool { return p.id == anchor })
-	return k < 0 || now[k].same(recorded) || told(page, ledger.Place{ID: anchor, Words: recorded.Words})
+	return k < 0 || now[k].same(recorded) || told(r.seen(page), ledger.Place{ID: anchor, Words: recorded.Words})
 }
 
 // told tells whether the page still shows the words that a place had, or says

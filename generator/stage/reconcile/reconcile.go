@@ -57,8 +57,11 @@ func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 type reconciler struct {
 	Against
 	pages map[address.Page]*plan.Page
-	// find is the page at an address.
-	find func(address.Page) (*plan.Page, bool)
+	// find is the page at an address. viewed gives it its view, nil where it has one.
+	find   func(address.Page) (*plan.Page, bool)
+	viewed func(plan.Page) plan.Page
+	// led tells that somebody asked whether a line leads to the words of a place.
+	led bool
 	// sieve lets pages pass that have no place twice.
 	sieve *sieve
 	// moved are the places that redirects lead away from.

@@ -32,6 +32,7 @@ type Kept struct {
 	links          *link.Kept
 	lints          *lint.Kept
 	plans          *plan.Kept
+	checks         *reconcile.Kept
 	theme          *render.Theme
 	// themes and languages are those of the settings that the theme is for.
 	themes, languages []string
@@ -39,7 +40,7 @@ type Kept struct {
 
 // Keep gives a Kept that keeps.
 func Keep() *Kept {
-	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}, links: &link.Kept{}, lints: &lint.Kept{}, plans: &plan.Kept{}}
+	return &Kept{found: &collect.Finder{}, reader: decode.NewReader(), looked: &lint.Looked{}, links: &link.Kept{}, lints: &lint.Kept{}, plans: &plan.Kept{}, checks: &reconcile.Kept{}}
 }
 
 // Changed says which files have changed since the last Look; where none is named
@@ -98,7 +99,7 @@ func Look(o Options, kept *Kept) (*Preview, error) {
 	problems = append(problems, more...)
 	problems = append(problems, kept.lints.Graver(register)...)
 	book := kept.plans.Book(register, kept.files, gated)
-	problems = append(problems, reconcile.Book(book, against(register, held))...)
+	problems = append(problems, kept.checks.Book(book, against(register, held))...)
 	if err := docs.Lost(); err != nil {
 		return nil, err
 	}
