@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 )
 
@@ -33,29 +34,46 @@ func describe(path string, content []byte) file {
 
 // bytes writes one file a line, so that two manifests are easily compared.
 func (m manifest) bytes() ([]byte, error) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	text.WriteString("{\"files\": [\n")
+	text := make([]byte, 0, len(m.Files)*150)
+	text = append(text, opening...)
 	for i, file := range m.Files {
 		if i > 0 {
-			text.Truncate(text.Len() - 1) // the encoder ends with a new line
-			text.WriteString(",\n")
+			text = append(text, ",\n"...)
 		}
-		if err := encoder.Encode(file); err != nil {
+		var err error
+		if text, err = file.append(text); err != nil {
 			return nil, err
 		}
 	}
-	text.WriteString("]}\n")
-	return text.Bytes(), nil
+	if len(m.Files) > 0 {
+		text = append(text, '\n')
+	}
+	return append(text, closing...), nil
+}
+
+// append writes the line of a file.
+func (f file) append(text []byte) ([]byte, error) {
+	if isPlain(f.Path) && isPlain(f.SHA256) {
+		text = append(append(text, beforePath...), f.Path...)
+		text = strconv.AppendInt(append(text, beforeSize...), int64(f.Size), 10)
+		return append(append(append(text, beforeSum...), f.SHA256...), afterSum...), nil
+	}
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(f)
+	return append(text, bytes.TrimSuffix(line.Bytes(), []byte{'\n'})...), err
 }
 
 // readManifest refuses any text that is not surely such a list, since it
 // decides which files are the generator's to replace and to remove.
 func readManifest(text []byte) (manifest, error) {
-	var m manifest
-	if err := json.Unmarshal(text, &m); err != nil {
-		return manifest{}, err
+	m, plain := readLines(string(text))
+	if !plain {
+		m = manifest{}
+		if err := json.Unmarshal(text, &m); err != nil {
+			return manifest{}, err
+		}
 	}
 	if m.Files == nil {
 		return manifest{}, errors.New("it lists no files")
@@ -64,7 +82,7 @@ func readManifest(text []byte) (manifest, error) {
 		if err := checkPath(file.Path); err != nil {
 			return manifest{}, err
 		}
-		if sum, err := hex.DecodeString(file.SHA256); err != nil || len(sum) != sha256.Size {
+		if !isSum(file.SHA256) {
 			return manifest{}, fmt.Errorf("%s has no sum", file.Path)
 		}
 		if i > 0 && byPath(m.Files[i-1], file) >= 0 {

@@ -2,6 +2,8 @@ package write
 
 import (
 	"bytes"
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,6 +33,39 @@ func TestManifestsThatAreRefused(t *testing.T) {
 	}
 }
 
+// TestManifestsAreWrittenAsJSON letter for letter as a writer of JSON does, whatever
+// a path has, and read again.
+func TestManifestsAreWrittenAsJSON(t *testing.T) {
+	m := manifest{Files: []file{}}
+	for i, path := range []string{"a/b c.html", "a/index.html", "caf\u00e9.html", "q\"uote", "tab\there", "x<y>&z", "z\u2028"} {
+		m.Files = append(m.Files, file{path, i * 1000, sum})
+	}
+	got, err := m.bytes()
+	try(t, err)
+	want := opening
+	for i, one := range m.Files {
+		var line bytes.Buffer
+		encoder := json.NewEncoder(&line)
+		encoder.SetEscapeHTML(false)
+		try(t, encoder.Encode(one))
+		if i > 0 {
+			want = strings.TrimSuffix(want, "\n") + ",\n"
+		}
+		want += line.String()
+	}
+	equal(t, string(got), want+closing)
+	read, err := readManifest(got)
+	if err != nil || !slices.Equal(read.Files, m.Files) {
+		t.Errorf("it is read as %v, %v", read, err)
+	}
+	m.Files = m.Files[:2]
+	got, err = m.bytes()
+	try(t, err)
+	if read, plain := readLines(string(got)); !plain || !slices.Equal(read.Files, m.Files) {
+		t.Errorf("plain lines are read as %v, %t", read, plain)
+	}
+}
+
 func TestAnEmptyManifest(t *testing.T) {
 	text, err := manifest{Files: []file{}}.bytes()
 	try(t, err)
@@ -50,6 +85,12 @@ func FuzzReadManifest(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		if read, plain := readLines(string(text)); plain {
+			var want manifest
+			if err := json.Unmarshal(text, &want); err != nil || !slices.Equal(read.Files, want.Files) {
+				t.Errorf("%q is read as %v, and is %v, %v", text, read, want, err)
+			}
+		}
 		first, err := readManifest(text)
 		if err != nil {
 			return
