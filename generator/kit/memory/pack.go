@@ -17,23 +17,31 @@ import (
 )
 
 // A pack is a file of values. It has the values one after another, then a line
-// for each: its sum, where it begins, how long it is, and the sum of its bytes;
-// and in the end where these lines begin and the sum of them and of the
-// program. It is complete or it is not read. Numbers are of 8 bytes.
+// for each: its sum, where it begins, how long it is, and half the sum of its
+// bytes, which tells damage as surely; and in the end where these lines begin and
+// the sum of them and of the program. It is complete or it is not read. Numbers
+// are of 8 bytes.
 const (
 	sumSize  = sha256.Size
-	lineSize = sumSize + 8 + 8 + sumSize
+	halfSize = sumSize / 2
+	lineSize = sumSize + 8 + 8 + halfSize
 	tailSize = 8 + sumSize
 	ending   = ".pack"
 	// unfinished is the pack that is being written.
 	unfinished = "unfinished"
 )
 
-// A place is where a value lies, and the sum of its bytes.
+// A place is where a value lies, and half the sum of its bytes.
 type place struct {
 	from     io.ReaderAt
 	at, size int64
-	bytes    Sum
+	bytes    [halfSize]byte
+}
+
+// halfOf is half the sum of some bytes.
+func halfOf(value []byte) [halfSize]byte {
+	sum := sha256.Sum256(value)
+	return [halfSize]byte(sum[:])
 }
 
 var errDamaged = errors.New("a value was damaged")
@@ -44,7 +52,7 @@ func (p place) read() ([]byte, error) {
 	if _, err := p.from.ReadAt(value, p.at); err != nil {
 		return nil, err
 	}
-	if sha256.Sum256(value) != p.bytes {
+	if halfOf(value) != p.bytes {
 		return nil, errDamaged
 	}
 	return value, nil
@@ -219,7 +227,7 @@ func (g *growing) add(sum Sum, value []byte) (line int32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return g.book.add(sum, place{g.file, at, int64(len(value)), sha256.Sum256(value)}), nil
+	return g.book.add(sum, place{g.file, at, int64(len(value)), halfOf(value)}), nil
 }
 
 // finish completes the pack and gives its name, which is "" where nothing was

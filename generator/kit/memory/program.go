@@ -33,7 +33,7 @@ var program = sync.OnceValues(func() (mark Sum, err error) {
 })
 
 // form is the number of the form of packs.
-const form = 1
+const form = 2
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -104,6 +104,9 @@ func textOf(f *fields, body []byte, line int, rules markdown.Rules) (Text, []dia
 	}
 	read.Figures = nil // they stand in the text
 	text.Outline, text.held = read.Outline(), &read
+	if len(text.Outline.Embeds) == 0 { // as in nearly all reports
+		text.Charts, text.Embeds = nil, nil
+	}
 	return text, problems
 }
 
