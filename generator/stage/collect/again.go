@@ -68,15 +68,19 @@ func Within(name string) bool {
 }
 
 // again takes all files as they were but those that changed. enough is false where
-// that cannot be: a folder came or went, or there are links, whose files may
-// change elsewhere. Where every name was asked, a folder in which something came or
-// went is listed for that.
+// that cannot be: a folder came or went, a name may have got other capitals, which some
+// systems answer to as before, or there are links, whose files may change elsewhere.
+// Where every name was asked, a folder in which something came or went is listed for
+// that.
 func again(fsys fs.FS, before Source, changed []string, asked bool) (source Source, enough bool) {
 	source = Source{Files: slices.Clone(before.Files), fsys: fsys, linked: before.linked}
+	spelt := map[string]string{}
 	for _, name := range changed {
-		if !source.renew(name, asked) {
+		small := strings.ToLower(name)
+		if other, is := spelt[small]; is && other != name || !source.renew(name, asked) {
 			return Source{}, false
 		}
+		spelt[small] = name
 	}
 	return source, !source.linked
 }

@@ -1,12 +1,14 @@
 package collect
 
 import (
+	"io/fs"
 	"math/rand"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"plainsight/generator/kit/witness"
@@ -122,6 +124,38 @@ func TestFilesAreFoundAgainByWhatDiffers(t *testing.T) {
 	}
 	if short < 40 {
 		t.Errorf("only %d times there was no need to look at all files", short)
+	}
+}
+
+// On an easy system a file answers to its name in any capitals.
+type easy struct{ fstest.MapFS }
+
+// has is the name that a file has.
+func (e easy) has(name string) string {
+	for other := range e.MapFS {
+		if strings.EqualFold(other, name) {
+			return other
+		}
+	}
+	return name
+}
+
+func (e easy) ReadFile(name string) ([]byte, error)   { return e.MapFS.ReadFile(e.has(name)) }
+func (e easy) Stat(name string) (fs.FileInfo, error)  { return e.MapFS.Stat(e.has(name)) }
+func (e easy) Lstat(name string) (fs.FileInfo, error) { return e.MapFS.Lstat(e.has(name)) }
+
+// TestAFileWithOtherCapitals: where a file answers to the name that it had too, it is
+// found under the one that it has.
+func TestAFileWithOtherCapitals(t *testing.T) {
+	files := easy{fstest.MapFS{"content/pages/About.md": {Data: []byte("about")}, "data/site.yaml": {Data: []byte("title: x")}}}
+	finder := &Finder{}
+	finder.Files(files)
+	files.MapFS["content/pages/about.md"] = files.MapFS["content/pages/About.md"]
+	delete(files.MapFS, "content/pages/About.md")
+	finder.Changed([]string{"content/pages/About.md", "content/pages/about.md"})
+	got, _ := finder.Files(files)
+	if want, _ := Files(files); !reflect.DeepEqual(got.Files, want.Files) {
+		t.Errorf("these are found: %v", got.Files)
 	}
 }
 
