@@ -186,7 +186,11 @@ func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
 func CSV(c plot.Chart) []byte {
-	rows := newRows()
+	rows, days, points := newRows(), map[metric.Period][2]string{}, 0
+	for _, series := range c.Series {
+		points += len(series.Points)
+	}
+	rows.out.Grow(points * rowSize) // there may be hundreds of thousands
 	rows.add("period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note")
 	for _, series := range c.Series {
 		for _, p := range series.Points {
@@ -194,12 +198,20 @@ func CSV(c plot.Chart) []byte {
 			if status == "" {
 				status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
 			}
-			rows.add(p.Period.Printed, day(p.Period, false), day(p.Period, true),
+			in, known := days[p.Period]
+			if !known {
+				in = [2]string{day(p.Period, false), day(p.Period, true)}
+				days[p.Period] = in
+			}
+			rows.add(p.Period.Printed, in[0], in[1],
 				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note)
 		}
 	}
 	return rows.bytes()
 }
+
+// rowSize is how many bytes the row of a number has, about.
+const rowSize = 64
 
 // Rows gives rows of cells as a file of comma-separated values, in which no
 // cell is taken for a formula.

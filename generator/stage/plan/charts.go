@@ -100,6 +100,20 @@ func (p *planner) seriesOf(one decode.Metric, places []string) (series []ChartSe
 	return series
 }
 
+// seriesEverywhere are the numbers of metrics for all places. A page and some files
+// beside it are made of the very same.
+func (p *planner) seriesEverywhere() map[string]func() *[]ChartSeries {
+	all := make(map[string]func() *[]ChartSeries, len(p.Metrics))
+	for i := range p.Metrics {
+		one := &p.Metrics[i]
+		all[one.ID] = fleeting(func() *[]ChartSeries {
+			series := p.seriesOf(*one, p.numbers[one.ID].places)
+			return &series
+		})
+	}
+	return all
+}
+
 // family gives the chart of several metrics for one place, which is that of the
 // authority where no other is named.
 func (p *planner) family(all []decode.Metric, a *authority, asked wish) Chart {
@@ -124,15 +138,15 @@ func (p *planner) family(all []decode.Metric, a *authority, asked wish) Chart {
 
 // whole gives all numbers that an authority's files of a metric have.
 func (p *planner) whole(one decode.Metric, a *authority) Chart {
-	places := p.drawnFor(one, a)
+	c := p.chartOf(one, a, wish{kind: "table"})
 	switch {
 	case p.several && a.atHome():
-		places = p.numbers[one.ID].places
+		c.Series = *p.everywhere[one.ID]()
 	case a.atHome():
-		places = p.placesFor(one.ID, a)
+		c.Series = p.seriesOf(one, p.placesFor(one.ID, a))
+	default:
+		c.Series = p.seriesOf(one, p.drawnFor(one, a))
 	}
-	c := p.chartOf(one, a, wish{kind: "table"})
-	c.Series = p.seriesOf(one, places)
 	return c
 }
 

@@ -140,6 +140,7 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
 	p.site.Menu, p.site.More = p.menu(), p.more()
+	p.everywhere = p.seriesEverywhere()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), rest.parted
 	p.dataOf = sync.OnceValue(func() map[string]DataFiles { return p.dataFiles().byInspection() })
 	return p
@@ -205,6 +206,8 @@ type planner struct {
 	used map[string][]usage
 	// moves are the redirects.
 	moves moves
+	// everywhere are the numbers of each metric for all places.
+	everywhere map[string]func() *[]ChartSeries
 	// dataFiles are all open data, once somebody asks, dataOf those of each
 	// inspection, and parts those of the index.
 	dataFiles func() DataFiles
