@@ -63,8 +63,10 @@ func (w *work) layGround(stood func(site string) Standing) (*ground, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &ground{folder: w.staged(), mode: made.Mode, plots: map[string]*plot{".": {}}}
+	g := &ground{folder: w.staged(), mode: made.Mode}
 	g.know(w.spare(), stood)
+	g.plots = make(map[string]*plot, len(g.known))
+	g.plots["."] = &plot{}
 	used, err := w.useSpare()
 	if err == nil && used {
 		var whole listed

@@ -34,7 +34,8 @@ func look(folder string, before Standing) (*present, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &present{folder: folder, found: found, folders: map[string]bool{".": true}}
+	p := &present{folder: folder, found: found, folders: make(map[string]bool, len(found))}
+	p.folders["."] = true
 	p.readManifest()
 	return p, nil
 }

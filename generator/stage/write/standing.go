@@ -282,7 +282,7 @@ func strolled(folder string, marks map[string]string) (map[string]listed, error)
 	if err != nil {
 		return nil, err
 	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: map[string]listed{}}
+	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]listed, len(marks))}
 	walk.folder(".")
 	walk.group.Wait()
 	return walk.found, walk.err

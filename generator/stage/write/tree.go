@@ -18,19 +18,24 @@ type tree struct {
 	files, folders map[string]string
 	manifest       manifest
 	changes        Changes
-	differs        bool
-	problems       []diag.Problem
+	// permitted are the folders that get the rights they had: the output and those
+	// that are not the generator's.
+	permitted []string
+	differs   bool
+	problems  []diag.Problem
 }
 
 func plant(work *work, ground *ground, present *present) *tree {
-	return &tree{
+	t := &tree{
 		shown:    work.shown,
 		ground:   ground,
 		present:  present,
-		files:    map[string]string{fold(manifestName): manifestName},
-		folders:  map[string]string{},
-		manifest: manifest{Files: []file{}},
+		files:    make(map[string]string, len(present.files)),
+		folders:  make(map[string]string, len(present.folders)),
+		manifest: manifest{Files: make([]file, 0, len(present.files))},
 	}
+	t.files[fold(manifestName)] = manifestName
+	return t
 }
 
 // add writes one file of the site, or finds out why it cannot be there.
@@ -155,7 +160,11 @@ func (t *tree) seeRemoved() {
 // carryForeign links what is not the generator's into the tree.
 func (t *tree) carryForeign() error {
 	return t.present.each(func(path string, is disk.Entry) error {
-		if t.present.own(path, is) || t.files[fold(path)] == path {
+		own := t.present.own(path, is)
+		if is.Mode.IsDir() && (path == "." || !own) {
+			t.permitted = append(t.permitted, path)
+		}
+		if own || t.files[fold(path)] == path {
 			return nil
 		}
 		if needed, ok := t.needsPlaceOf(path, is); ok {
@@ -175,14 +184,7 @@ func (t *tree) permitFolders() error {
 	if len(t.problems) > 0 {
 		return nil
 	}
-	var foreign []string
-	_ = t.present.each(func(path string, is disk.Entry) error {
-		if is.Mode.IsDir() && (path == "." || !t.present.own(path, is)) {
-			foreign = append(foreign, path)
-		}
-		return nil
-	})
-	for _, path := range slices.Backward(foreign) {
+	for _, path := range slices.Backward(t.permitted) {
 		if err := t.ground.permit(path, t.present.found[path].itself.Mode); err != nil {
 			return err
 		}

@@ -78,7 +78,7 @@ func (a *Audit) Lead(ways []byte) {
 	a.site.lock.Lock()
 	defer a.site.lock.Unlock()
 	for ; len(ways) >= WaySize; ways = ways[WaySize:] {
-		a.site.ways[wayIn(ways)] = true
+		a.site.lead(wayIn(ways))
 	}
 }
 
@@ -96,10 +96,18 @@ func (a *Audit) recall(order int, artifact render.Artifact) error {
 	defer a.site.lock.Unlock()
 	a.site.places[artifact.Path] = noted.places
 	for _, way := range noted.ways {
-		a.site.ways[way] = true
+		a.site.lead(way)
 	}
-	a.recalled[order] = artifact
+	artifact.Before.Notes = nil // which lie with those of many other pages
+	a.recalled = append(a.recalled, recalled{order, artifact})
 	return nil
+}
+
+// lead takes a way in. Most lead from many pages.
+func (s *site) lead(way way) {
+	if !s.ways[way] {
+		s.ways[way] = true
+	}
 }
 
 // reread reads the pages anew of which only notes are there, if one of them
@@ -113,12 +121,12 @@ func (a *Audit) reread() {
 	for way := range a.site.ways {
 		lost = lost || !a.site.leads(way, files)
 	}
-	for order, artifact := range a.recalled {
+	for _, one := range a.recalled {
 		if !lost {
 			return
 		}
-		if made, err := artifact.Before.Remake(); err == nil { // it was made before from the very same
-			a.read(order, made)
+		if made, err := one.artifact.Before.Remake(); err == nil { // it was made before from the very same
+			a.read(one.order, made)
 		}
 	}
 }

@@ -46,7 +46,7 @@ type lead struct {
 func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 	s := &site{
 		base: base, root: "/", theme: theme, planned: make(map[string]*plan.Page, len(pages)),
-		files: map[string]int{}, places: map[string][]uint64{}, wanted: map[target]lead{}, ways: map[way]bool{},
+		files: make(map[string]int, len(pages)), places: make(map[string][]uint64, len(pages)), wanted: map[target]lead{}, ways: map[way]bool{},
 	}
 	for i := range pages {
 		s.planned[pages[i].Address.File()] = &pages[i]

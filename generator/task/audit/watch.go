@@ -25,20 +25,25 @@ type Audit struct {
 	// keeps nothing.
 	Keep func(artifact render.Artifact, notes []byte)
 
-	site  *site
-	pages int
-	// recalled are the pages of which only notes are there, by their numbers.
-	recalled map[int]render.Artifact
+	site     *site
+	pages    int
+	recalled []recalled
 
 	lock  sync.Mutex
 	found map[string]*finding
 	count []int // by rule
 }
 
+// A recalled is a page of which only notes are there, with its number.
+type recalled struct {
+	order    int
+	artifact render.Artifact
+}
+
 // Begin makes an audit of a site whose pages are planned, whose home page has
 // the address base, and whose styles are in the folder of a theme.
 func Begin(pages []plan.Page, base string, theme fs.FS) *Audit {
-	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules)), recalled: map[int]render.Artifact{}}
+	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules))}
 }
 
 // Watch passes artifacts on, and reads the pages among them side by side.
