@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/collect"
 )
 
@@ -11,9 +12,12 @@ import (
 // which translations, and what is wrong with names. It lasts as long as the names. The
 // nil sorting remembers nothing.
 type sorting struct {
-	files                     []collect.File
-	data, texts, translations []int
-	problems                  []diag.Problem
+	files                            []collect.File
+	data, rules, texts, translations []int
+	problems                         []diag.Problem
+	// known are the files of data of which sum is the sum.
+	known []collect.File
+	sum   memory.Sum
 }
 
 // of sorts files, as it was where they have the same names.
@@ -34,11 +38,23 @@ func (s *sorting) of(files []collect.File) *sorting {
 		case isData(file.Path):
 			s.data = append(s.data, i)
 		}
+		if isRule(file.Path) {
+			s.rules = append(s.rules, i)
+		}
 		if contentOf(file.Path) != nil {
 			s.texts = append(s.texts, i)
 		}
 	}
 	return s
+}
+
+// summed gives the files of data and their sum.
+func (s *sorting) summed() ([]collect.File, memory.Sum) {
+	files := s.picked(s.data)
+	if s.known == nil || !slices.Equal(files, s.known) {
+		s.known, s.sum = files, memory.SumOf("data", files)
+	}
+	return files, s.sum
 }
 
 // picked are some of the files.

@@ -55,8 +55,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	r.lost.clear()
 	names := r.names.of(from.Files)
 	problems := slices.Clone(names.problems)
-	files := names.picked(names.data)
-	data, sum, err := r.dataOf(from, files)
+	data, sum, err := r.dataOf(from, names)
 	problems = append(problems, data.problems...)
 	if err != nil {
 		return data.docs, problems, err
@@ -64,7 +63,7 @@ func (r Reader) Files(from collect.Source) (Documents, []diag.Problem, error) {
 	docs := data.docs
 	docs.lost, docs.Data = r.lost, sum
 	docs.Broken = slices.Clone(docs.Broken) // it grows
-	by := ruled{memory.SumOf(rules(files)), &Documents{
+	by := ruled{memory.SumOf(names.picked(names.rules)), &Documents{
 		Settings: docs.Settings, Authorities: docs.Authorities, Frameworks: docs.Frameworks, Scales: docs.Scales, Redirects: docs.Redirects,
 	}}
 	contents, err := r.each(from, names.picked(names.texts), by, r.texts, contentOf)
@@ -115,8 +114,8 @@ func translationOf(name string) how {
 
 // dataOf reads the files of data, one after another, since what a later one
 // means depends on those before it.
-func (r Reader) dataOf(from collect.Source, files []collect.File) (part, memory.Sum, error) {
-	sum := memory.SumOf("data", files)
+func (r Reader) dataOf(from collect.Source, names *sorting) (part, memory.Sum, error) {
+	files, sum := names.summed()
 	read, err := r.data.Once(sum, func() (part, error) {
 		return memory.Made(r.Memory, sum, func() (part, error) { return r.together(from, files) })
 	})
@@ -144,14 +143,9 @@ func (r Reader) open(from collect.Source, file collect.File) (source, error) {
 	return source{file.Path, bytes, memory.SumOf(file), r.trees}, err
 }
 
-// rules are the files of data by which texts are read.
-func rules(files []collect.File) (those []collect.File) {
-	for _, file := range files {
-		if file.Path == settingsFile || file.Path == redirectsFile || file.Path == "data/authorities.yaml" || file.Path == "data/scales.yaml" || in("data/frameworks", ".yaml")(file.Path) {
-			those = append(those, file)
-		}
-	}
-	return those
+// isRule tells whether texts are read by a file of data.
+func isRule(name string) bool {
+	return name == settingsFile || name == redirectsFile || name == "data/authorities.yaml" || name == "data/scales.yaml" || in("data/frameworks", ".yaml")(name)
 }
 
 // A ruled is the data by which texts are read, with the sum of its files.

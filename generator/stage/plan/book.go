@@ -277,13 +277,13 @@ func sameAddresses(a, b *Part) bool {
 // the same part.
 func (b *Book) HasPagesOf(other *Book) bool { return other != nil && b.spots == other.spots }
 
-// Part is the part of the page at an address, nil for none.
-func (b *Book) Part(at address.Page) *Part {
+// PartOf tells which of the parts has the page at an address, -1 for none.
+func (b *Book) PartOf(at address.Page) int {
 	spot, found := b.at[at]
 	if !found {
-		return nil
+		return -1
 	}
-	return b.parts[spot.part]
+	return int(spot.part)
 }
 
 // Head is what is known of the page at an address; it may have no view.

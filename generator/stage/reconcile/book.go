@@ -18,9 +18,15 @@ type Kept struct {
 	against Against
 	book    *plan.Book
 	ever    map[string]bool
-	// there are the parts of recorded pages of which everything is there, by the files
-	// of the ledger; nil for one that is no page any more.
-	there map[string]*plan.Part
+	records []record
+}
+
+// A record is what is known of a recorded page, in the order of the ledger: in which
+// of the parts it is, -1 for none, and what that was when everything was there.
+type record struct {
+	part  int
+	whole bool
+	there *plan.Part
 }
 
 // Book checks all pages of a book, as Pages does. Where nothing is wrong, which is
@@ -64,11 +70,17 @@ func (k *Kept) renew(r *reconciler, book *plan.Book) {
 	before := k.against
 	if k.ever == nil || !sameLedger(before.Ledger, r.Ledger) {
 		r.remember()
-		k.ever, k.there = r.ever, nil
+		k.ever, k.records = r.ever, nil
 	}
-	if k.there == nil || !book.HasPagesOf(k.book) || before.Today != r.Today ||
+	if k.records == nil || !book.HasPagesOf(k.book) || before.Today != r.Today ||
 		!slices.Equal(before.Redirects, r.Redirects) || !slices.Equal(before.Broken, r.Broken) {
-		k.there = map[string]*plan.Part{}
+		k.records = make([]record, len(r.Ledger))
+		for i := range r.Ledger {
+			k.records[i].part = -1
+			if one := &r.Ledger[i]; one.File != ledger.Others {
+				k.records[i].part = book.PartOf(one.Address)
+			}
+		}
 	}
 	k.against, k.book, r.ever = r.Against, book, k.ever
 }
@@ -85,22 +97,22 @@ func (k *Kept) allThere(r *reconciler, book *plan.Book) bool {
 		if one.Since.Known() && one.Since.Compare(r.Today) > 0 {
 			continue // what is built is the site as it was before
 		}
+		known := &k.records[i]
 		var part *plan.Part
-		if one.File != ledger.Others {
-			part = book.Part(one.Address)
+		if known.part >= 0 {
+			part = book.Parts()[known.part]
 		}
-		if known, is := k.there[one.File]; is && known == part {
+		if known.whole && known.there == part {
 			continue
 		}
-		delete(k.there, one.File)
-		r.led = false
+		known.whole, r.led = false, false
 		switch {
 		case one.File == ledger.Others && len(r.others(*one)) > 0:
 			return false
 		case one.File != ledger.Others && !r.plainlyThere(one) && len(r.page(*one)) > 0:
 			return false
 		case part == nil || !r.led && lasts(book, one.Address):
-			k.there[one.File] = part
+			known.whole, known.there = true, part
 		}
 	}
 	return true

@@ -124,6 +124,7 @@ func placesOf(page plan.Page) (places []place) {
 	if page.Listing {
 		return nil
 	}
+	page.View = plan.Shows(page.View()) // which is asked several times
 	pieces := map[string]document.Block{}
 	if body := page.Frame().Body; body != nil {
 		for _, block := range body.Blocks {
