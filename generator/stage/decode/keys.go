@@ -105,6 +105,7 @@ func fieldsOf(file string, node *yaml.Node, keys []key) *fields {
 }
 
 func (f *fields) take(entry yaml.Entry, keys []key) {
+	before := len(f.places)
 	f.put(entry.Key, entry.Place)
 	for _, key := range keys {
 		if key.name != entry.Key {
@@ -121,6 +122,7 @@ func (f *fields) take(entry yaml.Entry, keys []key) {
 		if f.fits(key, entry.Value) {
 			f.values[key.name] = entry.Value
 			if entry.Value.Kind == yaml.Text {
+				f.places = f.places[:before]
 				f.put(entry.Key, entry.Value.Place)
 			}
 			f.placeItems(entry.Key, entry.Value)

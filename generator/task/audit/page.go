@@ -217,7 +217,7 @@ func (p *page) finding(order, part int, wrong, try string) finding {
 // where nobody wrote the page, its address.
 func (p *page) place(part int) diag.Place {
 	place := p.site.place(p.file)
-	planned := p.site.planned[p.file]
+	planned := p.site.page(p.file)
 	if part == none || planned == nil || planned.File == "" {
 		return place
 	}

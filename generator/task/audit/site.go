@@ -19,7 +19,7 @@ import (
 type site struct {
 	// base is the address of the home page, root its path.
 	base, root string
-	planned    map[string]*plan.Page // by file
+	planned    map[string]*plan.Page // by the bare name of its file
 	theme      fs.FS                 // nil where styles are not looked at
 	// files are all that there will be, in the order in which they came.
 	files map[string]int
@@ -49,7 +49,7 @@ func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 		files: make(map[string]int, len(pages)), places: make(map[string][]uint64, len(pages)), wanted: map[target]lead{}, ways: map[way]bool{},
 	}
 	for i := range pages {
-		s.planned[pages[i].Address.File()] = &pages[i]
+		s.planned[bareName(strings.TrimPrefix(string(pages[i].Address), "/"))] = &pages[i]
 	}
 	if read, err := url.Parse(base); err == nil && read.Path != "" {
 		s.root = read.Path
@@ -97,8 +97,24 @@ func (s *site) read(order int, p *page) notes {
 
 // comes tells whether a target is a whole page that is planned.
 func (s *site) comes(to target) bool {
-	_, planned := s.planned[to.file]
-	return planned && to.place == ""
+	return to.place == "" && s.page(to.file) != nil
+}
+
+// page is the planned page of a file, nil for none.
+func (s *site) page(file string) *plan.Page {
+	if file == "" || strings.HasSuffix(file, "/") {
+		return nil
+	}
+	return s.planned[bareName(file)]
+}
+
+// bareName is the name of a file without the words that stand at the end of nearly
+// all. It is a part of the address of a page, and so takes no memory of its own.
+func bareName(file string) string {
+	if folder := strings.TrimSuffix(file, "index.html"); folder == "" || strings.HasSuffix(folder, "/") {
+		return folder
+	}
+	return file
 }
 
 // want keeps the target of a link, and the first that leads there. Its words are
@@ -129,7 +145,7 @@ func (s *site) lost(lead lead, wrong, try string) finding {
 // place is the file that a page was written in, or, where nobody wrote it, its
 // address.
 func (s *site) place(file string) diag.Place {
-	if planned := s.planned[file]; planned != nil && planned.File != "" {
+	if planned := s.page(file); planned != nil && planned.File != "" {
 		return diag.Place{File: planned.File}
 	}
 	return diag.Place{File: addressOf(file)}
@@ -140,7 +156,7 @@ func addressOf(file string) string { return "/" + strings.TrimSuffix(file, "inde
 
 // written gives the place where people wrote a link of a file.
 func (s *site) written(file, href string) (diag.Place, bool) {
-	planned := s.planned[file]
+	planned := s.page(file)
 	if planned == nil || href == "" {
 		return diag.Place{}, false
 	}
