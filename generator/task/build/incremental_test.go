@@ -25,6 +25,8 @@ type afternoon struct {
 	before    map[string]string
 	published bool
 	builds    int
+	// output is the folder of the next build.
+	output string
 }
 
 // kindsOfEdits are what people do to a site, by its name for who reads a
@@ -186,7 +188,7 @@ func (a *afternoon) reading(folder, ending string, change func(text string) stri
 // TestIncrementalEqualsClean edits a site again and again. After each edit a
 // build that knows of all builds before gives what one gives that knows of
 // none: the same problems, the same files, or that nothing is published.
-// PLAINSIGHT_EDITS says how many edits are tried.
+// PLAINSIGHT_EDITS says how many edits are tried, other ones for each number.
 func TestIncrementalEqualsClean(t *testing.T) {
 	many, published := len(kindsOfEdits), 0
 	asked, err := strconv.Atoi(os.Getenv(editsVariable))
@@ -194,9 +196,9 @@ func TestIncrementalEqualsClean(t *testing.T) {
 		many = asked
 	}
 	site := siteOf(t, parsed(t, "testdata/sites/region.txtar"))
-	a := afternoon{desk: deskOf(t, site), chance: rand.New(rand.NewSource(1))}
+	a := afternoon{desk: deskOf(t, site), chance: rand.New(rand.NewSource(int64(1 + asked)))}
 	a.replace("data/site.yaml", "formats: [html, csv, svg, png]", "formats: [html, csv, newsletter]") // pictures are dear
-	a.before = a.source()
+	a.before, a.output = a.source(), "public"
 	a.agrees("at first")
 	for i := range many {
 		kind := kindsOfEdits[i%len(kindsOfEdits)]
@@ -204,6 +206,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 			kind = kindsOfEdits[a.chance.Intn(len(kindsOfEdits))]
 		}
 		was := a.source()
+		a.output = a.turn()
 		kind.do(&a)
 		a.before = was
 		if !a.agrees(fmt.Sprintf("edit %d, %s", i, kind.name)) {
@@ -220,6 +223,14 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	}
 }
 
+// turn has a build go to one of two outputs.
+func (a *afternoon) turn() string {
+	if a.chance.Intn(3) == 0 {
+		return "bin/site"
+	}
+	return "public"
+}
+
 // atTimes lets every other build go by the times of all files, as if each were
 // saved long before it, and not by their words.
 func (a *afternoon) atTimes(o *Options) {
@@ -232,10 +243,10 @@ func (a *afternoon) atTimes(o *Options) {
 func (a *afternoon) agrees(after string) bool {
 	a.t.Helper()
 	public := map[string]string{}
-	if _, err := os.Stat(a.at("public")); err == nil {
-		public = sums(a.t, os.DirFS(a.at("public")))
+	if _, err := os.Stat(a.at(a.output)); err == nil {
+		public = sums(a.t, os.DirFS(a.at(a.output)))
 	}
-	got, _ := a.build(a.atTimes)
+	got, _ := a.build(a.atTimes, func(o *Options) { o.Output = a.at(a.output) })
 	a.published = got.Published
 	output := filepath.Join(a.t.TempDir(), "public")
 	want, err := Build(Options{Source: os.DirFS(a.folder), Output: output, Now: now})
@@ -249,8 +260,11 @@ func (a *afternoon) agrees(after string) bool {
 	if want.Published {
 		public = sums(a.t, os.DirFS(output))
 	}
-	if is := sums(a.t, os.DirFS(a.at("public"))); !maps.Equal(is, public) {
-		a.t.Errorf("after %s these differ: %v", after, differing(is, public))
+	if _, err := os.Stat(a.at(a.output)); err != nil && !want.Published {
+		return true // it was never written
+	}
+	if is := sums(a.t, os.DirFS(a.at(a.output))); !maps.Equal(is, public) {
+		a.t.Errorf("after %s these differ in %s: %v", after, a.output, differing(is, public))
 		return false
 	}
 	return true
