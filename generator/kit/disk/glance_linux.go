@@ -21,6 +21,31 @@ func Glance(path string) (Entry, error) {
 	return entryOf("", &found), nil
 }
 
+// An Inside is a folder in which many things are looked at: the way to it is gone
+// once, and not for each.
+type Inside struct{ opened int }
+
+// Into gives the inside of a folder, to be closed in the end.
+func Into(folder string) (Inside, error) {
+	opened, err := unix.Open(folder, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return Inside{}, &fs.PathError{Op: "open", Path: folder, Err: err}
+	}
+	return Inside{opened}, nil
+}
+
+// Glance is the function of this name, of a path below the folder, with slashes.
+func (i Inside) Glance(below string) (Entry, error) {
+	var found unix.Stat_t
+	if err := again(func() error { return unix.Fstatat(i.opened, below, &found, unix.AT_SYMLINK_NOFOLLOW) }); err != nil {
+		return Entry{}, &fs.PathError{Op: "lstat", Path: below, Err: err}
+	}
+	return entryOf("", &found), nil
+}
+
+// Close ends the looking.
+func (i Inside) Close() error { return unix.Close(i.opened) }
+
 func entryOf(name string, found *unix.Stat_t) Entry {
 	return Entry{name, modeOf(found.Mode), found.Size, found.Mtim.Nano(), found.Ctim.Nano(), found.Dev, found.Ino}
 }

@@ -58,11 +58,24 @@ func TestAListSaysWhatGlancesSay(t *testing.T) {
 	if err != nil || len(found) != len(entries) {
 		t.Fatalf("%d entries, not %d, %v", len(entries), len(found), err)
 	}
+	inside, err := Into(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer inside.Close()
+	if is, err := inside.Glance("."); is != itself || err != nil {
+		t.Errorf("from inside the folder is %v, %v", is, err)
+	}
+	if _, err := inside.Glance("none/below"); !os.IsNotExist(err) {
+		t.Errorf("from inside, of what is not there: %v", err)
+	}
 	for i, one := range found {
 		want, _ := Glance(filepath.Join(folder, one.Name()))
 		want.Name = one.Name()
-		if is := entries[i]; is != want {
-			t.Errorf("%v, not %v", is, want)
+		seen, _ := inside.Glance(one.Name())
+		seen.Name = one.Name()
+		if is := entries[i]; is != want || is != seen {
+			t.Errorf("%v, not %v and %v", is, want, seen)
 		}
 	}
 	if runtime.GOOS == "linux" && entries[7].Number == entries[8].Number {

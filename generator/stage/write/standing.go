@@ -45,13 +45,15 @@ func (s Standing) Stands(output string) bool {
 }
 
 func stand(folder string, marks map[string]string) bool {
-	real, err := filepath.EvalSymlinks(folder)
+	inside, err := disk.Into(folder)
 	if err != nil {
 		return len(marks) == 0 && errors.Is(err, fs.ErrNotExist)
 	}
+	defer inside.Close()
 	var differs atomic.Bool
-	sideBySide(marks, func(name string) {
-		if !differs.Load() && !marked(filepath.Join(real, filepath.FromSlash(name)), marks[name], func(_ disk.Entry) {}) {
+	names := slices.Collect(maps.Keys(marks))
+	sideBySide(len(names), func(i int) {
+		if !differs.Load() && !marked(inside, names[i], marks[names[i]], func(disk.Entry) {}) {
 			differs.Store(true)
 		}
 	})
@@ -60,28 +62,33 @@ func stand(folder string, marks map[string]string) bool {
 
 // still are the folders that have their marks, of those below one.
 func still(folder string, marks map[string]string) map[string]listed {
-	found := make(map[string]listed, len(marks))
-	var mutex sync.Mutex
-	sideBySide(marks, func(name string) {
-		one := listed{stood: true}
-		if marked(filepath.Join(folder, filepath.FromSlash(name)), marks[name], one.take) {
-			mutex.Lock()
-			found[name] = one
-			mutex.Unlock()
-		}
+	inside, err := disk.Into(folder)
+	if err != nil {
+		return nil // they will be asked for one by one
+	}
+	defer inside.Close()
+	names := slices.Collect(maps.Keys(marks))
+	found := make([]listed, len(names))
+	sideBySide(len(names), func(i int) {
+		found[i].stood = marked(inside, names[i], marks[names[i]], found[i].take)
 	})
-	return found
+	stood := make(map[string]listed, len(names))
+	for i, one := range found {
+		if one.stood {
+			stood[names[i]] = one
+		}
+	}
+	return stood
 }
 
-// sideBySide does something for each name, on all cores.
-func sideBySide(marks map[string]string, do func(name string)) {
-	names := slices.Collect(maps.Keys(marks))
+// sideBySide does n things, on all cores.
+func sideBySide(n int, do func(i int)) {
 	var group sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for worker := range workers {
 		group.Go(func() {
-			for i := worker; i < len(names); i += workers {
-				do(names[i])
+			for i := worker; i < n; i += workers {
+				do(i)
 			}
 		})
 	}
@@ -91,16 +98,16 @@ func sideBySide(marks map[string]string, do func(name string)) {
 // marked tells whether a folder still has its marks, and gives how the folder and
 // what is in it are found. By which numbers they are known does not matter: they
 // are others where all was copied.
-func marked(folder, mark string, take func(disk.Entry)) bool {
+func marked(inside disk.Inside, folder, mark string, take func(disk.Entry)) bool {
 	read := reader{text: mark}
-	if !alike(folder, "", read.entry(""), take) {
+	if !alike(inside, folder, "", read.entry(""), take) {
 		return false
 	}
 	for read.text != "" {
 		switch one := read.named(); {
 		case one.Mode.IsDir():
 			take(one)
-		case !alike(folder+string(filepath.Separator)+one.Name, one.Name, one, take):
+		case !alike(inside, joined(folder, one.Name), one.Name, one, take):
 			return false
 		}
 	}
@@ -108,8 +115,8 @@ func marked(folder, mark string, take func(disk.Entry)) bool {
 }
 
 // alike tells whether what stands at a path is as it was.
-func alike(path, name string, was disk.Entry, take func(disk.Entry)) bool {
-	is, err := disk.Glance(path)
+func alike(inside disk.Inside, path, name string, was disk.Entry, take func(disk.Entry)) bool {
+	is, err := inside.Glance(path)
 	if is.Mode.IsDir() {
 		is.Size = 0
 	}
