@@ -238,9 +238,10 @@ func (b *Book) check(measured func(pages int) Checks) {
 	for _, part := range b.parts {
 		read += part.read
 	}
+	checks := measured(read)
 	for _, part := range b.parts {
 		if part.kind == nil {
-			checkedBy(part.Pages, measured(read))
+			checkedBy(part.Pages, checks)
 		}
 	}
 }
