@@ -127,22 +127,16 @@ func (w *writer) observation(o *Observation) {
 
 func (w *writer) number(n uint64) { w.text = binary.AppendUvarint(w.text, n) }
 
-func (w *writer) period(of Period) uint64 {
-	at, known := w.periods[of]
-	if !known {
-		at = uint64(len(w.alike.periods))
-		w.periods[of] = at
-		w.alike.periods = append(w.alike.periods, of)
-	}
-	return at
-}
+func (w *writer) period(of Period) uint64 { return numberOf(of, w.periods, &w.alike.periods) }
 
-func (w *writer) word(of string) uint64 {
-	at, known := w.words[of]
+func (w *writer) word(of string) uint64 { return numberOf(of, w.words, &w.alike.words) }
+
+// numberOf is the number of a value among all, a new one where it is not there yet.
+func numberOf[V comparable](value V, numbers map[V]uint64, all *[]V) uint64 {
+	at, known := numbers[value]
 	if !known {
-		at = uint64(len(w.alike.words))
-		w.words[of] = at
-		w.alike.words = append(w.alike.words, of)
+		at = uint64(len(*all))
+		numbers[value], *all = at, append(*all, value)
 	}
 	return at
 }
@@ -171,13 +165,8 @@ func (r *reader) observation() (o Observation) {
 
 func (r *reader) word() string { return r.words[r.number()] }
 
-func (r *reader) number() (n uint64) {
-	for i := range len(r.text) {
-		n |= uint64(r.text[i]&0x7f) << (7 * i)
-		if r.text[i] < 0x80 {
-			r.text = r.text[i+1:]
-			break
-		}
-	}
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint([]byte(r.text[:min(len(r.text), binary.MaxVarintLen64)]))
+	r.text = r.text[size:]
 	return n
 }

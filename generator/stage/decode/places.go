@@ -77,11 +77,6 @@ func placed(others []byte, name string, at diag.Place) []byte {
 
 // cut reads a number at the start of a text.
 func cut(text string) (number int, rest string) {
-	for i := range len(text) {
-		number |= int(text[i]&0x7f) << (7 * i)
-		if text[i] < 0x80 {
-			return number, text[i+1:]
-		}
-	}
-	return number, ""
+	n, size := binary.Uvarint([]byte(text[:min(len(text), binary.MaxVarintLen64)]))
+	return int(n), text[size:]
 }

@@ -221,13 +221,10 @@ func (b *Book) crawled() *Part {
 	for _, part := range b.parts {
 		listed += part.listed
 	}
-	var pages []Page
-	for _, file := range crawledFiles(listed, mostInMap) {
-		at, kind := address.Page("/"+file), SitemapFile
-		if file == RobotsFile {
-			kind = RobotsFile
-		}
-		pages = append(pages, Page{Kind: kind, Address: at, View: func() any { return b.flat(at).View() }})
+	pages := crawledFiles(listed, mostInMap)
+	for i := range pages {
+		at := pages[i].Address
+		pages[i].View = func() any { return b.flat(at).View() }
 	}
 	return partOf(pages)
 }

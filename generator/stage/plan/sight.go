@@ -100,9 +100,5 @@ func (page Page) Under() (sum memory.Sum, known bool) {
 	return *page.sight.under, true
 }
 
-// Lasts tells whether a view that was planned shows the same for as long as the part
-// of the page is the same.
-func (page Page) Lasts() bool { return !page.Strays() }
-
 // Strays tells whether a view that was planned shows more than Under promises.
 func (page Page) Strays() bool { return page.sight == nil || page.sight.strays.Load() }

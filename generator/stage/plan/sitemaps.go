@@ -61,37 +61,35 @@ func crawled(base string, pages []Page, most int) []Page {
 			listed = append(listed, CrawlPage{page.Address, page.Versions})
 		}
 	}
-	at := func(name string, view CrawlView) Page {
-		view.Base = base
-		kind := SitemapFile
-		if name == RobotsFile {
-			kind = RobotsFile
-		}
-		return Page{Kind: kind, Address: address.Page("/" + name), View: Shows(view)}
-	}
-	planned := []Page{at(RobotsFile, CrawlView{})}
-	if len(listed) <= most {
-		return append(planned, at(SitemapFile, CrawlView{Pages: listed}))
-	}
+	planned := crawledFiles(len(listed), most)
 	var parts []address.Page
-	for part := range slices.Chunk(listed, most) {
-		page := at(mapFile(len(parts)+1), CrawlView{Pages: part})
-		planned, parts = append(planned, page), append(parts, page.Address)
+	for i := range planned {
+		view := CrawlView{Base: base}
+		switch page := &planned[i]; {
+		case page.Kind == RobotsFile:
+		case i < len(planned)-1:
+			from := len(parts) * most
+			view.Pages, parts = listed[from:min(from+most, len(listed))], append(parts, page.Address)
+		case len(parts) > 0:
+			view.Parts = parts
+		default:
+			view.Pages = listed
+		}
+		planned[i].View = Shows(view)
 	}
-	return append(planned, at(SitemapFile, CrawlView{Parts: parts}))
+	return planned
 }
 
-func mapFile(n int) string { return fmt.Sprintf("sitemap-%d.xml", n) }
-
-// crawledFiles are the files that are planned for so many pages.
-func crawledFiles(listed, most int) []string {
-	files := []string{RobotsFile}
+// crawledFiles are the files for so many pages, still without their views: the one
+// that leads programs, the maps where one would be too long, and the map of all.
+func crawledFiles(listed, most int) []Page {
+	files := []Page{{Kind: RobotsFile, Address: "/" + RobotsFile}}
 	if listed > most {
 		for n := range (listed + most - 1) / most {
-			files = append(files, mapFile(n+1))
+			files = append(files, Page{Kind: SitemapFile, Address: address.Page(fmt.Sprintf("/sitemap-%d.xml", n+1))})
 		}
 	}
-	return append(files, SitemapFile)
+	return append(files, Page{Kind: SitemapFile, Address: "/" + SitemapFile})
 }
 
 // unlisted are the kinds of pages that are no pages of their own to a reader:

@@ -24,14 +24,14 @@ type Page struct {
 	// Of is the address of the page that this is an edition of, "" for a page
 	// that is none. Lists, searches and the like leave editions out.
 	Of address.Page
-	// Moved tells that the page stands at a former address. Leads is the address
-	// that it leads on to, "" where it does not.
+	// Moved tells that the page stands at a former address.
 	Moved bool
 	// Listing tells that its places are the letters of a list. They come and go
 	// with what it lists, so that nobody is promised them.
 	Listing bool
 	// quoted tells that the places of the Text come after the anchors.
-	quoted  bool
+	quoted bool
+	// Leads is the address that the page leads on to, "" where it does not.
 	Leads   string
 	anchors document.Anchors
 	// Earlier are words that stood at places of the page and are still shown

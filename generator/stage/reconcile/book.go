@@ -138,7 +138,7 @@ func lasts(book *plan.Book, at address.Page) bool {
 		return false
 	}
 	viewed, _ := book.Page(at)
-	return viewed.Lasts()
+	return !viewed.Strays()
 }
 
 // reconcilerOf finds pages by their addresses.

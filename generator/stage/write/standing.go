@@ -134,16 +134,14 @@ type reader struct {
 	broken bool
 }
 
-func (r *reader) number() (n uint64) {
-	for shift := 0; shift < 64 && r.text != ""; shift += 7 {
-		b := r.text[0]
-		r.text = r.text[1:]
-		if n |= uint64(b&0x7f) << shift; b < 0x80 {
-			return n
-		}
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint([]byte(r.text[:min(len(r.text), binary.MaxVarintLen64)]))
+	if size <= 0 {
+		r.broken, r.text = true, ""
+		return 0
 	}
-	r.broken, r.text = true, ""
-	return 0
+	r.text = r.text[size:]
+	return n
 }
 
 func (r *reader) signed() int64 {

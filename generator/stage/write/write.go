@@ -78,8 +78,8 @@ type Left interface {
 }
 
 // StageOver is Stage over an output of which it is known how sites stood that lay in
-// it, by the name that SiteIn gives them. Artifacts are made as soon as it is known what is left of that: for
-// those with a Before what stands there is taken.
+// it, by the name that SiteIn gives them. Artifacts are made as soon as it is known
+// what is left of that: for those with a Before what stands there is taken.
 func StageOver(output string, stood func(site string) Standing, artifacts func(Left) iter.Seq2[render.Artifact, error]) (*Staged, []diag.Problem, error) {
 	return stage(output, stood, func(_ *work, p *present) iter.Seq2[render.Artifact, error] { return artifacts(p) })
 }
