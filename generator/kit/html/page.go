@@ -86,16 +86,24 @@ func (r *Reader) Read(page []byte) *Page {
 	return &r.page
 }
 
-// Release lets go of the page that was read last.
-func (r *Reader) Release() {
+// many are the parts that few pages have.
+const many = 1 << 13
+
+// Release lets go of the page that was read last. Where that was large, as few are,
+// its memory is not kept for the next.
+func (r *Reader) Release() (large bool) {
+	if large = len(r.page.Parts) > many; large {
+		r.page, r.tags.here, r.tags.attrs = Page{}, nil, nil
+	}
 	clear(r.page.Parts)
 	r.tags.letGo()
+	return large
 }
 
 // room empties the page and makes place for the parts of another.
 func (r *Reader) room(page []byte) {
 	p := &r.page
-	p.Parts, p.open = slices.Grow(p.Parts[:0], len(page)/32+1), p.open[:0]
+	p.Parts, p.open = slices.Grow(p.Parts[:0], len(page)/20+1), p.open[:0]
 	p.Slips, p.Doctype = nil, false
 	r.tags.letGo()
 }

@@ -16,11 +16,11 @@ var lostPage = diag.Code{
 
 func pagesFound(s *site, report func(finding)) {
 	for to, lead := range s.wanted {
-		if _, there := s.files[to.file]; there {
+		if s.there(to.file) {
 			continue
 		}
 		try := "Mend the address, or take the link out."
-		if _, there := s.files[to.file+"/index.html"]; there {
+		if s.there(to.file + "/index.html") {
 			try = "The address of a page ends with a slash."
 		}
 		report(s.lost(lead, fmt.Sprintf("“%s” leads to a file that is not there", lead.href), try))
@@ -55,7 +55,7 @@ func placesOnPage(p *page, report report) {
 
 func placesFound(s *site, report func(finding)) {
 	for to, lead := range s.wanted {
-		if _, isPage := s.places[to.file]; isPage && to.place != "" && !s.has(to) {
+		if isPage := s.placesOf(to.file) != 0; isPage && to.place != "" && !s.has(to) {
 			report(s.lost(lead, fmt.Sprintf("“%s” leads to a place that is not on that page", lead.href),
 				"Give the part that is meant this id, or mend the link."))
 		}

@@ -29,7 +29,7 @@ func foundOn(written string, everything bool) string {
 			rule.look(p, func(part int, wrong, try string) { fmt.Fprintln(&found, rule.code.ID, part, wrong, try) })
 		}
 	}
-	fmt.Fprintln(&found, p.site.read(0, p), p.leads)
+	fmt.Fprintln(&found, p.site.look(0, p), p.leads)
 	return found.String()
 }
 

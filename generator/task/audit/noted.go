@@ -31,7 +31,8 @@ func wayOf(to target) way {
 
 // bytes are the notes in a form to keep.
 func (n notes) bytes() []byte {
-	text := binary.AppendUvarint(nil, uint64(len(n.places)))
+	text := make([]byte, 0, binary.MaxVarintLen64+8*len(n.places)+WaySize*len(n.ways))
+	text = binary.AppendUvarint(text, uint64(len(n.places)))
 	for _, place := range n.places {
 		text = binary.BigEndian.AppendUint64(text, place)
 	}
@@ -94,12 +95,12 @@ func (a *Audit) recall(order int, artifact render.Artifact) error {
 	}
 	a.site.lock.Lock()
 	defer a.site.lock.Unlock()
-	a.site.places[artifact.Path] = noted.places
+	a.site.placed(artifact.Path, noted.places)
 	for _, way := range noted.ways {
 		a.site.lead(way)
 	}
 	artifact.Before.Notes = nil // which lie with those of many other pages
-	a.recalled = append(a.recalled, recalled{order, artifact})
+	a.recalled = append(a.recalled, recalled{order, artifact.Before})
 	return nil
 }
 
@@ -113,34 +114,36 @@ func (s *site) lead(way way) {
 // reread reads the pages anew of which only notes are there, if one of them
 // leads to what is gone: then all is told as if all had been read.
 func (a *Audit) reread() {
-	files := make(map[uint64]string, len(a.site.files))
-	for file := range a.site.files {
-		files[sum(file)] = file
+	others := make(map[uint64]string, len(a.site.others))
+	for file := range a.site.others {
+		others[sum(file)] = file
 	}
 	lost := false
 	for way := range a.site.ways {
-		lost = lost || !a.site.leads(way, files)
+		lost = lost || !a.site.leads(way, others)
 	}
 	for _, one := range a.recalled {
 		if !lost {
 			return
 		}
-		if made, err := one.artifact.Before.Remake(); err == nil { // it was made before from the very same
+		if made, err := one.before.Remake(); err == nil { // it was made before from the very same
 			a.read(one.order, made)
 		}
 	}
 }
 
 // leads tells whether a way leads to something that is there. A place is looked
-// for on pages alone.
-func (s *site) leads(way way, files map[uint64]string) bool {
-	file, there := files[way.file]
-	if !there || way.place == 0 {
-		return there
+// for on pages alone. The others are the files that were not planned.
+func (s *site) leads(way way, others map[uint64]string) bool {
+	var places uint32
+	if n := s.planned.summed(way.file); n >= 0 && s.came[n] {
+		places = s.read[n]
+	} else if file, there := others[way.file]; there {
+		places = s.elsewhere[file]
+	} else {
+		return false
 	}
-	places, isPage := s.places[file]
-	_, found := slices.BinarySearch(places, way.place)
-	return found || !isPage
+	return way.place == 0 || places == 0 || s.places.has(places, way.place)
 }
 
 // noteOf is what is to be noted of a page that was read.

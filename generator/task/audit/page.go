@@ -37,6 +37,8 @@ type page struct {
 	leads map[target]string
 	// called are the first of the links with the same bare words.
 	called map[string]int
+	// places are the sums of its ids, in order.
+	places []uint64
 	// said is where words are gathered, grid where the cells of a table are.
 	said []byte
 	grid []cell
@@ -88,9 +90,12 @@ func (p *page) has(id string) bool {
 	return has
 }
 
-// release gives the memory of a page to another.
+// release gives the memory of a page to another, unless it was large.
 func (p *page) release() {
-	p.reader.Release()
+	if large := p.reader.Release(); large {
+		pages.Put(blank(p.reader))
+		return
+	}
 	clear(p.ids)
 	clear(p.labels)
 	clear(p.leading)
@@ -101,9 +106,11 @@ func (p *page) release() {
 }
 
 // pages are those whose memory can be used again.
-var pages = sync.Pool{New: func() interface{} {
-	return &page{reader: html.NewReader(judge), ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
-}}
+var pages = sync.Pool{New: func() interface{} { return blank(html.NewReader(judge)) }}
+
+func blank(reader *html.Reader) *page {
+	return &page{reader: reader, ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
+}
 
 // isHidden tells whether an element hides itself and what is in it. What
 // styles hide is not known here, and is looked at like the rest.

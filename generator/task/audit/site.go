@@ -19,15 +19,20 @@ import (
 type site struct {
 	// base is the address of the home page, root its path.
 	base, root string
-	planned    map[string]*plan.Page // by the bare name of its file
-	theme      fs.FS                 // nil where styles are not looked at
-	// files are all that there will be, in the order in which they came.
-	files map[string]int
+	planned    files
+	theme      fs.FS // nil where styles are not looked at
+	// came tells of each planned file whether it did, others are the files that came
+	// and were not planned, and count is how many came in all.
+	came   []bool
+	others map[string]bool
+	count  int
 
 	lock sync.Mutex
-	// places are the sums of the ids of each page, in order. The ids of many
-	// large pages would take much more memory.
-	places map[string][]uint64
+	// places are the ids of pages. read has the number of its set for each planned
+	// page that was read, and elsewhere for the other pages.
+	places    sets
+	read      []uint32
+	elsewhere map[string]uint32
 	// wanted are the targets of links to other files, and who links there.
 	wanted map[target]lead
 	// ways lead from the pages of which only notes are there.
@@ -45,11 +50,9 @@ type lead struct {
 
 func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 	s := &site{
-		base: base, root: "/", theme: theme, planned: make(map[string]*plan.Page, len(pages)),
-		files: make(map[string]int, len(pages)), places: make(map[string][]uint64, len(pages)), wanted: map[target]lead{}, ways: map[way]bool{},
-	}
-	for i := range pages {
-		s.planned[bareName(strings.TrimPrefix(string(pages[i].Address), "/"))] = &pages[i]
+		base: base, root: "/", theme: theme, planned: filesOf(pages), came: make([]bool, len(pages)), others: map[string]bool{},
+		places: sets{at: map[uint64]uint32{}}, read: make([]uint32, len(pages)), elsewhere: map[string]uint32{},
+		wanted: map[target]lead{}, ways: map[way]bool{},
 	}
 	if read, err := url.Parse(base); err == nil && read.Path != "" {
 		s.root = read.Path
@@ -59,18 +62,54 @@ func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 
 // add takes a file in and gives its number.
 func (s *site) add(artifact render.Artifact) int {
-	order := len(s.files)
-	s.files[artifact.Path] = order
+	order := s.count
+	if s.there(artifact.Path) {
+		return order
+	}
+	s.count++
+	if n := s.number(artifact.Path); n >= 0 {
+		s.came[n] = true
+	} else {
+		s.others[artifact.Path] = true
+	}
 	return order
 }
 
-// read remembers of a page where it can be linked to and where it leads.
-func (s *site) read(order int, p *page) notes {
-	places := make([]uint64, 0, len(p.ids))
-	for id := range p.ids {
-		places = append(places, sum(id))
+// number is that of the page that is planned for a file, -1 for none.
+func (s *site) number(file string) int { return s.planned.number(file, sum(file)) }
+
+// there tells whether a file came.
+func (s *site) there(file string) bool {
+	if n := s.number(file); n >= 0 {
+		return s.came[n]
 	}
-	slices.Sort(places)
+	return s.others[file]
+}
+
+// placed keeps the ids of a page that was read.
+func (s *site) placed(file string, ids []uint64) {
+	if n := s.number(file); n >= 0 {
+		s.read[n] = s.places.keep(ids)
+	} else {
+		s.elsewhere[file] = s.places.keep(ids)
+	}
+}
+
+// placesOf is the number of the ids of a page, 0 for what was not read as one.
+func (s *site) placesOf(file string) uint32 {
+	if n := s.number(file); n >= 0 {
+		return s.read[n]
+	}
+	return s.elsewhere[file]
+}
+
+// look remembers of a page where it can be linked to and where it leads.
+func (s *site) look(order int, p *page) notes {
+	p.places = p.places[:0]
+	for id := range p.ids {
+		p.places = append(p.places, sum(id))
+	}
+	slices.Sort(p.places)
 	for _, part := range p.parts(ofTargets) {
 		if part.Foreign {
 			continue
@@ -86,13 +125,13 @@ func (s *site) read(order int, p *page) notes {
 	}
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	s.places[p.file] = places
+	s.placed(p.file, p.places)
 	for to, href := range p.leads {
 		if !s.comes(to) && !s.has(to) {
 			s.want(to, lead{order, 1, p.file, href})
 		}
 	}
-	return noteOf(places, p.leads)
+	return noteOf(p.places, p.leads)
 }
 
 // comes tells whether a target is a whole page that is planned.
@@ -102,19 +141,10 @@ func (s *site) comes(to target) bool {
 
 // page is the planned page of a file, nil for none.
 func (s *site) page(file string) *plan.Page {
-	if file == "" || strings.HasSuffix(file, "/") {
-		return nil
+	if n := s.number(file); n >= 0 {
+		return &s.planned.pages[n]
 	}
-	return s.planned[bareName(file)]
-}
-
-// bareName is the name of a file without the words that stand at the end of nearly
-// all. It is a part of the address of a page, and so takes no memory of its own.
-func bareName(file string) string {
-	if folder := strings.TrimSuffix(file, "index.html"); folder == "" || strings.HasSuffix(folder, "/") {
-		return folder
-	}
-	return file
+	return nil
 }
 
 // want keeps the target of a link, and the first that leads there. Its words are
@@ -170,15 +200,6 @@ func (s *site) written(file, href string) (diag.Place, bool) {
 		}
 	}
 	return diag.Place{}, false
-}
-
-// sum is the 64 bits of FNV-1a.
-func sum(id string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(id) {
-		h = (h ^ uint64(id[i])) * 1099511628211
-	}
-	return h
 }
 
 // to gives where a link of a file leads, and whether that is on this site.
@@ -266,6 +287,5 @@ func elsewhere(href string) bool {
 
 // has tells whether a place is on a page.
 func (s *site) has(to target) bool {
-	_, found := slices.BinarySearch(s.places[to.file], sum(to.place))
-	return found
+	return s.places.has(s.placesOf(to.file), sum(to.place))
 }

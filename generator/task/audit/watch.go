@@ -36,8 +36,8 @@ type Audit struct {
 
 // A recalled is a page of which only notes are there, with its number.
 type recalled struct {
-	order    int
-	artifact render.Artifact
+	order  int
+	before *render.Before
 }
 
 // Begin makes an audit of a site whose pages are planned, whose home page has
@@ -103,7 +103,7 @@ func (a *Audit) readAndKeep(order int, artifact render.Artifact) {
 		artifact = made
 	}
 	if noted, sound := a.read(order, artifact); sound {
-		a.keep(artifact, noted.bytes())
+		a.keep(artifact, noted)
 	}
 }
 
@@ -113,25 +113,33 @@ func (a *Audit) keep(artifact render.Artifact, notes []byte) {
 	}
 }
 
-// read looks at one page with every rule. sound is false where anything was
-// found.
-func (a *Audit) read(order int, artifact render.Artifact) (noted notes, sound bool) {
+// read looks at one page with every rule, and gives its notes if they are kept.
+// sound is false where anything was found.
+func (a *Audit) read(order int, artifact render.Artifact) (noted []byte, sound bool) {
 	p := newPage(artifact, a.site)
 	defer p.release()
-	told := map[string]bool{}
-	for i, rule := range rules {
-		if rule.look == nil {
-			continue
-		}
-		rule.look(p, func(part int, wrong, try string) {
-			one := p.finding(order, part, wrong, try)
-			if key := rule.code.ID + one.key(); !told[key] {
-				told[key] = true
-				a.note(i, one)
+	var told map[string]bool
+	at := 0
+	report := func(part int, wrong, try string) {
+		one := p.finding(order, part, wrong, try)
+		if key := rules[at].code.ID + one.key(); !told[key] {
+			if told == nil {
+				told = map[string]bool{}
 			}
-		})
+			told[key] = true
+			a.note(at, one)
+		}
 	}
-	return a.site.read(order, p), len(told) == 0
+	for at = range rules {
+		if look := rules[at].look; look != nil {
+			look(p, report)
+		}
+	}
+	notes := a.site.look(order, p)
+	if sound = told == nil; sound && a.Keep != nil {
+		noted = notes.bytes()
+	}
+	return noted, sound
 }
 
 // A finding is what is wrong in one place of a page, or in the same place of
