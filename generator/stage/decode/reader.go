@@ -159,9 +159,10 @@ type ruled struct {
 func (r Reader) each(from collect.Source, files []collect.File, by ruled, known *collect.Row[*part], find func(name string) how) (parts []*part, err error) {
 	from.Files = nil // no text needs more than its own
 	parts, left := known.Known(by.sum, files)
+	anew := reading{reader: r, from: from, find: find, by: by}
 	scripts := make([]script, len(left))
 	for i, at := range left {
-		scripts[i] = script{reader: r, file: files[at], at: at, reads: find(files[at].Path), by: by.docs}
+		anew.files, scripts[i] = append(anew.files, files[at]), script{&anew, i}
 	}
 	errs := make([]error, len(scripts))
 	var wait sync.WaitGroup
@@ -169,9 +170,7 @@ func (r Reader) each(from collect.Source, files []collect.File, by ruled, known 
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := range next {
-				of := scripts[i]
-				of.from, of.sum = from, memory.SumOf("text", by.sum, of.file)
-				parts[of.at], errs[i] = of.part()
+				parts[left[i]], errs[i] = scripts[i].part()
 			}
 		})
 	}

@@ -85,26 +85,30 @@ func (docs Documents) Lost() error {
 	return docs.lost.err
 }
 
-// A script is the file of a text, and how it is read.
-type script struct {
+// A reading is how some texts are read: from which files, and by which data.
+type reading struct {
 	reader Reader
 	from   collect.Source
-	file   collect.File
-	// at is where the file stands among all.
-	at    int
-	reads how
-	// by is the data that texts are read by.
-	by *Documents
-	// sum is that of all that the text is read from.
-	sum memory.Sum
+	files  []collect.File
+	find   func(name string) how
+	by     ruled
 }
+
+// A script is one of the files.
+type script struct {
+	*reading
+	at int
+}
+
+// sum is that of all that the text is read from.
+func (s *script) sum() memory.Sum { return memory.SumOf("text", s.by.sum, s.files[s.at]) }
 
 // part is what the file says, as far as it is known already. The body of a report
 // stays in the memory, if it is written there.
-func (s script) part() (*part, error) {
-	m := s.reader.Memory
+func (s *script) part() (*part, error) {
+	m, sum := s.reader.Memory, s.sum()
 	var body *document.Body
-	read, err := memory.Made(m, s.sum, func() (part, error) {
+	read, err := memory.Made(m, sum, func() (part, error) {
 		read, err := s.decoded()
 		if text := read.report(); text != nil {
 			body, text.held = text.held, nil
@@ -116,9 +120,9 @@ func (s script) part() (*part, error) {
 		return &read, err
 	}
 	if body != nil {
-		memory.Keep(m, s.bodySum(), body)
+		memory.Keep(m, ofBody(sum), body)
 	}
-	if m.Has(s.bodySum()) {
+	if m.Has(ofBody(sum)) {
 		text.fetch = &fetch{s.body}
 		return &read, nil
 	}
@@ -129,12 +133,12 @@ func (s script) part() (*part, error) {
 	return &read, err
 }
 
-func (s script) bodySum() memory.Sum { return memory.SumOf("body", s.sum) }
+func ofBody(text memory.Sum) memory.Sum { return memory.SumOf("body", text) }
 
 // body reads the body of a report from the memory or, where that has lost it,
 // from the file.
-func (s script) body() document.Body {
-	body, err := memory.Made(s.reader.Memory, s.bodySum(), func() (document.Body, error) {
+func (s *script) body() document.Body {
+	body, err := memory.Made(s.reader.Memory, ofBody(s.sum()), func() (document.Body, error) {
 		body, err := s.bodyAnew()
 		return *body, err
 	})
@@ -144,7 +148,7 @@ func (s script) body() document.Body {
 	return body
 }
 
-func (s script) bodyAnew() (*document.Body, error) {
+func (s *script) bodyAnew() (*document.Body, error) {
 	read, err := s.decoded()
 	if text := read.report(); err == nil && text != nil {
 		return text.held, nil
@@ -153,13 +157,13 @@ func (s script) bodyAnew() (*document.Body, error) {
 }
 
 // decoded reads the file, and gives what it says itself.
-func (s script) decoded() (part, error) {
-	opened, err := s.reader.open(s.from, s.file)
+func (s *script) decoded() (part, error) {
+	opened, err := s.reader.open(s.from, s.files[s.at])
 	if err != nil {
 		return part{}, err
 	}
-	docs := *s.by
-	problems := s.reads(opened, &docs)
+	docs := *s.by.docs
+	problems := s.find(opened.name)(opened, &docs)
 	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
 	return part{docs, problems}, nil
 }

@@ -29,7 +29,7 @@ func (r *Register) Languages() []string {
 // language (package language), so that a page never says one language in the
 // name of another.
 func (r *Register) In(lang string) *Register {
-	t := tongue{Register: r, lang: lang, of: r.translations[lang]}
+	t := tongue{Register: r, lang: lang, of: r.translations[lang], whose: map[*decode.Authority]*decode.Authority{}, rules: map[*Rules]*Rules{}}
 	in := *r
 	in.Lang, in.Root = lang, rootOf(r.Languages(), lang)
 	if lang == r.Settings.Language && !t.hasForeign() {
@@ -94,6 +94,9 @@ type tongue struct {
 	lang string
 	// of are the translations by the files that they are of.
 	of map[string]decode.Translation
+	// whose and rules are those of inspections in it, by what they are otherwise.
+	whose map[*decode.Authority]*decode.Authority
+	rules map[*Rules]*Rules
 }
 
 // hasForeign tells whether any text of the site is in another language.
@@ -201,8 +204,10 @@ func (t tongue) source(one document.Source) document.Source {
 func (t tongue) inspection(of *Inspection) *Inspection {
 	one := *of
 	file, lang := one.From.File, one.Text.Lang
-	one.Authority, one.Framework = t.authority(one.Authority), t.framework(one.Framework)
-	one.Edition, one.Scale = t.edition(one.Edition), t.scale(one.Scale)
+	one.Authority = shared(t.whose, of.Authority, func() decode.Authority { return t.authority(*of.Authority) })
+	one.Rules = shared(t.rules, of.Rules, func() Rules {
+		return Rules{t.framework(of.Framework), t.edition(of.Edition), t.scale(of.Scale)}
+	})
 	one.Title, one.LeadInspector = t.as(lang, one.Title), t.as(lang, one.LeadInspector)
 	one.Outcome = t.ours(file, "outcome", "", one.Outcome)
 	one.Summary = t.ours(file, "summary", "", one.Summary)

@@ -93,13 +93,33 @@ type Register struct {
 type Inspection struct {
 	decode.Inspection
 	Address   address.Page
-	Authority decode.Authority
-	Framework framework.Framework
-	Edition   framework.Edition
-	Scale     framework.Scale
+	Authority *decode.Authority
+	*Rules
 	// sound tells that nothing was reported of it and that it shows no other
 	// inspection, and bound that this is so with its numbers.
 	sound, bound bool
+}
+
+// Rules are those that an inspection went by, the same ones for many.
+type Rules struct {
+	Framework framework.Framework
+	Edition   framework.Edition
+	Scale     framework.Scale
+}
+
+// A ruling is what tells some Rules from others, also where a name is given twice.
+type ruling struct {
+	framework, edition string
+	force              date.Span
+}
+
+// shared is what stands under a key, put there where it is asked for first.
+func shared[K comparable, V any](these map[K]*V, key K, first func() V) *V {
+	if these[key] == nil {
+		one := first()
+		these[key] = &one
+	}
+	return these[key]
 }
 
 // Held counts what is held back from the public, without a word of what it
@@ -171,10 +191,14 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 
 // Documents gives what the function of this name gives.
 func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
-	l := linker{at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{}}
+	l := linker{
+		at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{},
+		whose: map[string]*decode.Authority{}, rules: map[ruling]*Rules{},
+	}
+	settings := docs.Settings // so that the register holds nothing else of the documents
 	l.register = &Register{
 		Day:        date.On(at),
-		Settings:   &docs.Settings,
+		Settings:   &settings,
 		Frameworks: map[string]framework.Framework{},
 		Scales:     named(&l, docs.Scales, func(s framework.Scale) (string, diag.Place) { return s.ID, diag.Place{File: "data/scales.yaml"} }),
 		Sources: named(&l, docs.Sources, func(s document.Source) (string, diag.Place) {
@@ -240,7 +264,9 @@ func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience)
 	l.threads()
 	l.pairs(docs.Comparisons)
 	l.numbers()
-	l.kept.keep(docs.Inspections, l.inspections)
+	if k != nil {
+		k.keep(docs.Inspections, l.inspections)
+	}
 	l.redirects(docs.Redirects)
 	l.translated(docs)
 	slices.SortFunc(l.held.Until, time.Time.Compare)
@@ -275,6 +301,9 @@ type linker struct {
 	inspections []*Inspection
 	// parted are the numbers of metrics by their places, of those asked for.
 	parted map[string]map[string]metric.Numbers
+	// whose are the authorities of inspections, and rules those that these went by.
+	whose map[string]*decode.Authority
+	rules map[ruling]*Rules
 }
 
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }
@@ -311,13 +340,16 @@ func (l *linker) inspection(one *decode.Inspection) {
 func (l *linker) linked(one *decode.Inspection) *Inspection {
 	linked := &Inspection{Inspection: *one}
 	reported, broken := len(l.problems), len(l.register.Broken)
-	linked.Authority = l.authority(one)
+	authority := l.authority(one)
+	linked.Authority = shared(l.whose, authority.ID, func() decode.Authority { return authority })
 	linked.Address = l.register.At(linked.Authority.ID, "inspections", one.ID)
-	linked.Framework = l.framework(one)
-	if linked.Framework.ID == "" && one.Inspection.Framework != unknownFramework {
+	var rules Rules
+	rules.Framework = l.framework(one)
+	if rules.Framework.ID == "" && one.Inspection.Framework != unknownFramework {
 		l.register.Broken = append(l.register.Broken, one.From.File)
 	}
-	linked.Edition, linked.Scale = l.edition(one, linked.Framework)
+	rules.Edition, rules.Scale = l.edition(one, rules.Framework)
+	linked.Rules = shared(l.rules, ruling{rules.Framework.ID, rules.Edition.ID, rules.Edition.Force}, func() Rules { return rules })
 	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
 	linked.Inspection.Inspection.Edition = linked.Edition.ID
 	l.sources(one)

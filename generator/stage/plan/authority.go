@@ -79,7 +79,7 @@ func authoritiesOf(register *link.Register, rest *rest) []*authority {
 	}
 	for _, one := range register.Inspections {
 		if one.Authority.ID != "" { // else it could not be told, which was reported
-			a := of(one.Authority)
+			a := of(*one.Authority)
 			a.inspections = append(a.inspections, one)
 		}
 	}
