@@ -18,12 +18,18 @@ import (
 // without what may be anything; and of moments, which come back in the time of
 // Greenwich. Nothing of a value that is given may be written into: its words lie
 // in what was recalled, and hold nothing else of what it was made from.
-func Made[V any](m *Memory, sum Sum, make func() (V, error)) (value V, err error) {
+func Made[V any](m *Memory, sum Sum, make func() (V, error)) (V, error) {
+	return Shared(m, nil, sum, make)
+}
+
+// Shared is Made for a value that stays, beside many that say the same words: these
+// lie among some words, and nothing else of what was recalled is held.
+func Shared[V any](m *Memory, words *Words, sum Sum, make func() (V, error)) (value V, err error) {
 	if m == nil {
 		return make()
 	}
 	if written, known := m.Recall(sum); known {
-		if value, err := read[V](written); err == nil {
+		if value, err := read[V](written, words); err == nil {
 			return value, nil
 		}
 	}
@@ -32,7 +38,7 @@ func Made[V any](m *Memory, sum Sum, make func() (V, error)) (value V, err error
 	}
 	once := written(&value)
 	m.Keep(sum, once)
-	return read[V](once)
+	return read[V](once, words)
 }
 
 // Keep is Memory.Keep of a value that Made gives back.
@@ -55,9 +61,9 @@ func written(value any) []byte {
 // writers are those whose memory can be used again.
 var writers = sync.Pool{New: func() any { return &writer{} }}
 
-// read gives the value that was written; the error says that it was not, or not
-// of this type.
-func read[V any](written []byte) (value V, err error) {
+// read gives the value that was written, with its words among others where there are
+// such; the error says that it was not, or not of this type.
+func read[V any](written []byte, words *Words) (value V, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			cut, is := fault.(cutShort)
@@ -67,7 +73,7 @@ func read[V any](written []byte) (value V, err error) {
 			err = cut
 		}
 	}()
-	r := reader{in: unsafe.String(unsafe.SliceData(written), len(written))} // no value is ever written into
+	r := reader{in: unsafe.String(unsafe.SliceData(written), len(written)), words: words} // no value is ever written into
 	r.value(reflect.ValueOf(&value).Elem())
 	if r.in != "" {
 		err = errors.New("a value is followed by another")
@@ -210,7 +216,10 @@ type cutShort string
 
 func (c cutShort) Error() string { return "a value is cut short at " + string(c) }
 
-type reader struct{ in, last string }
+type reader struct {
+	in, last string
+	words    *Words
+}
 
 func (r *reader) number() (n uint64) {
 	for shift := 0; shift < 64; shift += 7 {
@@ -265,7 +274,7 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Float32, reflect.Float64:
 		v.SetFloat(math.Float64frombits(r.number()))
 	case reflect.String:
-		v.SetString(r.text())
+		v.SetString(r.words.own(r.text()))
 	case reflect.Struct:
 		r.fields(v)
 	case reflect.Array:

@@ -3,8 +3,11 @@ package memory
 import (
 	"bytes"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unsafe"
 )
 
 // A shape is a tree without what may be anything.
@@ -47,12 +50,12 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		if !bytes.Equal(once, written(&value)) {
 			t.Errorf("%+v is written in two ways", value)
 		}
-		if back, err := read[whole](once); err != nil || !reflect.DeepEqual(back, value) {
+		if back, err := read[whole](once, nil); err != nil || !reflect.DeepEqual(back, value) {
 			t.Errorf("%+v came back as %+v, %v", value, back, err)
 		}
 	}
 	summer := time.Date(2026, 7, 1, 9, 0, 0, 0, time.FixedZone("BST", 3600))
-	if back, err := read[time.Time](written(&summer)); err != nil || !back.Equal(summer) {
+	if back, err := read[time.Time](written(&summer), nil); err != nil || !back.Equal(summer) {
 		t.Errorf("%v came back as %v, %v", summer, back, err)
 	}
 }
@@ -76,6 +79,36 @@ func TestMadeOnce(t *testing.T) {
 	}
 }
 
+// TestWordsAreShared: values that say the same say it in one place, a value that is
+// written anew among them, and they are those of Made.
+func TestWordsAreShared(t *testing.T) {
+	m := Open("")
+	var words Words
+	const path = "content/inspections/one.md"
+	words.Once(path)
+	say := func(words *Words, sum string) []string {
+		value, err := Shared(m, words, SumOf(sum), func() ([]string, error) {
+			return []string{"<p>Words that are found again.</p>", "Words that are found again.", "", strings.Clone(path)}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+	one, other, alone := say(&words, "one"), say(&words, "other"), say(nil, "one")
+	if again := say(&words, "one"); !slices.Equal(one, other) || !slices.Equal(one, alone) || !slices.Equal(one, again) {
+		t.Errorf("%q, %q, %q and %q are not the same", one, other, alone, again)
+	}
+	for i, word := range one {
+		if at := unsafe.StringData(word); word != "" && (at != unsafe.StringData(other[i]) || at == unsafe.StringData(alone[i])) {
+			t.Errorf("%q is held twice, or where it was read", word)
+		}
+	}
+	if unsafe.StringData(one[3]) != unsafe.StringData(path) {
+		t.Errorf("%q is held beside the words that were there", path)
+	}
+}
+
 // FuzzRead: bytes that were not written are an error, and what is read can be
 // written.
 func FuzzRead(f *testing.F) {
@@ -83,11 +116,11 @@ func FuzzRead(f *testing.F) {
 	f.Add(written(&some))
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
 	f.Fuzz(func(t *testing.T, in []byte) {
-		value, err := read[whole](in)
+		value, err := read[whole](in, nil)
 		if err != nil {
 			return
 		}
-		back, err := read[whole](written(&value))
+		back, err := read[whole](written(&value), nil)
 		if err != nil || !bytes.Equal(written(&back), written(&value)) {
 			t.Errorf("%+v came back as %+v, %v", value, back, err)
 		}

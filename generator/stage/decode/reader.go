@@ -165,12 +165,13 @@ func (r Reader) each(from collect.Source, files []collect.File, by ruled, known 
 		anew.files, scripts[i] = append(anew.files, files[at]), script{&anew, i}
 	}
 	errs := make([]error, len(scripts))
+	var words memory.Words
 	var wait sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := range next {
-				parts[left[i]], errs[i] = scripts[i].part()
+				parts[left[i]], errs[i] = scripts[i].part(&words)
 			}
 		})
 	}

@@ -104,11 +104,13 @@ type script struct {
 func (s *script) sum() memory.Sum { return memory.SumOf("text", s.by.sum, s.files[s.at]) }
 
 // part is what the file says, as far as it is known already. The body of a report
-// stays in the memory, if it is written there.
-func (s *script) part() (*part, error) {
+// stays in the memory, if it is written there. What files say alike is held among
+// some words.
+func (s *script) part(words *memory.Words) (*part, error) {
 	m, sum := s.reader.Memory, s.sum()
+	words.Once(s.files[s.at].Path) // as it stands among the files
 	var body *document.Body
-	read, err := memory.Made(m, sum, func() (part, error) {
+	read, err := memory.Shared(m, words, sum, func() (part, error) {
 		read, err := s.decoded()
 		if text := read.report(); text != nil {
 			body, text.held = text.held, nil

@@ -1,0 +1,40 @@
+package memory
+
+import (
+	"strings"
+	"sync"
+)
+
+// Words are texts that many values have, each held once. They may be used by many
+// at once; the nil Words hold nothing.
+type Words struct {
+	mutex sync.Mutex
+	known map[string]string
+}
+
+// Once gives a text as it is held. One that is not is held from then on, as it is.
+func (w *Words) Once(text string) string {
+	return w.once(text, func(text string) string { return text })
+}
+
+// own is Once for a text that lies in something larger, which it then lets go.
+func (w *Words) own(text string) string {
+	if w == nil {
+		return text
+	}
+	return w.once(text, strings.Clone)
+}
+
+func (w *Words) once(text string, kept func(text string) string) string {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if known, is := w.known[text]; is {
+		return known
+	}
+	if w.known == nil {
+		w.known = map[string]string{}
+	}
+	text = kept(text)
+	w.known[text] = text
+	return text
+}
