@@ -25,7 +25,7 @@ func authorities(p *planner) []Page {
 	if !p.several {
 		return nil
 	}
-	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, anchors: p.partAnchors(), View: func() any {
+	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, facts: placed(p.partAnchors()), view: func(Page) any {
 		return p.authoritiesView("authorities", authoritiesAddress)
 	}}}
 	return append(pages, p.grids()...)
@@ -37,10 +37,7 @@ func firstPage(p *planner, a *authority) []Page {
 	if !p.several || a.atHome() {
 		return nil
 	}
-	return []Page{{
-		Kind: "authority", Address: a.root,
-		View: func() any { return p.authorityView(a) }, entry: func() Frame { return p.authorityFrame(a) },
-	}}
+	return []Page{{Kind: "authority", Address: a.root, view: viewOfAuthority}}
 }
 
 func (p *planner) authoritiesView(kind string, at address.Page) AuthoritiesView {
@@ -72,6 +69,8 @@ func (p *planner) authorityFrame(a *authority) Frame {
 	frame.Title = a.Name
 	return frame
 }
+
+func viewOfAuthority(page Page) any { return page.sight.planner.authorityView(page.sight.authority) }
 
 func (p *planner) authorityView(a *authority) AuthorityView {
 	view := AuthorityView{HomeView: p.first(a, p.authorityFrame(a))}
@@ -337,11 +336,11 @@ func (p *planner) grids() (pages []Page) {
 		return nil
 	}
 	list := gridAddress("")
-	pages = append(pages, Page{Kind: "grids", Address: list, View: func() any {
+	pages = append(pages, Page{Kind: "grids", Address: list, view: func(Page) any {
 		return GridsView{p.frame("grids", list, authoritiesLink), p.gridEntries()}
 	}})
 	for i, edition := range p.graded {
-		pages = append(pages, Page{Kind: "grid", Address: gridAddress(edition), anchors: p.partAnchors(), View: func() any { return p.gridView(i) }})
+		pages = append(pages, Page{Kind: "grid", Address: gridAddress(edition), facts: placed(p.partAnchors()), view: func(Page) any { return p.gridView(i) }})
 	}
 	return pages
 }

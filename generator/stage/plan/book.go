@@ -118,10 +118,10 @@ func partOf(pages []Page) *Part {
 	part := &Part{Pages: pages}
 	for i := range pages {
 		page := &pages[i]
-		for _, link := range page.Links {
+		for _, link := range page.Links() {
 			part.Links = append(part.Links, LinkOn{page, link})
 		}
-		if page.Of == "" && hasTwice(page.Anchors().All()) || strings.ToLower(string(page.Address)) != string(page.Address) {
+		if page.Of() == "" && hasTwice(page.Anchors().All()) || strings.ToLower(string(page.Address)) != string(page.Address) {
 			part.Odd = true
 		}
 		if isListed(*page) {
@@ -165,12 +165,6 @@ func (b *Book) each(name string, a *authority, kind func(*planner, *authority) [
 	}
 	a.parts[name] = part
 	return part
-}
-
-// head is a page without what knows the whole register.
-func (page Page) head() Page {
-	page.View, page.Index, page.letter, page.entry, page.sight = nil, nil, nil, nil, nil
-	return page
 }
 
 // mapped are the kinds of the pages that stand in the map for people.
@@ -224,7 +218,7 @@ func (b *Book) crawled() *Part {
 	pages := crawledFiles(listed, mostInMap)
 	for i := range pages {
 		at := pages[i].Address
-		pages[i].View = func() any { return b.flat(at).View() }
+		pages[i].view = func(Page) any { return b.flat(at).View() }
 	}
 	return partOf(pages)
 }

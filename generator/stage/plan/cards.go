@@ -35,9 +35,8 @@ func (p *planner) hasCard(kind string) bool {
 // cards plans the cards of pages, each below the address of its page.
 func (p *planner) cards(pages []Page) (cards []Page) {
 	for _, page := range pages {
-		if page.Of == "" && p.hasCard(page.Kind) {
-			whole := page.View
-			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, sight: page.sight, View: func() any { return CardOf(whole()) }})
+		if page.Of() == "" && p.hasCard(page.Kind) {
+			cards = append(cards, Page{Kind: CardFile, Address: page.Address + CardFile, sight: page.sight, view: func(Page) any { return CardOf(page.View()) }})
 		}
 	}
 	return cards

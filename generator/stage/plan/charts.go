@@ -539,16 +539,25 @@ type FileView struct {
 
 // metricFiles plans the files of a metric: those of its chart, where that is
 // drawn, and those of all its numbers.
-func (p *planner) metricFiles(one *decode.Metric, a *authority, drawn bool) (pages []Page) {
+func (p *planner) metricFiles(i int, a *authority, drawn bool) (pages []Page) {
 	for _, file := range p.filesMade(drawn) {
-		pages = append(pages, Page{Kind: file.kind, Address: file.at(one, a), View: func() any {
-			if file.drawn {
-				return FileView{p.ownChart(one, a), p.Lang}
-			}
-			return FileView{p.whole(*one, a), p.Lang}
-		}})
+		page := Page{Kind: file.kind, Address: file.at(&p.Metrics[i], a), view: viewOfNumbers, one: int32(i)}
+		if file.drawn {
+			page.view = viewOfDrawing
+		}
+		pages = append(pages, page)
 	}
 	return pages
+}
+
+func viewOfNumbers(page Page) any {
+	p := page.sight.planner
+	return FileView{p.whole(p.Metrics[page.one], page.sight.authority), p.Lang}
+}
+
+func viewOfDrawing(page Page) any {
+	p := page.sight.planner
+	return FileView{p.ownChart(&p.Metrics[page.one], page.sight.authority), p.Lang}
 }
 
 // A metricFile is a file of a metric with its format in the settings. A drawn one
@@ -556,19 +565,19 @@ func (p *planner) metricFiles(one *decode.Metric, a *authority, drawn bool) (pag
 type metricFile struct {
 	format, kind string
 	drawn        bool
-	// address is below that of the authority.
-	address func(id string) string
+	// address is below the root of the authority.
+	address func(root, id string) string
 }
 
 func (f metricFile) at(one *decode.Metric, a *authority) address.Page {
-	return address.Page(string(a.root) + f.address(one.ID))
+	return address.Page(f.address(string(a.root), one.ID))
 }
 
 var metricFormats = []metricFile{
-	{"csv", NumbersFile, false, func(id string) string { return "data/metrics/" + id + ".csv" }},
-	{"csv", DescriptionFile, false, func(id string) string { return "data/metrics/" + id + ".csv-metadata.json" }},
-	{"svg", PictureFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".svg" }},
-	{"png", PaintedFile, true, func(id string) string { return "metrics/" + id + "/" + id + ".png" }},
+	{"csv", NumbersFile, false, func(root, id string) string { return root + "data/metrics/" + id + ".csv" }},
+	{"csv", DescriptionFile, false, func(root, id string) string { return root + "data/metrics/" + id + ".csv-metadata.json" }},
+	{"svg", PictureFile, true, func(root, id string) string { return root + "metrics/" + id + "/" + id + ".svg" }},
+	{"png", PaintedFile, true, func(root, id string) string { return root + "metrics/" + id + "/" + id + ".png" }},
 }
 
 // filesMade are the files that the site makes of a metric.

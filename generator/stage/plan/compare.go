@@ -17,14 +17,19 @@ import (
 func comparePages(p *planner, a *authority) (pages []Page) {
 	for _, pair := range p.pairsOf(a) {
 		pages = append(pages, Page{
-			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), anchors: document.AnchorsOf(compareAnchors...),
-			View: func() any { return p.compareView(a, pair[0], pair[1]) },
+			Kind: "compare", Address: compareAddress(a, pair[0], pair[1]), facts: besides,
+			view: viewOfPair, one: int32(pair[0]), another: int32(pair[1]),
 		})
 	}
 	return pages
 }
 
-var compareAnchors = []string{"areas", "findings"}
+func viewOfPair(page Page) any {
+	return page.sight.planner.compareView(page.sight.authority, int(page.one), int(page.another))
+}
+
+// besides are the facts of a page of two inspections side by side.
+var besides = placed(document.AnchorsOf("areas", "findings"))
 
 // pairsOf are the pairs that follow from the inspections of an authority, and
 // those that people name, in the order of the later one.

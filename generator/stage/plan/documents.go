@@ -16,7 +16,7 @@ func documents(p *planner) []Page {
 	if len(p.Documents) == 0 {
 		return nil
 	}
-	pages := []Page{{Kind: "documents", Address: "/documents/", View: func() any {
+	pages := []Page{{Kind: "documents", Address: "/documents/", view: func(Page) any {
 		return DocumentsView{Frame: p.frame("documents", "/documents/"), Papers: p.papers()}
 	}}}
 	for i := range p.Documents {
@@ -46,9 +46,9 @@ func lacking(anchors []string, anchor string, lacks bool) []string {
 }
 
 func (p *planner) documentPage(one *link.Document) Page {
-	page := Page{Kind: "document", Address: one.Address, anchors: document.AnchorsOf(lacking(documentAnchors, "summary", one.Summary == "")...)}
+	page := Page{Kind: "document", Address: one.Address, facts: placed(document.AnchorsOf(lacking(documentAnchors, "summary", one.Summary == "")...))}
 	page, fill := p.written(p.home, page, one.From.File, &one.Text, one.Corrections)
-	page.View = func() any {
+	page.view = func(Page) any {
 		view := p.documentView(one)
 		fill(&view.Frame)
 		view.Sections = sectionTerms(view.Body, p.terms)
@@ -127,10 +127,10 @@ func notHeld(p *planner) []Page {
 			}
 		}
 	}
-	if page.Text == nil && !p.lacks() {
+	if page.Text() == nil && !p.lacks() {
 		return nil
 	}
-	page.View = func() any {
+	page.view = func(Page) any {
 		view := p.notHeldView()
 		fill(&view.Frame)
 		return view

@@ -1,7 +1,10 @@
 package plan
 
 import (
+	"cmp"
+	"path"
 	"slices"
+	"strings"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/stage/decode"
@@ -33,23 +36,38 @@ func (p *planner) editions(pages []Page, page Page) []Page {
 	if !slices.Contains(printable, page.Kind) {
 		return append(pages, page)
 	}
-	var editions []Edition
-	for _, form := range p.site.Forms {
-		editions = append(editions, Edition{form, string(page.Address) + form + "/"})
-	}
-	whole := page.View
-	in := func(form string) func() any {
-		return func() any { return inForm(whole(), form, editions) }
-	}
-	page.View = in("")
 	pages = append(pages, page)
-	for _, edition := range editions {
-		pages = append(pages, Page{
-			Kind: page.Kind, Address: address.Page(edition.Target), Of: page.Address,
-			anchors: page.anchors, quoted: page.quoted, Text: page.Text, View: in(edition.Form), sight: page.sight,
-		})
+	for _, at := range editionsOn(page.Address, p.site.Forms) {
+		edition := page
+		edition.Address = address.Page(at.Target)
+		whole := page.known()
+		edition.facts = &facts{of: page.Address, anchors: whole.anchors, quoted: whole.quoted, text: whole.text, tongue: whole.tongue}
+		pages = append(pages, edition)
 	}
 	return pages
+}
+
+// editionsOn are the editions of the page at an address.
+func editionsOn(at address.Page, forms []string) (editions []Edition) {
+	for _, form := range forms {
+		editions = append(editions, Edition{form, string(at) + form + "/"})
+	}
+	return editions
+}
+
+// form is that in which a page is printed, "" for none.
+func (page *Page) form() string {
+	if page.Of() == "" {
+		return ""
+	}
+	return path.Base(string(page.Address))
+}
+
+// editions are those of a page that is printed, or of which this is one.
+func (page *Page) editions() []Edition {
+	tongue := page.known().tongue
+	at := cmp.Or(page.Of(), page.Address)
+	return editionsOn(address.Page(strings.TrimPrefix(string(at), tongue.root)), tongue.forms)
 }
 
 // inForm is the view of a page in one of its editions, or with the form "" that

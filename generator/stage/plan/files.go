@@ -95,12 +95,12 @@ type RecordFile struct {
 }
 
 // recordFile is one file of an authority.
-func (p *planner) recordFile(a *authority, kind, page string) RecordFile {
+func (p *planner) recordFile(a *authority, kind string) RecordFile {
 	at := a.fileAt(kind)
 	view := RecordView{Address: at}
 	if isFeed(kind) || p.Root == "" {
 		view = RecordView{
-			Site: *p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(page),
+			Site: *p.site, Root: p.Root, Lang: p.Lang, Authority: a.Name, AuthorityID: a.ID, Address: at, Page: a.at(pageOf(kind)),
 		}
 		p.fill(&view, kind, a)
 	}
@@ -149,6 +149,17 @@ var (
 	threadFiles   = filing{"threads", []string{ThreadsTable, ThreadsData}}
 )
 
+// pageOf is the page that a kind of file belongs to, "" for the first one of its
+// authority.
+func pageOf(kind string) string {
+	for _, of := range []filing{timelineFiles, threadFiles} {
+		if slices.Contains(of.kinds, kind) {
+			return of.page
+		}
+	}
+	return ""
+}
+
 // made are the kinds of files that the site makes.
 func (p *planner) made(kinds []string) (made []string) {
 	for _, kind := range kinds {
@@ -162,10 +173,10 @@ func (p *planner) made(kinds []string) (made []string) {
 // recordFiles are the files of a page, and the feeds after them.
 func (p *planner) recordFiles(a *authority, of filing) (files []RecordFile) {
 	for _, kind := range p.made(of.kinds) {
-		files = append(files, p.recordFile(a, kind, of.page))
+		files = append(files, p.recordFile(a, kind))
 	}
 	for _, kind := range p.feedsOf(a) {
-		files = append(files, p.recordFile(a, kind, ""))
+		files = append(files, p.recordFile(a, kind))
 	}
 	return files
 }
@@ -173,7 +184,7 @@ func (p *planner) recordFiles(a *authority, of filing) (files []RecordFile) {
 // filePages plans the files of a page; feeds are planned by themselves.
 func (p *planner) filePages(a *authority, of filing) (pages []Page) {
 	for _, kind := range p.made(of.kinds) {
-		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), View: func() any { return p.recordFile(a, kind, of.page).View }})
+		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), view: viewOfRecord})
 	}
 	return pages
 }
@@ -181,9 +192,13 @@ func (p *planner) filePages(a *authority, of filing) (pages []Page) {
 // feeds plans the feeds of an authority.
 func feeds(p *planner, a *authority) (pages []Page) {
 	for _, kind := range p.feedsOf(a) {
-		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), View: func() any { return p.recordFile(a, kind, "").View }})
+		pages = append(pages, Page{Kind: kind, Address: a.fileAt(kind), view: viewOfRecord})
 	}
 	return pages
+}
+
+func viewOfRecord(page Page) any {
+	return page.sight.planner.recordFile(page.sight.authority, page.Kind).View
 }
 
 // feedsOf are the forms in which the news of an authority can be followed.

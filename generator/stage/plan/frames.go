@@ -20,9 +20,11 @@ type EmbedView struct {
 // frames plans what pages of charts and of timelines give to other sites.
 func frames(pages []Page) (frames []Page) {
 	for _, page := range pages {
-		if page.Frames != "" {
-			kind, whole := page.Kind, page.View
-			frames = append(frames, Page{Kind: "embed", Address: address.Page(page.Frames), Of: page.Address, sight: page.sight, View: func() any { return embedded(kind, whole()) }})
+		if at := page.Frames(); at != "" {
+			frames = append(frames, Page{
+				Kind: "embed", Address: address.Page(at), sight: page.sight,
+				view: func(Page) any { return embedded(page.Kind, page.View()) },
+			}.On(page.Address))
 		}
 	}
 	return frames

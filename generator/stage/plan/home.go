@@ -11,9 +11,9 @@ import (
 // is none.
 func home(p *planner) []Page {
 	if p.Settings.NoHome {
-		return []Page{{Kind: "country", Address: address.Home, anchors: p.partAnchors(), View: func() any { return p.country() }}}
+		return []Page{{Kind: "country", Address: address.Home, facts: placed(p.partAnchors()), view: func(Page) any { return p.country() }}}
 	}
-	return []Page{{Kind: "home", Address: address.Home, View: p.homeView}}
+	return []Page{{Kind: "home", Address: address.Home, view: func(Page) any { return p.homeView() }}}
 }
 
 func (p *planner) homeView() any {

@@ -18,7 +18,7 @@ const inspectionsAddress = "/inspections/"
 // inspections plans the list of inspections, the newest first: those of the
 // home authority, or of all where there is none.
 func inspections(p *planner) []Page {
-	page := Page{Kind: "inspections", Address: inspectionsAddress, View: p.inspectionsView}
+	page := Page{Kind: "inspections", Address: inspectionsAddress, view: func(Page) any { return p.inspectionsView() }}
 	if p.home.ID == "" {
 		for _, year := range p.years() {
 			page.and(yearAnchor(year))
@@ -82,22 +82,34 @@ func inspectionPages(p *planner, a *authority) (pages []Page) {
 var InspectionAnchors = []string{"summary", "grades", "report", "sources", "cite"}
 
 func (p *planner) inspectionPage(a *authority, i int) Page {
+	page, _ := p.inspectionWritten(a, i)
+	if one := a.inspections[i]; p.hasLetters() {
+		page.having(func(has *rare) {
+			has.letter, has.pieces = func() *LetterView { return p.inspectionLetter(a, i) }, findingPlaces(one)
+		})
+	}
+	page.view, page.one = viewOfInspection, int32(i)
+	return page
+}
+
+func viewOfInspection(page Page) any {
+	p, a, i := page.sight.planner, page.sight.authority, int(page.one)
+	view := p.inspectionView(a, i)
+	_, fill := p.inspectionWritten(a, i)
+	fill(&view.Frame)
+	view.Sections = sectionTerms(view.Body, p.terms)
+	return view
+}
+
+// inspectionWritten is the page with what people wrote for it, and what puts the same
+// into the frame of its view.
+func (p *planner) inspectionWritten(a *authority, i int) (Page, func(*Frame)) {
 	one := a.inspections[i]
-	page := Page{Kind: "inspection", Address: one.Address, anchors: document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())...)}
+	page := Page{Kind: "inspection", Address: one.Address, facts: placed(document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())...))}
 	if a.timeline().Before(i) >= 0 {
 		page.and("since")
 	}
-	page, fill := p.written(a, page, one.From.File, &one.Text, one.Corrections)
-	if p.hasLetters() {
-		page.letter, page.pieces = func() *LetterView { return p.inspectionLetter(a, i) }, findingPlaces(one)
-	}
-	page.View = func() any {
-		view := p.inspectionView(a, i)
-		fill(&view.Frame)
-		view.Sections = sectionTerms(view.Body, p.terms)
-		return view
-	}
-	return page
+	return p.written(a, page, one.From.File, &one.Text, one.Corrections)
 }
 
 func (p *planner) inspectionView(a *authority, i int) InspectionView {

@@ -168,16 +168,17 @@ func painted(files []Download) string {
 // of each of its findings.
 func letters(pages []Page) (files []Page) {
 	for _, page := range pages {
-		whole := page.letter
-		if whole == nil {
+		has := page.rarely()
+		if has.letter == nil {
 			continue
 		}
-		for i, place := range append([]string{""}, page.pieces...) {
+		for i, place := range append([]string{""}, has.pieces...) {
 			folder := LetterView{Frame: Frame{Address: page.Address}, Place: place}.Folder()
 			for _, kind := range LetterFiles {
-				files = append(files, Page{Kind: kind, Address: address.Page(folder + kind), Of: page.Address, sight: page.sight, View: func() any {
-					return whole().piece(i)
-				}})
+				files = append(files, Page{
+					Kind: kind, Address: address.Page(folder + kind), sight: page.sight,
+					view: func(Page) any { return has.letter().piece(i) },
+				}.On(page.Address))
 			}
 		}
 	}

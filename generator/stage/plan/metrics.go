@@ -66,7 +66,7 @@ func metrics(p *planner) []Page {
 	p = p.seenBy(p.home)
 	pages := []Page{p.metricList(p.home)}
 	for i := range p.Metrics {
-		pages = append(pages, p.metricPages(&p.Metrics[i], p.home)...)
+		pages = append(pages, p.metricPages(i, p.home)...)
 	}
 	return p.sight.on(pages)
 }
@@ -74,28 +74,33 @@ func metrics(p *planner) []Page {
 // metricsElsewhere plans the same for the metrics of an authority that is not
 // the home.
 func metricsElsewhere(p *planner, a *authority) []Page {
-	metrics := p.metricsOf(a)
-	if a.atHome() || len(metrics) == 0 {
+	if a.atHome() || len(p.metricsOf(a)) == 0 {
 		return nil
 	}
 	pages := []Page{p.metricList(a)}
-	for _, one := range metrics {
-		pages = append(pages, p.metricPages(one, a)...)
+	for i := range p.Metrics {
+		if p.has(p.Metrics[i].ID, a) {
+			pages = append(pages, p.metricPages(i, a)...)
+		}
 	}
 	return pages
 }
 
 // metricList plans the list of the metrics of an authority.
 func (p *planner) metricList(a *authority) Page {
-	target := a.at("metrics")
-	page := Page{Kind: "metrics", Address: target, View: func() any {
-		return MetricsView{Frame: p.frameOf(a, "metrics", target), Matters: p.matters(a)}
-	}}
+	page := Page{Kind: "metrics", Address: a.at("metrics"), view: viewOfMetrics}
+	var places []string
 	matters, _ := p.mattersOf(a)
 	for _, matter := range matters {
-		page.and(matter.ID)
+		places = append(places, matter.ID)
 	}
+	page.and(places...)
 	return page
+}
+
+func viewOfMetrics(page Page) any {
+	p, a := page.sight.planner, page.sight.authority
+	return MetricsView{Frame: p.frameOf(a, "metrics", a.at("metrics")), Matters: p.matters(a)}
 }
 
 // metricsOf are the metrics that have numbers for an authority. The home
@@ -201,18 +206,28 @@ func (p *planner) observationsFor(one decode.Metric, a *authority) (shown []metr
 }
 
 // metricPages plans the page of a metric for an authority and the files beside it.
-func (p *planner) metricPages(one *decode.Metric, a *authority) []Page {
+func (p *planner) metricPages(i int, a *authority) []Page {
+	one := &p.Metrics[i]
 	drawn := p.isDrawn(one, a)
-	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), File: one.From.File, anchors: document.AnchorsOf("numbers", "sources")}
+	page := Page{Kind: "metric", Address: a.at("metrics", one.ID), facts: &facts{file: one.From.File, anchors: numbered}, view: viewOfMetric, one: int32(i)}
 	if drawn {
-		page.anchors = document.AnchorsOf(ChartPlace) + page.anchors
-		page.Frames = p.framed(a, page.Address)
+		page.facts.anchors = drawnAndNumbered
+		page = page.in(p.framed(a, page.Address))
 	}
 	if p.hasLetters() {
-		page.letter = func() *LetterView { return p.metricLetter(one, a) }
+		page.having(func(has *rare) { has.letter = func() *LetterView { return p.metricLetter(one, a) } })
 	}
-	page.View = func() any { return p.metricView(one, a) }
-	return append([]Page{page}, p.metricFiles(one, a, drawn)...)
+	return append([]Page{page}, p.metricFiles(i, a, drawn)...)
+}
+
+var (
+	numbered         = document.AnchorsOf("numbers", "sources")
+	drawnAndNumbered = document.AnchorsOf(ChartPlace) + numbered
+)
+
+func viewOfMetric(page Page) any {
+	p := page.sight.planner
+	return p.metricView(&p.Metrics[page.one], page.sight.authority)
 }
 
 // ownChart is the chart of a metric on its page for an authority.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 
 	"plainsight/generator/domain/address"
@@ -19,12 +20,12 @@ func updates(p *planner) []Page {
 	if len(p.Updates) == 0 {
 		return nil
 	}
-	pages := []Page{{Kind: "updates", Address: updatesAddress, View: p.updatesView}}
+	pages := []Page{{Kind: "updates", Address: updatesAddress, view: func(Page) any { return p.updatesView() }}}
 	for i := range p.Updates {
 		one := &p.Updates[i]
 		target := address.Of("updates", one.ID)
 		page, fill := p.written(p.home, Page{Kind: "update", Address: target}, one.From.File, &one.Text, one.Corrections)
-		page.View = func() any {
+		page.view = func(Page) any {
 			view := UpdateView{Frame: p.frame("update", target, Link{Target: "/updates/", Word: "updates.title"}), Date: one.Date}
 			view.Title, view.Description = one.Title, one.Summary
 			fill(&view.Frame)
@@ -49,11 +50,11 @@ func changes(p *planner) []Page {
 	var follow []Link
 	for _, kind := range changesFeeds {
 		if len(p.corrected()) > 0 && slices.Contains(p.Settings.Formats, formatOf[kind]) {
-			pages = append(pages, Page{Kind: kind, Address: feedsOfChanges[kind], View: func() any { return p.changesFeed(kind) }})
+			pages = append(pages, Page{Kind: kind, Address: feedsOfChanges[kind], view: func(Page) any { return p.changesFeed(kind) }})
 			follow = append(follow, Link{Target: string(feedsOfChanges[kind]), Word: kind})
 		}
 	}
-	pages[0].View = func() any {
+	pages[0].view = func(Page) any {
 		return ChangesView{Frame: p.frame("changes", changesAddress), Changes: p.corrected(), Follow: follow}
 	}
 	return pages
@@ -117,13 +118,16 @@ func (p *planner) withCorrections(page Page, written []decode.Correction) (whole
 			gone = append(gone, Former{ID: one.Place, Words: one.Was, Withdrawn: one.Date, Why: one.What})
 			page.and(one.Place)
 		}
-		page.Links = append(page.Links[:len(page.Links):len(page.Links)], markdown.Link{Target: "#" + one.Place, Place: one.At})
-		if one.Was != "" {
-			if page.Earlier == nil {
-				page.Earlier = map[string][]string{}
+		page.having(func(has *rare) {
+			has.links = append(slices.Clip(has.links), markdown.Link{Target: "#" + one.Place, Place: one.At})
+			if one.Was != "" {
+				has.earlier = maps.Clone(has.earlier)
+				if has.earlier == nil {
+					has.earlier = map[string][]string{}
+				}
+				has.earlier[one.Place] = append(has.earlier[one.Place], language.Unmarked(one.Was))
 			}
-			page.Earlier[one.Place] = append(page.Earlier[one.Place], language.Unmarked(one.Was))
-		}
+		})
 	}
 	return page, gone
 }
@@ -146,7 +150,7 @@ func glossaryPage(p *planner) []Page {
 	slices.SortStableFunc(terms, func(a, b glossary.Term) int {
 		return p.alphabet.Compare(a.Term, b.Term)
 	})
-	page := Page{Kind: "glossary", Address: "/glossary/", File: "data/glossary.yaml", View: func() any {
+	page := Page{Kind: "glossary", Address: "/glossary/", facts: &facts{file: "data/glossary.yaml"}, view: func(Page) any {
 		return GlossaryView{Frame: p.frame("glossary", "/glossary/"), Terms: terms}
 	}}
 	for _, term := range terms {

@@ -124,14 +124,14 @@ func openData(p *planner) []Page {
 		return nil
 	}
 	pages := []Page{
-		{Kind: "data", Address: DataAddress, anchors: document.AnchorsOf(DatasetIDs...), View: func() any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
-		{Kind: "data-v1", Address: VersionAddress, anchors: document.AnchorsOf(DatasetIDs...), View: func() any {
+		{Kind: "data", Address: DataAddress, facts: placed(document.AnchorsOf(DatasetIDs...)), view: func(Page) any { return DataView{p.frame("data", DataAddress), p.dataFiles()} }},
+		{Kind: "data-v1", Address: VersionAddress, facts: placed(document.AnchorsOf(DatasetIDs...)), view: func(Page) any {
 			return DataView{p.frame("data-v1", VersionAddress, Link{Target: string(DataAddress), Word: "data.title"}), p.dataFiles()}
 		}},
 	}
 	file := func(form, of string) {
 		at := DataFile{Form: form, Of: of}.Address()
-		pages = append(pages, Page{Kind: "data-file", Address: at, View: func() any {
+		pages = append(pages, Page{Kind: "data-file", Address: at, view: func(Page) any {
 			switch {
 			case form == DataInspection:
 				return DataFile{p.dataOf()[of], form, of}

@@ -19,7 +19,7 @@ func ownPages(p *planner) (pages []Page) {
 
 func (p *planner) ownPage(own *decode.Page) Page {
 	page, fill := p.writtenHere(Page{Kind: "page", Address: address.Of(own.ID)}, own)
-	page.View = func() any {
+	page.view = func(Page) any {
 		view := PageView{p.frame("page", address.Of(own.ID))}
 		fill(&view.Frame)
 		return view
@@ -29,5 +29,5 @@ func (p *planner) ownPage(own *decode.Page) Page {
 
 // notFound plans the page that servers show for an address that is not there.
 func notFound(p *planner) []Page {
-	return []Page{{Kind: "not-found", Address: "/404.html", View: func() any { return PageView{p.frame("not-found", "/404.html")} }}}
+	return []Page{{Kind: "not-found", Address: "/404.html", view: func(Page) any { return PageView{p.frame("not-found", "/404.html")} }}}
 }

@@ -78,7 +78,7 @@ func pagesOf(register *link.Register, planner func(*link.Register) *planner) []P
 			}
 		}
 	}
-	return append(pages, crawled(register.Settings.BaseURL, pages, mostInMap)...)
+	return crawled(register.Settings.BaseURL, pages, mostInMap)
 }
 
 // furnished are pages with what stands beside them.
@@ -115,7 +115,7 @@ func (p *planner) planned() (planned []Page) {
 // inForms adds pages to others, each with its editions.
 func (p *planner) inForms(planned, pages []Page) []Page {
 	for _, page := range pages {
-		planned = p.editions(planned, p.withFormer(page))
+		planned = p.editions(planned, p.spoken(p.withFormer(page)))
 	}
 	return planned
 }
@@ -139,6 +139,7 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 	p.strangers, p.seen = strangersOf(p.authorities), &seen{by: map[string]*planner{}}
 	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
+	p.plain = &facts{tongue: p.tongueOf()}
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.everywhere = p.seriesEverywhere()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), rest.parted
@@ -154,30 +155,59 @@ func Shared(target string) bool {
 }
 
 // rooted puts the pages of a language below its root, and leaves out what the
-// first language has for all.
+// first language has for all. Those with the same facts have one copy of them.
 func (p *planner) rooted(pages []Page) []Page {
-	rooted := pages[:0]
+	rooted, like := pages[:0], map[facts]*facts{}
 	for _, page := range pages {
 		if p.Root != "" && Shared(string(page.Address)) {
 			continue
 		}
-		page.Root, page.Versions = p.Root, p.versions(page.Address)
-		page.Address = address.Page(p.Root) + page.Address
-		if page.Of != "" {
-			page.Of = address.Page(p.Root) + page.Of
+		page = p.spoken(page)
+		if p.Root != "" {
+			page.Address = address.Page(p.Root) + page.Address
+			page.knowing(func(known *facts) {
+				if known.of != "" {
+					known.of = address.Page(p.Root) + known.of
+				}
+				if known.leads != "" {
+					known.leads = p.Root + known.leads
+				}
+			})
 		}
-		if page.Leads != "" {
-			page.Leads = p.Root + page.Leads
-		}
-		rooted = append(rooted, page)
+		rooted = append(rooted, page.alike(like))
 	}
 	return rooted
+}
+
+// alike is the page with facts that others have too; no two have the same text.
+func (page Page) alike(known map[facts]*facts) Page {
+	switch one := known[*page.facts]; {
+	case page.facts.text != nil:
+	case one != nil:
+		page.facts = one
+	default:
+		known[*page.facts] = page.facts
+	}
+	return page
+}
+
+// spoken gives a page its language.
+func (p *planner) spoken(page Page) Page {
+	switch {
+	case page.facts == nil:
+		page.facts = p.plain
+	case page.facts.tongue == nil:
+		page.knowing(func(known *facts) { known.tongue = p.plain.tongue })
+	}
+	return page
 }
 
 type planner struct {
 	*link.Register
 	*rest
 	site *Site
+	// plain are the facts of a page of which there are none but its language.
+	plain *facts
 	// alphabet is that of the language of the pages.
 	alphabet *language.Alphabet
 	// authorities have pages of their own; home is the one with the short
@@ -235,6 +265,15 @@ func (p *planner) frame(kind string, at address.Page, trail ...Link) Frame {
 	}
 }
 
+// tongueOf is what all pages in the language have.
+func (p *planner) tongueOf() *tongue {
+	of := &tongue{root: p.Root, forms: p.site.Forms}
+	for _, lang := range p.Languages() {
+		of.all = append(of.all, Version{Lang: lang, Address: address.Page(p.RootOf(lang))})
+	}
+	return of
+}
+
 // withFormer adds the places that stood on a page to those that can be linked
 // to.
 func (p *planner) withFormer(page Page) Page {
@@ -245,15 +284,8 @@ func (p *planner) withFormer(page Page) Page {
 }
 
 // versions are the same page in all languages, none where there is but one.
-func (p *planner) versions(at address.Page) (versions []Version) {
-	languages := p.Languages()
-	if len(languages) < 2 || !strings.HasSuffix(string(at), "/") {
-		return nil
-	}
-	for _, lang := range languages {
-		versions = append(versions, Version{Lang: lang, Address: address.Page(p.RootOf(lang)) + at})
-	}
-	return versions
+func (p *planner) versions(at address.Page) []Version {
+	return p.plain.tongue.versions(at)
 }
 
 // frameOf is the frame of a page of an authority. Trail names the pages
@@ -276,10 +308,15 @@ func (p *planner) frameOf(a *authority, kind string, at address.Page, trail ...L
 // written gives a page what people wrote for it about an authority, and gives
 // what puts the same into the frame of its view.
 func (p *planner) written(a *authority, page Page, file string, text *decode.Text, corrections []decode.Correction) (Page, func(*Frame)) {
-	if !text.Empty() {
-		page.Text, page.quoted = text, true
+	page.knowing(func(known *facts) {
+		known.file = file
+		if !text.Empty() {
+			known.text, known.quoted = text, true
+		}
+	})
+	if len(text.Links) > 0 {
+		page.having(func(has *rare) { has.links = text.Links })
 	}
-	page.Links, page.File = text.Links, file
 	page, gone := p.withCorrections(page, corrections)
 	return page, func(frame *Frame) {
 		if !text.Empty() {

@@ -93,8 +93,8 @@ func ServerRules(pages []Page, redirects []Redirect) (rules []Rule) {
 	at := map[address.Page]bool{}
 	for _, page := range pages {
 		at[page.Address] = true
-		if page.Leads != "" || page.Kind == "withdrawn" {
-			rules = append(rules, Rule{string(page.Address), page.Leads, page.Leads == ""})
+		if leads := page.Leads(); leads != "" || page.Kind == "withdrawn" {
+			rules = append(rules, Rule{string(page.Address), leads, leads == ""})
 		}
 	}
 	for _, one := range redirects {
@@ -199,7 +199,8 @@ func (p *planner) movedTo(at func(address.Page) (Page, bool)) (pages []Page) {
 				pages = append(pages, p.withdrawn(last))
 			}
 		case path.Ext(goal.Address.File()) != ".html":
-			goal.Address, goal.Moved = from, true // a file is the same at both
+			goal.Address = from // a file is the same at both
+			goal.knowing(func(known *facts) { known.moved = true })
 			pages = append(pages, goal)
 		default:
 			pages = append(pages, p.movedPage(from, goal, place))
@@ -223,11 +224,13 @@ func (p *planner) movedPage(from address.Page, goal Page, place string) Page {
 	if place != "" {
 		to += "#" + place
 	}
-	page := Page{Kind: "moved", Address: from, Moved: true, Leads: to}
+	page := Page{Kind: "moved", Address: from, facts: &facts{moved: true, leads: to}}
+	var places []string
 	for _, one := range p.placesFrom(from, goal, "") {
-		page.and(one.ID)
+		places = append(places, one.ID)
 	}
-	page.View = func() any {
+	page.and(places...)
+	page.view = func(Page) any {
 		view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
 		view.Places = p.placesFrom(from, goal, view.Goal.TextLang)
 		view.Former, view.Versions = nil, nil
@@ -269,7 +272,7 @@ func (p *planner) placesFrom(from address.Page, goal Page, lang string) (places 
 
 // withdrawn says that what stood at an address was withdrawn, and why.
 func (p *planner) withdrawn(one Redirect) Page {
-	page := Page{Kind: "withdrawn", Address: one.From, Moved: true, View: func() any {
+	page := Page{Kind: "withdrawn", Address: one.From, facts: &facts{moved: true}, view: func(Page) any {
 		view := MovedView{Frame: p.frame("withdrawn", one.From), Withdrawn: one.Withdrawn, Why: one.Why, Places: p.moves.former(one.From)}
 		view.Former, view.Versions = nil, nil
 		return view
@@ -313,8 +316,8 @@ func Excerpt(words string) string {
 // page's own text.
 func wordsOn(page Page) map[string]string {
 	words := map[string]string{}
-	if page.Text != nil {
-		for _, block := range page.Text.Body().Blocks {
+	if text := page.Text(); text != nil {
+		for _, block := range text.Body().Blocks {
 			for _, piece := range append([]document.Block{block}, block.Items...) {
 				if piece.ID != "" && piece.Kind != document.Embed {
 					words[piece.ID] = Excerpt(strings.TrimPrefix(piece.Number+". ", ". ") + piece.Words)

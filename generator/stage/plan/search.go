@@ -55,10 +55,12 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 
 // searchPage plans the list from A to Z.
 func searchPage(p *planner) []Page {
-	page := Page{Kind: "search", Address: SearchAddress, anchors: document.AnchorsOf("a-to-z"), Listing: true, View: func() any {
+	page := Page{Kind: "search", Address: SearchAddress, facts: &facts{anchors: document.AnchorsOf("a-to-z"), listing: true}, view: func(Page) any {
 		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
-	page.Index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
+	page.having(func(has *rare) {
+		has.index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
+	})
 	letters := map[string]bool{}
 	for _, letter := range lettersOf(p.sharedLeads(), p.alphabet) {
 		letters[letter] = true

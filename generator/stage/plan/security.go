@@ -24,7 +24,7 @@ func security(p *planner) []Page {
 	if said.Contact == "" || !said.Expires.Known() {
 		return nil
 	}
-	return []Page{{Kind: SecurityText, Address: securityAt, View: Shows(SecurityView{
+	return []Page{Shows(SecurityText, securityAt, SecurityView{
 		BaseURL: p.Settings.BaseURL, Contact: said.Contact, Expires: said.Expires, Languages: p.Languages(), Address: securityAt,
-	})}}
+	})}
 }

@@ -15,8 +15,13 @@ import (
 // A page may show another authority: a text can name its grades or its timeline.
 // Then the sight has strayed, and no more is promised.
 type sight struct {
-	id  string
-	all []*authority
+	id string
+	// planner plans the pages of the authority from what it sees.
+	planner   *planner
+	authority *authority
+	// name is that of the authority, with the root of the language.
+	name string
+	all  []*authority
 	// under is the sum of all that it has, nil where that is not known.
 	under  *memory.Sum
 	strays atomic.Bool
@@ -30,7 +35,7 @@ func (p *planner) seenBy(a *authority) *planner {
 		return known
 	}
 	q := *p
-	q.sight = &sight{id: a.ID, all: p.authorities}
+	q.sight = &sight{id: a.ID, planner: &q, authority: a, name: p.Root + "/" + a.ID, all: p.authorities}
 	if p.under != nil {
 		under := p.under(a)
 		q.sight.under = &under
@@ -88,7 +93,7 @@ func (page Page) SeenBy() string {
 	if page.sight == nil {
 		return ""
 	}
-	return page.Root + "/" + page.sight.id
+	return page.sight.name
 }
 
 // Under is the sum of all that the view of the page is planned from, where that is

@@ -52,32 +52,48 @@ type SitemapEntry struct {
 // mostInMap is fewer than the 50,000 addresses that a map may have.
 const mostInMap = 40_000
 
-// crawled plans the maps of a site for programs, and the file that leads them
-// there. A map that would be too long is several, and a map of these.
+// crawled plans, after pages, the maps of a site for programs, and the file that
+// leads them there. A map that would be too long is several, and a map of these.
 func crawled(base string, pages []Page, most int) []Page {
-	var listed []CrawlPage
-	for _, page := range pages {
-		if isListed(page) {
-			listed = append(listed, CrawlPage{page.Address, page.Versions})
+	listed := 0
+	for i := range pages {
+		if isListed(pages[i]) {
+			listed++
 		}
 	}
-	planned := crawledFiles(len(listed), most)
+	whole := append(pages, crawledFiles(listed, most)...)
+	pages, files := whole[:len(pages)], whole[len(pages):]
 	var parts []address.Page
-	for i := range planned {
-		view := CrawlView{Base: base}
-		switch page := &planned[i]; {
-		case page.Kind == RobotsFile:
-		case i < len(planned)-1:
-			from := len(parts) * most
-			view.Pages, parts = listed[from:min(from+most, len(listed))], append(parts, page.Address)
-		case len(parts) > 0:
-			view.Parts = parts
+	for i := range files {
+		switch file := &files[i]; {
+		case file.Kind == RobotsFile:
+			*file = file.Showing(CrawlView{Base: base})
+		case i == len(files)-1 && len(parts) > 0:
+			*file = file.Showing(CrawlView{Base: base, Parts: parts})
 		default:
-			view.Pages = listed
+			from := len(parts) * most
+			file.view = func(Page) any { return CrawlView{Base: base, Pages: listedIn(pages, from, most)} }
+			parts = append(parts, file.Address)
 		}
-		planned[i].View = Shows(view)
 	}
-	return planned
+	return whole
+}
+
+// listedIn are those of some pages that stand in a map, as many as it may have, with
+// so many before them.
+func listedIn(pages []Page, before, most int) (listed []CrawlPage) {
+	for i := range pages {
+		switch page := &pages[i]; {
+		case !isListed(*page):
+		case before > 0:
+			before--
+		case len(listed) == most:
+			return listed
+		default:
+			listed = append(listed, CrawlPage{page.Address, page.Versions()})
+		}
+	}
+	return listed
 }
 
 // crawledFiles are the files for so many pages, still without their views: the one
@@ -99,7 +115,7 @@ var unlisted = []string{"embed", "moved", "not-found", "withdrawn"}
 // isListed tells whether a page stands in the maps of the site. An edition is
 // another form of a page that does.
 func isListed(page Page) bool {
-	return page.Of == "" && strings.HasSuffix(string(page.Address), "/") && !slices.Contains(unlisted, page.Kind)
+	return page.Of() == "" && strings.HasSuffix(string(page.Address), "/") && !slices.Contains(unlisted, page.Kind)
 }
 
 const sitemapAddress = "/sitemap/"
@@ -155,7 +171,7 @@ func (p *planner) byKind(pages []Page) map[string][]Page {
 // sitemapOf is the map for people, for who knows which kinds of pages stand in it and
 // plans these when somebody asks for its view.
 func (p *planner) sitemapOf(has func(kind string) bool, planned func() map[string][]Page) Page {
-	page := Page{Kind: "sitemap", Address: sitemapAddress, View: func() any {
+	page := Page{Kind: "sitemap", Address: sitemapAddress, view: func(Page) any {
 		view, byKind := SitemapView{Frame: p.frame("sitemap", sitemapAddress)}, planned()
 		for _, group := range groups {
 			one := SitemapGroup{ID: group.id, Word: group.word}
@@ -188,8 +204,8 @@ func (p *planner) elsewhere(page Page) bool {
 }
 
 func entryOf(page Page) SitemapEntry {
-	if page.entry != nil {
-		return lineOf(page, page.entry())
+	if page.Kind == "authority" { // whose view is large
+		return lineOf(page, page.sight.planner.authorityFrame(page.sight.authority))
 	}
 	view := page.View()
 	entry := lineOf(page, FrameOf(view))

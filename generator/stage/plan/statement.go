@@ -76,7 +76,7 @@ func statements(p *planner) (pages []Page) {
 				page, fill = p.writtenHere(page, own)
 			}
 		}
-		page.View = func() any {
+		page.view = func(Page) any {
 			frame := p.frame(kind, address.Of(kind))
 			fill(&frame)
 			return p.statement(kind, frame)
@@ -158,9 +158,9 @@ func isRead(page *Page) bool {
 func checkedBy(pages []Page, checks Checks) {
 	for i := range pages {
 		if pages[i].Kind == accessibility {
-			unchecked := pages[i].View
-			pages[i].View = func() any {
-				view := unchecked().(StatementView)
+			unchecked := pages[i].view
+			pages[i].view = func(page Page) any {
+				view := unchecked(page).(StatementView)
 				view.Checks = checks
 				return view
 			}

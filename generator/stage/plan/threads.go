@@ -15,7 +15,7 @@ func threads(p *planner, a *authority) []Page {
 	if len(a.threads) == 0 {
 		return nil
 	}
-	pages := []Page{{Kind: "threads", Address: a.at("threads"), View: func() any { return p.threadsView(a) }}}
+	pages := []Page{{Kind: "threads", Address: a.at("threads"), view: func(Page) any { return p.threadsView(a) }}}
 	pages = append(pages, p.filePages(a, threadFiles)...)
 	for i := range a.threads {
 		pages = append(pages, p.threadPage(a, &a.threads[i]))
@@ -72,12 +72,12 @@ func statusOf(one link.Thread) thread.Relation {
 var threadAnchors = []string{"first", "later"}
 
 func (p *planner) threadPage(a *authority, one *link.Thread) Page {
-	page := Page{Kind: "thread", Address: one.Address, anchors: document.AnchorsOf(threadAnchors...), File: one.From.File, View: func() any { return p.threadView(a, one) }}
+	page := Page{Kind: "thread", Address: one.Address, facts: &facts{anchors: document.AnchorsOf(threadAnchors...), file: one.From.File}, view: func(Page) any { return p.threadView(a, one) }}
 	if len(p.replies(*one)) > 0 {
 		page.and("council")
 	}
 	if p.hasLetters() {
-		page.letter = func() *LetterView { return p.threadLetter(a, one) }
+		page.having(func(has *rare) { has.letter = func() *LetterView { return p.threadLetter(a, one) } })
 	}
 	return page
 }

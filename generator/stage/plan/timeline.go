@@ -19,15 +19,24 @@ func timelinePages(p *planner, a *authority) []Page {
 		return nil
 	}
 	target := a.at("timeline")
-	page := Page{Kind: "timeline", Address: target, anchors: document.AnchorsOf("list"), Frames: p.framed(a, target), View: func() any { return p.timelineView(a) }}
+	page := Page{Kind: "timeline", Address: target, facts: listed, view: viewOfTimeline}.in(p.framed(a, target))
 	if len(p.pairsOf(a)) > 0 {
 		page.and("side-by-side")
 	}
 	pages := []Page{page}
 	for i, lane := range a.timeline().Lanes {
-		pages = append(pages, Page{Kind: "lane", Address: a.at("timeline", lane.ID), View: func() any { return p.laneView(a, a.timeline().Lanes[i]) }})
+		pages = append(pages, Page{Kind: "lane", Address: a.at("timeline", lane.ID), view: viewOfLane, one: int32(i)})
 	}
 	return append(pages, p.filePages(a, timelineFiles)...)
+}
+
+var listed = placed(document.AnchorsOf("list"))
+
+func viewOfTimeline(page Page) any { return page.sight.planner.timelineView(page.sight.authority) }
+
+func viewOfLane(page Page) any {
+	a := page.sight.authority
+	return page.sight.planner.laneView(a, a.timeline().Lanes[page.one])
 }
 
 func (p *planner) timelineView(a *authority) TimelineView {

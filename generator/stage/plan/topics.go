@@ -14,7 +14,7 @@ func topics(p *planner) []Page {
 	if len(p.Topics) == 0 {
 		return nil
 	}
-	pages := []Page{{Kind: "topics", Address: "/topics/", View: func() any {
+	pages := []Page{{Kind: "topics", Address: "/topics/", view: func(Page) any {
 		return TopicsView{Frame: p.frame("topics", "/topics/"), Topics: p.topicEntries()}
 	}}}
 	for i := range p.Topics {
@@ -33,9 +33,9 @@ func (p *planner) topicEntries() (entries []TopicEntry) {
 }
 
 func (p *planner) topicPage(topic *decode.Topic) Page {
-	page := Page{Kind: "topic", Address: address.Of("topics", topic.ID), anchors: document.AnchorsOf("places")}
+	page := Page{Kind: "topic", Address: address.Of("topics", topic.ID), facts: placed(document.AnchorsOf("places"))}
 	page, fill := p.written(p.home, page, topic.From.File, &topic.Text, topic.Corrections)
-	page.View = func() any {
+	page.view = func(Page) any {
 		view := p.topicView(topic)
 		fill(&view.Frame)
 		return view

@@ -122,7 +122,7 @@ func (k *Kept) allThere(r *reconciler, book *plan.Book) bool {
 // recorded of it, without words, so that nobody needs to see its view.
 func (r *reconciler) plainlyThere(one *decode.Recorded) bool {
 	page, found := r.find(one.Address)
-	if !found || page.Text != nil || page.Moved || page.Leads != "" || slices.ContainsFunc(one.Also, func(at address.Page) bool { return !r.there(at) }) {
+	if !found || page.Text() != nil || page.Moved() || page.Leads() != "" || slices.ContainsFunc(one.Also, func(at address.Page) bool { return !r.there(at) }) {
 		return false
 	}
 	if slices.ContainsFunc(r.Redirects, func(to plan.Redirect) bool { return to.Place != "" && to.From == page.Address }) {
@@ -134,7 +134,7 @@ func (r *reconciler) plainlyThere(one *decode.Recorded) bool {
 // lasts tells whether what was seen of a page stays as it is with its part.
 func lasts(book *plan.Book, at address.Page) bool {
 	page, _ := book.Head(at)
-	if page.Moved || page.Leads != "" {
+	if page.Moved() || page.Leads() != "" {
 		return false
 	}
 	viewed, _ := book.Page(at)

@@ -65,11 +65,11 @@ func (r *reconciler) page(one decode.Recorded) (problems []diag.Problem) {
 			problems = append(problems, r.lostForm(one, also))
 		}
 	}
-	if there && found.Leads != "" {
-		target, _, _ := strings.Cut(found.Leads, "#")
+	if there && found.Leads() != "" {
+		target, _, _ := strings.Cut(found.Leads(), "#")
 		found, there = r.at(address.Page(target))
 	}
-	if !there || found.Moved || slices.Contains(r.Broken, found.File) {
+	if !there || found.Moved() || slices.Contains(r.Broken, found.File()) {
 		return problems
 	}
 	return append(problems, r.lostPlaces(one, found)...)
@@ -167,7 +167,7 @@ func begunElsewhere(now []place, j int, recorded ledger.Place) bool {
 
 // seen is a page with its view.
 func (r *reconciler) seen(page plan.Page) plan.Page {
-	if r.viewed != nil && page.View == nil {
+	if r.viewed != nil && !page.Viewed() {
 		return r.viewed(page)
 	}
 	return page
@@ -184,7 +184,7 @@ func (r *reconciler) placesOn(page plan.Page) []place {
 // ledTo tells whether a line says what became of a place: it was withdrawn, or
 // leads to its words.
 func (r *reconciler) ledTo(from address.Page, found plan.Page, recorded ledger.Place) bool {
-	root := found.Root
+	root := found.Root()
 	for _, page := range []address.Page{from, found.Address} {
 		id := strings.TrimPrefix(string(page), root) + "#" + recorded.ID
 		if r.moved[id] {
@@ -201,7 +201,7 @@ func (r *reconciler) endsAt(id string, recorded ledger.Place, most int) bool {
 	at := slices.IndexFunc(r.Redirects, func(one plan.Redirect) bool { return string(one.From)+"#"+one.Place == id })
 	target, anchor, placed := strings.Cut(r.Redirects[at].To, "#")
 	page, there := r.at(address.Clean(target))
-	if !placed || !there || page.Moved {
+	if !placed || !there || page.Moved() {
 		return true
 	}
 	if next := string(page.Address) + "#" + anchor; r.moved[next] {
@@ -218,7 +218,7 @@ func told(page plan.Page, recorded ledger.Place) bool {
 	if slices.ContainsFunc(page.Frame().Former, func(f plan.Former) bool { return f.To == "" && f.ID == recorded.ID }) {
 		return true
 	}
-	for _, words := range page.Earlier[recorded.ID] {
+	for _, words := range page.Earlier()[recorded.ID] {
 		if ledger.Begin(recorded.Words, plan.Excerpt(words)) {
 			return true
 		}
@@ -287,22 +287,22 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 	numbered := string(document.Numbered)
 	switch {
 	case taken && recorded.Kind == numbered:
-		return problem.Try("The number has other words now. Say so under “corrections” in %s, with the words that stood there:", found.File).
+		return problem.Try("The number has other words now. Say so under “corrections” in %s, with the words that stood there:", found.File()).
 			Writing("  - {date: %s, what: …, place: %s, was: %q}", r.Today, recorded.ID, recorded.Words)
 	case j >= 0 && now[j].subject != "" && taken && !known:
 		return problem.Try("What it showed stands in %s on line %d. Write there “id: %s” in place of “id: %s”, and give what stands on line %d another name.",
-			found.File, now[j].line, recorded.ID, now[j].id, now[k].line)
+			found.File(), now[j].line, recorded.ID, now[j].id, now[k].line)
 	case j >= 0 && now[j].subject != "" && now[j].line > 0:
-		return problem.Try("What it showed stands in %s on line %d. Write there “id: %s” in place of “id: %s”.", found.File, now[j].line, recorded.ID, now[j].id)
+		return problem.Try("What it showed stands in %s on line %d. Write there “id: %s” in place of “id: %s”.", found.File(), now[j].line, recorded.ID, now[j].id)
 	case j >= 0 && now[j].kind == string(document.Table) && !now[j].named && now[j].line > 0:
-		return problem.Try("Its words stand in %s on line %d. Write at the end of the last heading of that table: {#%s}", found.File, now[j].line, recorded.ID)
+		return problem.Try("Its words stand in %s on line %d. Write at the end of the last heading of that table: {#%s}", found.File(), now[j].line, recorded.ID)
 	case j < 0 && taken && now[k].subject != "":
-		return problem.Try("Something else is shown in %s on line %d. Give that another “id:”, and add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where they can read on:", found.File, now[k].line).
+		return problem.Try("Something else is shown in %s on line %d. Give that another “id:”, and add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where they can read on:", found.File(), now[k].line).
 			Writing("- {from: %q, withdrawn: %s, why: …}", from, r.Today)
 	case j >= 0 && now[j].kind != numbered && !now[j].named && now[j].line > 0:
-		return problem.Try("Its words stand in %s on line %d. Write at the end of that line: {#%s}", found.File, now[j].line, recorded.ID)
+		return problem.Try("Its words stand in %s on line %d. Write at the end of that line: {#%s}", found.File(), now[j].line, recorded.ID)
 	case j >= 0 && taken && now[j].named:
-		return problem.Try("Its words stand in %s on line %d. Write there {#%s} in place of {#%s}.", found.File, now[j].line, recorded.ID, now[j].id)
+		return problem.Try("Its words stand in %s on line %d. Write there {#%s} in place of {#%s}.", found.File(), now[j].line, recorded.ID, now[j].id)
 	case r.moved[from] && j >= 0:
 		return problem.Try("Its line in data/redirects.yaml leads to other words now. Write in place of it:").
 			Writing("- {from: %q, to: %q}", from, string(found.Address)+"#"+now[j].id)
@@ -326,7 +326,7 @@ func (r *reconciler) lostPlace(one decode.Recorded, recorded ledger.Place, found
 func (r *reconciler) elsewhere(recorded ledger.Place, but address.Page) (to string, found bool) {
 	best := 0.0
 	for _, at := range r.inOrder {
-		if page := *r.pages[at]; at != but && page.Of == "" && !page.Moved && page.Root == "" {
+		if page := *r.pages[at]; at != but && page.Of() == "" && !page.Moved() && page.Root() == "" {
 			places := r.placesOn(page)
 			for k := range places {
 				if sure := places[k].alike(recorded); sure > best {
@@ -371,7 +371,7 @@ func (r *reconciler) became(one decode.Recorded) (best plan.Page, likely bool) {
 	}
 	for _, at := range r.inOrder {
 		page := *r.pages[at]
-		if r.ever[string(at)] || page.Of != "" || page.Moved || path.Ext(page.Address.File()) != ".html" {
+		if r.ever[string(at)] || page.Of() != "" || page.Moved() || path.Ext(page.Address.File()) != ".html" {
 			continue
 		}
 		if at.Parent() == one.Address.Parent() {
@@ -462,7 +462,7 @@ func (r *reconciler) renamed(at address.Page) (to address.Page, is bool) {
 func (r *reconciler) onlyNew(at address.Page) (to address.Page, likely bool) {
 	var beside []address.Page
 	for _, other := range r.inOrder {
-		if !r.ever[string(other)] && !r.pages[other].Moved && other.Parent() == at.Parent() && endOf(other) == endOf(at) {
+		if !r.ever[string(other)] && !r.pages[other].Moved() && other.Parent() == at.Parent() && endOf(other) == endOf(at) {
 			beside = append(beside, other)
 		}
 	}

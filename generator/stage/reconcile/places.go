@@ -121,10 +121,10 @@ func familyOf(kind string) string {
 
 // placesOf are the places of a page that are promised, in their order, each once.
 func placesOf(page plan.Page) (places []place) {
-	if page.Listing {
+	if page.Listing() {
 		return nil
 	}
-	page.View = plan.Shows(page.View()) // which is asked several times
+	page = page.Showing(page.View()) // which is asked several times
 	pieces := map[string]document.Block{}
 	if body := page.Frame().Body; body != nil {
 		for _, block := range body.Blocks {

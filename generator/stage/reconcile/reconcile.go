@@ -43,7 +43,7 @@ func Pages(pages []plan.Page, against Against) (problems []diag.Problem) {
 		problems = append(problems, r.add(&pages[i])...)
 	}
 	for i := range pages {
-		for _, link := range pages[i].Links {
+		for _, link := range pages[i].Links() {
 			problems = append(problems, r.link(pages[i], link)...)
 		}
 	}
@@ -80,10 +80,10 @@ type reconciler struct {
 func (r *reconciler) add(page *plan.Page) (problems []diag.Problem) {
 	key := address.Page(strings.ToLower(string(page.Address)))
 	if first, taken := r.pages[key]; taken {
-		return append(problems, addressTwice.At(diag.Place{File: page.File}, "the address %s is taken by %s", page.Address, writtenIn(*first)).
+		return append(problems, addressTwice.At(diag.Place{File: page.File()}, "the address %s is taken by %s", page.Address, writtenIn(*first)).
 			Try("Give this file another name."))
 	}
-	if page.Of == "" && r.sieve.catches(page.Anchors().All()) {
+	if page.Of() == "" && r.sieve.catches(page.Anchors().All()) {
 		problems = r.anchorsTwice(page)
 	}
 	r.pages[key] = page
@@ -95,7 +95,7 @@ func (r *reconciler) anchorsTwice(page *plan.Page) (problems []diag.Problem) {
 	seen := map[string]bool{}
 	for anchor := range page.Anchors().All() {
 		if seen[anchor] && !r.moved[string(page.Address)+"#"+anchor] {
-			problems = append(problems, anchorTaken.At(diag.Place{File: page.File, Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
+			problems = append(problems, anchorTaken.At(diag.Place{File: page.File(), Line: page.Line(anchor)}, "the place #%s is there twice on %s", anchor, page.Address).
 				Try("Give one of the two another name: a heading or paragraph at its end, {#other-name}; a block by its line “id: other-name”."))
 		}
 		seen[anchor] = true
@@ -112,10 +112,10 @@ func (r *reconciler) at(target address.Page) (page plan.Page, found bool) {
 }
 
 func writtenIn(page plan.Page) string {
-	if page.File == "" {
+	if page.File() == "" {
 		return "a page that the site always has"
 	}
-	return page.File
+	return page.File()
 }
 
 func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
@@ -145,11 +145,11 @@ func (r *reconciler) link(from plan.Page, link markdown.Link) []diag.Problem {
 // rooted is the address to which a link of a page leads: that of the page in the
 // same language.
 func rooted(from plan.Page, target address.Page) address.Page {
-	return address.Page(from.Root) + target
+	return address.Page(from.Root()) + target
 }
 
 func (r *reconciler) anchor(page plan.Page, fragment string, link markdown.Link) []diag.Problem {
-	if page.Anchors().Has(fragment) || slices.Contains(r.Broken, page.File) {
+	if page.Anchors().Has(fragment) || slices.Contains(r.Broken, page.File()) {
 		return nil
 	}
 	problem := deadAnchor.At(link.Place, "there is no place “#%s” on %s", fragment, page.Address)

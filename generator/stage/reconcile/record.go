@@ -34,7 +34,7 @@ func Record(pages []plan.Page, before []decode.Recorded, today date.Date) map[st
 			one := now[owner]
 			one.Also = append(one.Also, page.Address)
 			now[owner] = one
-		case page.Moved || path.Ext(page.Address.File()) != ".html":
+		case page.Moved() || path.Ext(page.Address.File()) != ".html":
 			if _, own := known[ledger.FileOf(page.Address)]; !own && !inForms(before, page.Address) {
 				others.Also = append(others.Also, page.Address)
 			}
@@ -60,12 +60,12 @@ func Record(pages []plan.Page, before []decode.Recorded, today date.Date) map[st
 // formOf finds the recorded page of which a page is another form, with the same
 // places: an edition, or a translation.
 func formOf(page plan.Page, now map[address.Page]ledger.Page) (owner address.Page, isForm bool) {
-	if page.Of == "" && page.Root == "" {
+	if page.Of() == "" && page.Root() == "" {
 		return owner, false
 	}
 	frame := page.Frame()
 	owner = frame.Address
-	if page.Moved || frame.Kind == "" || frame.Edition == "" && frame.Root == "" {
+	if page.Moved() || frame.Kind == "" || frame.Edition == "" && frame.Root == "" {
 		return owner, false
 	}
 	if own := address.Page(frame.Root) + frame.Address; frame.Root != "" && frame.Edition != "" {

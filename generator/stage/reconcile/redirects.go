@@ -24,7 +24,7 @@ func (r *reconciler) redirects(all []plan.Redirect) (problems []diag.Problem) {
 			continue
 		}
 		whole[one.From] = one
-		if found, there := r.at(one.From); there && !found.Moved {
+		if found, there := r.at(one.From); there && !found.Moved() {
 			problems = append(problems, redirectTaken.At(one.At, "there is a page at %s, so it cannot lead elsewhere", one.From).
 				Try("Take this line out, or move %s.", writtenIn(found)))
 		}
@@ -47,7 +47,7 @@ func (r *reconciler) placeMoved(one plan.Redirect) []diag.Problem {
 		return r.dead(one.From, markdown.Link{Place: one.At})
 	}
 	places := slices.DeleteFunc(page.Anchors().List(), func(id string) bool { return id != one.Place })
-	if len(places) > 1 && !page.Moved {
+	if len(places) > 1 && !page.Moved() {
 		return []diag.Problem{redirectTaken.At(one.At, "there is a place “#%s” on %s, so it cannot lead elsewhere", one.Place, one.From).
 			Try("Take this line out, or give the place on the page another name.")}
 	}
@@ -59,7 +59,7 @@ func (r *reconciler) leads(one plan.Redirect, whole map[address.Page]plan.Redire
 	target, place, _ := strings.Cut(one.To, "#")
 	for range whole {
 		next, moved := whole[address.Clean(target)]
-		if page, there := r.at(address.Clean(target)); !moved || there && !page.Moved {
+		if page, there := r.at(address.Clean(target)); !moved || there && !page.Moved() {
 			break
 		}
 		if next.To == "" {
@@ -68,7 +68,7 @@ func (r *reconciler) leads(one plan.Redirect, whole map[address.Page]plan.Redire
 		target, _, _ = strings.Cut(next.To, "#")
 	}
 	page, found := r.at(address.Clean(target))
-	if _, still := whole[address.Clean(target)]; still && (!found || page.Moved) {
+	if _, still := whole[address.Clean(target)]; still && (!found || page.Moved()) {
 		return []diag.Problem{redirectTaken.At(one.At, "%s leads round in a circle", one.From).Try("Write the address of a page that is there behind “to”.")}
 	}
 	switch {

@@ -78,7 +78,7 @@ func (t *Theme) Under(views memory.Sum) memory.Sum { return memory.SumOf("under"
 func From(page plan.Page, theme *Theme) memory.Sum { return fromView(page, page.View(), theme) }
 
 func fromView(page plan.Page, view any, theme *Theme) memory.Sum {
-	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of, view)
+	return memory.SumOf("page", theme.sum, page.Kind, page.Address, page.Of(), view)
 }
 
 // summed is the sum of a theme: of all texts that were read for it, and of the

@@ -122,12 +122,12 @@ func editionPages() []plan.Page {
 
 func asEdition(frame plan.Frame, view any) plan.Page {
 	made := page(frame, view)
-	made.Address, made.Of = frame.Address+address.Page(frame.Edition)+"/", frame.Address
-	return made
+	made.Address += address.Page(frame.Edition) + "/"
+	return made.On(frame.Address)
 }
 
 func page(frame plan.Frame, view any) plan.Page {
-	return plan.Page{Kind: frame.Kind, Address: frame.Address, View: plan.Shows(view)}
+	return plan.Shows(frame.Kind, frame.Address, view)
 }
 
 func frame(kind string, at address.Page, trail ...plan.Link) plan.Frame {

@@ -15,7 +15,7 @@ func TestADatasetIsTheSameInEveryForm(t *testing.T) {
 	made := func(form, of string) []byte {
 		t.Helper()
 		view := plan.DataFile{DataFiles: dataPages()[0].View().(plan.DataView).Files, Form: form, Of: of}
-		artifact, err := theme.Page(plan.Page{Kind: "data-file", Address: view.Address(), View: plan.Shows(view)})
+		artifact, err := theme.Page(plan.Shows("data-file", view.Address(), view))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -324,7 +324,7 @@ func way(page plan.Page, frame plan.Frame) func(target string) string {
 		root = frame.Root
 	}
 	return func(target string) string {
-		if page.Of != "" {
+		if page.Of() != "" {
 			if place, on := placeOn(page, rooted(root, target)); on {
 				return place
 			}
@@ -352,7 +352,7 @@ func rooted(root, target string) string {
 // placeOn is a link of an edition that leads to a place on its page: it stays
 // in the edition, which has the same places.
 func placeOn(edition plan.Page, target string) (place string, on bool) {
-	place, on = strings.CutPrefix(target, string(edition.Of)+"#")
+	place, on = strings.CutPrefix(target, string(edition.Of())+"#")
 	return "#" + place, on
 }
 

@@ -165,7 +165,7 @@ func TestHostileWordsAreEscaped(t *testing.T) {
 			view := reflect.New(reflect.TypeOf(shown)).Elem()
 			view.Set(reflect.ValueOf(shown))
 			poison(view, hostile)
-			pages[i].View = plan.Shows(view.Interface())
+			pages[i] = pages[i].Showing(view.Interface())
 		}
 		files, _ := rendered(t, pages, theme)
 		for path, text := range files {

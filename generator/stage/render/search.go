@@ -36,10 +36,10 @@ func (t *Theme) Records(pages []plan.Page) ([]search.Record, Artifact) {
 	var records []search.Record
 	known := knownWords{Same: [][]string{}, Misspelt: [][2]string{}}
 	for _, page := range pages {
-		if page.Index == nil {
+		index, has := page.Index()
+		if !has {
 			continue
 		}
-		index := page.Index()
 		s := speaker{t.in(index.Lang).words}
 		for _, piece := range index.Pieces {
 			records = append(records, s.record(index, piece))

@@ -225,7 +225,7 @@ func (p *page) finding(order, part int, wrong, try string) finding {
 func (p *page) place(part int) diag.Place {
 	place := p.site.place(p.file)
 	planned := p.site.page(p.file)
-	if part == none || planned == nil || planned.File == "" {
+	if part == none || planned == nil || planned.File() == "" {
 		return place
 	}
 	if written, found := p.site.written(p.file, value(&p.Parts[part], "href")); found {

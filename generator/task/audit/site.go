@@ -175,8 +175,8 @@ func (s *site) lost(lead lead, wrong, try string) finding {
 // place is the file that a page was written in, or, where nobody wrote it, its
 // address.
 func (s *site) place(file string) diag.Place {
-	if planned := s.page(file); planned != nil && planned.File != "" {
-		return diag.Place{File: planned.File}
+	if planned := s.page(file); planned != nil && planned.File() != "" {
+		return diag.Place{File: planned.File()}
 	}
 	return diag.Place{File: addressOf(file)}
 }
@@ -191,7 +191,7 @@ func (s *site) written(file, href string) (diag.Place, bool) {
 		return diag.Place{}, false
 	}
 	to, here := s.to(file, href)
-	for _, link := range planned.Links {
+	for _, link := range planned.Links() {
 		if link.Target == href {
 			return link.Place, true
 		}

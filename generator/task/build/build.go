@@ -326,7 +326,7 @@ func themed(o Options, settings decode.Settings) (*render.Theme, []diag.Problem,
 // and an edition is no page more.
 func readable(pages []plan.Page) (n int) {
 	for _, page := range pages {
-		if path.Ext(page.Address.File()) == ".html" && page.Of == "" && !page.Moved {
+		if path.Ext(page.Address.File()) == ".html" && page.Of() == "" && !page.Moved() {
 			n++
 		}
 	}

@@ -17,7 +17,7 @@ func TestEditionsHaveTheSameWords(t *testing.T) {
 	public := realSite(t)
 	kinds := map[string]int{}
 	for _, page := range realPages(t) {
-		if page.Of == "" {
+		if page.Of() == "" {
 			continue
 		}
 		frame := page.View().(interface{ Framed() plan.Frame }).Framed()
@@ -25,7 +25,7 @@ func TestEditionsHaveTheSameWords(t *testing.T) {
 			continue // another form of a page than one for paper
 		}
 		kinds[page.Kind+" "+frame.Edition]++
-		original, edition := read(t, public, page.Of.File()), read(t, public, page.Address.File())
+		original, edition := read(t, public, page.Of().File()), read(t, public, page.Address.File())
 		want := strings.Fields(mainPart(original).TextBut(formOfAPage))
 		got := strings.Fields(mainPart(edition).TextBut(formOfAnEdition))
 		for i := range max(len(want), len(got)) {
@@ -36,7 +36,7 @@ func TestEditionsHaveTheSameWords(t *testing.T) {
 			}
 		}
 		if len(want) < 20 {
-			t.Errorf("%s has only %d words", page.Of, len(want))
+			t.Errorf("%s has only %d words", page.Of(), len(want))
 		}
 		plainForm(t, page, edition)
 	}
@@ -62,7 +62,7 @@ func plainForm(t *testing.T, page plan.Page, edition *html.Node) {
 		rel, _ := n.Attr("rel")
 		return rel == "canonical"
 	})
-	if href, _ := canonical[0].Attr("href"); !strings.HasSuffix(href, string(page.Of)) {
+	if href, _ := canonical[0].Attr("href"); !strings.HasSuffix(href, string(page.Of())) {
 		t.Errorf("%s is to be cited by %s", page.Address, href)
 	}
 }

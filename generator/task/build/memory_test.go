@@ -218,7 +218,7 @@ func TestViewsArePlannedAlike(t *testing.T) {
 		view := page.View()
 		sums[i] = memory.SumOf(view)
 		frame := plan.FrameOf(view)
-		if page.Of == "" && page.Frames != frame.Frames || page.Kind == "metric" && page.Anchors().Has(plan.ChartPlace) != frame.Charted {
+		if page.Of() == "" && page.Frames() != frame.Frames || page.Kind == "metric" && page.Anchors().Has(plan.ChartPlace) != frame.Charted {
 			t.Errorf("what is known of %s is not what its view shows", page.Address)
 		}
 		if list, is := view.(plan.SearchView); is {

@@ -170,12 +170,12 @@ func foundIn(t *testing.T, p *Preview) map[string][]any {
 
 func knownOf(page plan.Page) []any {
 	text := decode.Text{}
-	if page.Text != nil {
-		text = *page.Text
+	if page.Text() != nil {
+		text = *page.Text()
 	}
 	return []any{
-		page.Kind, page.Address, page.Of, page.Moved, page.Leads, page.Anchors(), page.Listing, page.Earlier, page.Links,
-		page.File, page.Text == nil, text.Outline, text.Body(), page.Root, page.Versions, page.Frames, page.View(),
+		page.Kind, page.Address, page.Of(), page.Moved(), page.Leads(), page.Anchors(), page.Listing(), page.Earlier(), page.Links(),
+		page.File(), page.Text() == nil, text.Outline, text.Body(), page.Root(), page.Versions(), page.Frames(), page.View(),
 	}
 }
 
@@ -263,7 +263,7 @@ func TestNobodyWritesIntoWhatWasRead(t *testing.T) {
 	preview.Public()
 	for _, page := range preview.book.All() {
 		name := page.Address.File()
-		if path.Ext(name) != ".html" || page.Of != "" {
+		if path.Ext(name) != ".html" || page.Of() != "" {
 			continue
 		}
 		if _, _, err := preview.File(name); err != nil {

@@ -44,8 +44,8 @@ func Surveyed(o Options) (Survey, error) {
 		}
 	}
 	for _, page := range site.pages {
-		if page.Leads != "" {
-			s.Leads[page.Address.File()] = page.Leads
+		if page.Leads() != "" {
+			s.Leads[page.Address.File()] = page.Leads()
 		}
 	}
 	o.Progress.Stage("render", len(site.pages), "page")

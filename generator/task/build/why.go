@@ -150,7 +150,7 @@ func (t *trial) differsWithout(names []string) (bool, error) {
 
 // viewOf stands for all that a page says.
 func viewOf(page plan.Page) memory.Sum {
-	return memory.SumOf(page.Kind, page.Address, page.Of, page.View())
+	return memory.SumOf(page.Kind, page.Address, page.Of(), page.View())
 }
 
 // named finds a page by its address, with or without the host, or by its file.
