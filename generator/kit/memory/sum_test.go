@@ -116,3 +116,15 @@ func BenchmarkSumOf(b *testing.B) {
 		SumOf(points)
 	}
 }
+
+// part stands for what it does not hold.
+type part struct{ stands string }
+
+func (p part) Stands() Sum { return SumOf(p.stands[:1]) }
+
+// TestAWholeSaysItsSum: what a Whole holds is nothing to its sum.
+func TestAWholeSaysItsSum(t *testing.T) {
+	if SumOf(part{"ab"}) != SumOf(part{"ac"}) || SumOf([]part{{"ab"}}) == SumOf([]part{{"bb"}}) {
+		t.Error("the sum is not the one that is said")
+	}
+}

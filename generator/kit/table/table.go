@@ -6,6 +6,8 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -221,6 +223,16 @@ func Rows(all [][]string) []byte {
 		rows.add(row...)
 	}
 	return rows.bytes()
+}
+
+// WriteRows writes such a file row by row.
+func WriteRows(to io.Writer, all iter.Seq[[]string]) error {
+	rows := rows{file: csv.NewWriter(to)}
+	for row := range all {
+		rows.add(row...)
+	}
+	rows.file.Flush()
+	return rows.file.Error()
 }
 
 // A rows is a file of rows while it is written, one at a time.

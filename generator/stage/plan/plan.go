@@ -143,7 +143,6 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.everywhere = p.seriesEverywhere()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), rest.parted
-	p.dataOf = sync.OnceValue(func() map[string]DataFiles { return p.dataFiles().byInspection() })
 	return p
 }
 
@@ -238,10 +237,8 @@ type planner struct {
 	moves moves
 	// everywhere are the numbers of each metric for all places.
 	everywhere map[string]func() *[]ChartSeries
-	// dataFiles are all open data, once somebody asks, dataOf those of each
-	// inspection, and parts those of the index.
+	// dataFiles are all open data, once somebody asks, and parts those of the index.
 	dataFiles func() DataFiles
-	dataOf    func() map[string]DataFiles
 	parts     func() []part
 }
 

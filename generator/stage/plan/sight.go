@@ -45,7 +45,7 @@ func (p *planner) seenBy(a *authority) *planner {
 	if q.home.ID != a.ID {
 		q.home = strangerOf(p.home)
 	}
-	q.dataFiles, q.dataOf, q.parts = nil, nil, nil // which are of all authorities
+	q.dataFiles, q.parts = nil, nil // which are of all authorities
 	p.seen.by[a.ID] = &q
 	return &q
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"plainsight/generator/domain/document"
@@ -183,17 +184,19 @@ func notHeldPage() plan.Page {
 	return page(view.Frame, view)
 }
 
+func rowsOf(rows ...[]string) plan.Rows { return plan.RowsOf(slices.Values(rows)) }
+
 func dataPages() []plan.Page {
 	column := func(name, kind string) plan.Column {
 		return plan.Column{Name: name, Type: kind, Required: name == "id"}
 	}
 	files := plan.DataFiles{Site: frame("data", "/").Site, Lang: "en-GB", Sets: []plan.Dataset{
 		{ID: "inspections", Columns: []plan.Column{column("id", "string"), column("report_held", "boolean"), column("title", "string")},
-			Rows: [][]string{{"2022-02-ilacs", "true", "=Inspection"}}, Date: day("2022-05-09")},
+			Rows: rowsOf([]string{"2022-02-ilacs", "true", "=Inspection"}), Date: day("2022-05-09")},
 		{ID: "judgements", Columns: []plan.Column{column("id", "string"), {Name: "inspection_id", Type: "string", Required: true, Refers: "inspections"}, column("place", "integer")},
-			Rows: [][]string{{"2022-02-ilacs#care", "2022-02-ilacs", "1"}, {"2022-02-ilacs#overall", "2022-02-ilacs", ""}}},
-		{ID: "findings", Columns: []plan.Column{column("id", "string"), column("inspection_id", "string"), {Name: "kind", Type: "string", OneOf: []string{"strength", "improvement"}}}},
-		{ID: "paragraphs", Columns: []plan.Column{column("id", "string"), column("part_of_id", "string")}},
+			Rows: rowsOf([]string{"2022-02-ilacs#care", "2022-02-ilacs", "1"}, []string{"2022-02-ilacs#overall", "2022-02-ilacs", ""})},
+		{ID: "findings", Columns: []plan.Column{column("id", "string"), column("inspection_id", "string"), {Name: "kind", Type: "string", OneOf: []string{"strength", "improvement"}}}, Rows: rowsOf()},
+		{ID: "paragraphs", Columns: []plan.Column{column("id", "string"), column("part_of_id", "string")}, Rows: rowsOf()},
 	}}
 	list, columns := plan.DataView{Frame: frame("data", plan.DataAddress), Files: files}, plan.DataView{Frame: frame("data-v1", plan.VersionAddress), Files: files}
 	return []plan.Page{page(list.Frame, list), page(columns.Frame, columns)}

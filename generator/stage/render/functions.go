@@ -102,7 +102,9 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"begins":  begins,
 		"table":   quotedTable,
 		// Open data.
-		"dataLinks":   say.dataLinks,
+		"dataLinks": func(files plan.DataFiles, of string) ([]dataLink, error) {
+			return say.dataLinks(assets.remembered, files, of)
+		},
 		"columnKind":  say.columnKind,
 		"attribution": say.attribution,
 		"onSite":      onSite,

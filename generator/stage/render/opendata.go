@@ -1,59 +1,85 @@
 package render
 
 import (
-	"archive/zip"
-	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"html/template"
+	"iter"
 	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/plan"
 )
 
 // openFile makes a file of open data.
-func (s speaker) openFile(f plan.DataFile) ([]byte, error) {
+func (s speaker) openFile(remembered *memory.Memory, f plan.DataFile) ([]byte, error) {
 	switch f.Form {
-	case plan.DataTable:
-		return s.dataTable(f.In(f.Of)), nil
-	case plan.DataRows:
-		return s.dataRows(f, f.In(f.Of)).file()
-	case plan.DataSchema:
-		return s.dataSchema(f, f.In(f.Of)).file()
-	case plan.DataDescription:
-		return s.dataDescription(f, f.In(f.Of)).file()
 	case plan.DataInspection:
 		return s.inspectionData(f).file()
-	case plan.DataPackage:
-		return s.dataPackage(f).file()
 	case plan.DataIndex:
 		return s.dataIndex(f).file()
+	case plan.DataPackage, plan.DataAll:
+		parcels, err := s.parcels(remembered, f.DataFiles)
+		if err != nil {
+			return nil, err
+		}
+		if f.Form == plan.DataAll {
+			return s.dataAll(f, parcels)
+		}
+		return s.dataPackage(f, parcels).file()
 	}
-	return s.dataAll(f)
+	parcel, err := s.parcel(remembered, f)
+	if err != nil {
+		return nil, err
+	}
+	return parcel.open()
 }
 
-func (s speaker) dataTable(set plan.Dataset) []byte {
-	all := [][]string{nil}
-	for _, column := range set.Columns {
-		all[0] = append(all[0], column.Name)
+// dataRecord is a file of one dataset that is no table.
+func (s speaker) dataRecord(f plan.DataFile, set plan.Dataset) ordered {
+	switch f.Form {
+	case plan.DataRows:
+		return s.dataRows(f, set)
+	case plan.DataSchema:
+		return s.dataSchema(f, set)
 	}
-	for _, row := range set.Rows {
-		all = append(all, slices.Clone(row))
-	}
-	return rows(all)
+	return s.dataDescription(f, set)
 }
 
-// rowObject is a row with its cells as programs read them: what is not known is
+// cellsOf are the names of the columns, and the rows without the marks of
+// passages, which would keep a formula from being seen.
+func cellsOf(set plan.Dataset) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		var cells []string
+		for _, column := range set.Columns {
+			cells = append(cells, column.Name)
+		}
+		if !yield(cells) {
+			return
+		}
+		for row := range set.Rows.All() {
+			for i, cell := range row {
+				cells[i] = plainCell(cell)
+			}
+			if !yield(cells) {
+				return
+			}
+		}
+	}
+}
+
+func plainCell(cell string) string { return strings.TrimSpace(language.Unmarked(cell)) }
+
+// appendCells adds the cells of a row as programs read them: what is not known is
 // null.
-func rowObject(set plan.Dataset, row []string) (one ordered) {
+func appendCells(object ordered, set plan.Dataset, row []string) ordered {
 	for i, column := range set.Columns {
-		one = append(one, member{column.Name, cellValue(column, strings.TrimSpace(language.Unmarked(row[i])))})
+		object = append(object, member{column.Name, cellValue(column, plainCell(row[i]))})
 	}
-	return one
+	return object
 }
 
 func cellValue(column plan.Column, cell string) any {
@@ -66,16 +92,6 @@ func cellValue(column plan.Column, cell string) any {
 		return cell == "true"
 	}
 	return cell
-}
-
-func objects(set plan.Dataset, keep func(row []string) bool) []ordered {
-	all := []ordered{}
-	for _, row := range set.Rows {
-		if keep(row) {
-			all = append(all, rowObject(set, row))
-		}
-	}
-	return all
 }
 
 // dataHead is what each file of JSON begins with.
@@ -99,21 +115,19 @@ func (s speaker) dataRows(f plan.DataFile, set plan.Dataset) ordered {
 	if date := set.Date.String(); date != "" {
 		file = append(file, member{"data_up_to", date})
 	}
-	return append(file, member{"rows", objects(set, func([]string) bool { return true })})
+	return append(file, member{"rows", set})
 }
 
 // inspectionData is one inspection with all that the datasets have of it.
 func (s speaker) inspectionData(f plan.DataFile) ordered {
-	of := func(id, column string) []ordered {
-		set := f.In(id)
-		at := set.At(column)
-		return objects(set, func(row []string) bool { return row[at] == f.Of })
-	}
+	var title string
+	var itself ordered
 	set := f.In("inspections")
-	row := set.Rows[slices.IndexFunc(set.Rows, func(row []string) bool { return row[0] == f.Of })]
-	return append(s.dataHead(f.DataFiles, row[set.At("title")]), ordered{
-		{"inspection", rowObject(set, row)}, {"judgements", of("judgements", "inspection_id")}, {"findings", of("findings", "inspection_id")},
-		{"paragraphs", of("paragraphs", "part_of_id")},
+	for row := range set.Rows.All() {
+		title, itself = row[set.At("title")], appendCells(itself, set, row)
+	}
+	return append(s.dataHead(f.DataFiles, title), ordered{
+		{"inspection", itself}, {"judgements", f.In("judgements")}, {"findings", f.In("findings")}, {"paragraphs", f.In("paragraphs")},
 	}...)
 }
 
@@ -192,15 +206,14 @@ func (s speaker) dataDescription(f plan.DataFile, set plan.Dataset) ordered {
 }
 
 // dataPackage describes all tables, as Data Package does.
-func (s speaker) dataPackage(f plan.DataFile) ordered {
+func (s speaker) dataPackage(f plan.DataFile, parcels []parcel) ordered {
 	resources := []ordered{}
-	for _, set := range f.Sets {
-		table := s.dataTable(set)
-		sum := sha256.Sum256(table)
+	for i, set := range f.Sets {
+		table := parcels[i*len(plan.SetForms)+slices.Index(plan.SetForms, plan.DataTable)]
 		resources = append(resources, ordered{
 			{"profile", "tabular-data-resource"}, {"name", set.ID}, {"title", s.dataName(set)},
 			{"description", s.words.Word("data.about." + set.ID)}, {"path", set.ID + ".csv"},
-			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"}, {"bytes", len(table)}, {"hash", "sha256:" + hex.EncodeToString(sum[:])},
+			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"}, {"bytes", table.size()}, {"hash", "sha256:" + hex.EncodeToString(table.sha256())},
 			{"schema", s.tableSchema(set)},
 		})
 	}
@@ -245,54 +258,19 @@ func (s speaker) dataIndex(f plan.DataFile) ordered {
 	sets, inspections := []ordered{}, []ordered{}
 	at := func(form, of string) string { return onSite(f.DataFiles, plan.DataFile{Form: form, Of: of}.Address()) }
 	for _, set := range f.Sets {
-		one := ordered{{"id", set.ID}, {"title", s.dataName(set)}, {"rows", len(set.Rows)}, {"data_up_to", set.Date.String()}}
+		one := ordered{{"id", set.ID}, {"title", s.dataName(set)}, {"rows", set.Rows.Count}, {"data_up_to", set.Date.String()}}
 		for _, form := range plan.SetForms {
 			one = append(one, member{strings.NewReplacer(".json", "", "csv-metadata", "csvw").Replace(form), at(form, set.ID)})
 		}
 		sets = append(sets, one)
 	}
-	for _, row := range f.In("inspections").Rows {
+	for row := range f.In("inspections").Rows.All() {
 		inspections = append(inspections, ordered{{"id", row[0]}, {"json", at(plan.DataInspection, row[0])}})
 	}
 	return append(s.dataHead(f.DataFiles, f.Site.Title), ordered{
 		{"documentation", onSite(f.DataFiles, plan.VersionAddress)}, {"datapackage", at(plan.DataPackage, "")}, {"all", at(plan.DataAll, "")},
 		{"datasets", sets}, {"inspections", inspections},
 	}...)
-}
-
-// dataAll is everything in one file. It has no time in it, so that the same
-// record gives the same bytes.
-func (s speaker) dataAll(f plan.DataFile) ([]byte, error) {
-	var out bytes.Buffer
-	packed := zip.NewWriter(&out)
-	add := func(name string, content []byte) error {
-		to, err := packed.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-		if err == nil {
-			_, err = to.Write(content)
-		}
-		return err
-	}
-	words := s.attribution(f.DataFiles) + "\n\n" + s.words.Word("data.licence-line") + "\n\n" + onSite(f.DataFiles, plan.VersionAddress) + "\n"
-	if err := add("README.txt", []byte(language.Unmarked(words))); err != nil {
-		return nil, err
-	}
-	files := []plan.DataFile{{DataFiles: f.DataFiles, Form: plan.DataPackage}}
-	for _, set := range f.Sets {
-		for _, form := range plan.SetForms {
-			files = append(files, plan.DataFile{DataFiles: f.DataFiles, Form: form, Of: set.ID})
-		}
-	}
-	for _, file := range files {
-		content, err := s.openFile(file)
-		if err == nil {
-			err = add(strings.TrimPrefix(string(file.Address()), string(plan.VersionAddress)), content)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	err := packed.Close()
-	return out.Bytes(), err
 }
 
 func (s speaker) dataName(set plan.Dataset) string { return s.words.Word("data.set." + set.ID) }
@@ -310,7 +288,7 @@ type dataLink struct {
 
 // dataLinks are the files of a dataset, or those of all, each with its size.
 // The files are those of the first language, in which alone they are made.
-func (s speaker) dataLinks(files plan.DataFiles, of string) (links []dataLink, err error) {
+func (s speaker) dataLinks(remembered *memory.Memory, files plan.DataFiles, of string) (links []dataLink, err error) {
 	forms := plan.SetForms
 	if of == "" {
 		forms = plan.WholeForms
@@ -326,11 +304,11 @@ func (s speaker) dataLinks(files plan.DataFiles, of string) (links []dataLink, e
 			return nil, err
 		}
 		if files.Root == "" {
-			content, err := s.openFile(file)
+			bytes, err := s.openSize(remembered, file)
 			if err != nil {
 				return nil, err
 			}
-			size, err := s.word("metric.size", "Size", s.words.Number(max(1, (len(content)+500)/1000)))
+			size, err := s.word("metric.size", "Size", s.words.Number(max(1, (bytes+500)/1000)))
 			if err != nil {
 				return nil, err
 			}

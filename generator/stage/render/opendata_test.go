@@ -4,8 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/plan"
 )
 
@@ -51,5 +55,43 @@ func TestADatasetIsTheSameInEveryForm(t *testing.T) {
 	}
 	if !bytes.Equal(all, made(plan.DataAll, "")) {
 		t.Error("it is another each time")
+	}
+}
+
+// TestADatasetIsMadeOnceForAll: the list with its sizes, the files themselves, the
+// description and the file of everything go through the rows once for each form.
+func TestADatasetIsMadeOnceForAll(t *testing.T) {
+	passes := 0
+	set := plan.Dataset{ID: "sources", Columns: []plan.Column{{Name: "id", Type: "string", Required: true}}}
+	set.Rows = plan.RowsOf(func(yield func([]string) bool) {
+		passes++
+		for i := range 5000 {
+			if !yield([]string{strings.Repeat("words ", 5) + strconv.Itoa(i)}) {
+				return
+			}
+		}
+	})
+	say := speaker{load(t).in("en-GB").words}
+	remembered := memory.Open("")
+	files := plan.DataFiles{Lang: "en-GB", Sets: []plan.Dataset{set}}
+	passes = 0
+	if _, err := say.dataLinks(remembered, files, "sources"); err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range slices.Concat(plan.SetForms, []string{plan.DataPackage, plan.DataAll}) {
+		f := plan.DataFile{DataFiles: files, Form: form, Of: "sources"}
+		got, err := say.openFile(remembered, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if form == plan.DataRows {
+			if whole, err := say.dataRows(f, set).file(); err != nil || !bytes.Equal(got, whole) {
+				t.Errorf("written by pieces it is another, %v", err)
+			}
+			passes--
+		}
+	}
+	if passes != 2 {
+		t.Errorf("the rows were made %d times, for a table and for JSON", passes)
 	}
 }

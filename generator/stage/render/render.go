@@ -263,7 +263,7 @@ func (t *Theme) shown(page plan.Page, view any) (Artifact, error) {
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	if view, isFile := view.(plan.DataFile); isFile {
-		bytes, err := speaker{t.in(view.Lang).words}.openFile(view)
+		bytes, err := speaker{t.in(view.Lang).words}.openFile(t.assets.remembered, view)
 		return Artifact{Path: page.Address.File(), Bytes: bytes}, err
 	}
 	frame := plan.FrameOf(view)
