@@ -179,9 +179,12 @@ func (p *planner) gradesEmbed(asked decode.Embed) *GradesEmbed {
 func (p *planner) compareEmbed(asked decode.Embed) *CompareEmbed {
 	then, foundThen := p.Register.Inspection(asked.Then)
 	now, foundNow := p.Register.Inspection(asked.Now)
+	if !foundThen || !foundNow {
+		return nil
+	}
 	a, known := p.of(then.Authority.ID)
 	i, j := a.indexOf(then.Address), a.indexOf(now.Address)
-	if !foundThen || !foundNow || !known || i < 0 || j <= i {
+	if !known || i < 0 || j <= i {
 		return nil
 	}
 	embed := &CompareEmbed{

@@ -92,7 +92,13 @@ func planOf(t testing.TB, site fstest.MapFS) {
 		t.Fatal(err)
 	}
 	for _, audience := range []link.Audience{link.Public, link.Preview} {
-		problems = append(problems, outlineFor(docs, now, audience, lint.Register).problems...)
+		outline := outlineFor(docs, now, audience, lint.Register)
+		problems = append(problems, outline.problems...)
+		for _, page := range outline.pages {
+			if audience == link.Public { // a ledger asks what became of its words, whatever is wrong
+				page.View()
+			}
+		}
 	}
 	for _, problem := range problems {
 		if problem.Place.File == "" || problem.Message == "" || problem.Place.Line < 0 || problem.Severity == "" {

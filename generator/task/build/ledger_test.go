@@ -63,6 +63,28 @@ func enter(t *testing.T, site fstest.MapFS) {
 	}
 }
 
+// TestASlipInABlockOfAPublishedSite names inspections that are not there: that is
+// told, also where the ledger asks what became of the words of the page.
+func TestASlipInABlockOfAPublishedSite(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/ledger.txtar"))
+	const name = "content/pages/homes.md"
+	block := func(kind, keys string) []byte {
+		return slices.Concat(site[name].Data, []byte("\n```"+kind+"\nid: block\n"+keys+"\n```\n"))
+	}
+	blocks := map[string][]byte{
+		"compare": block("compare", "then: 2019-01-ilacs\nnow: 2022-02-ilacs"),
+		"grades":  block("grades", "inspection: 2019-01-ilacs"), "timeline": block("timeline", "authority: nobody"), "thread": block("thread", "thread: nothing"),
+	}
+	enter(t, site)
+	for kind, text := range blocks {
+		slip := maps.Clone(site)
+		slip[name] = &fstest.MapFile{Data: text}
+		if said := shown(outlined(t, slip).problems); !strings.Contains(said, name) || !strings.Contains(said, "there is no") {
+			t.Errorf("of a %s: %s", kind, said)
+		}
+	}
+}
+
 // A rewriting changes a text as somebody would who does not think of links.
 type rewriting func(r *rand.Rand, lines []string) []string
 
