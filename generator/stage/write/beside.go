@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,8 +26,16 @@ func Beside(output string) string {
 
 // Settings writes the files of the folder beside the output, each at once. One
 // without content is taken away. Other files there stay as they are. What it
-// writes is kept with the site in the output, in case that comes back.
+// writes is kept with the site in the output, in case that comes back. The site is
+// public by then, which an error says.
 func Settings(output string, files []render.Artifact) error {
+	if err := settings(output, files); err != nil {
+		return fmt.Errorf("the new site is in %s, but not all that servers are to know of it is in %s; mend what is named here, and build again: %w", output, Beside(output), err)
+	}
+	return nil
+}
+
+func settings(output string, files []render.Artifact) error {
 	err := settle(Beside(output), files)
 	real, wrong := resolve(output)
 	if wrong != nil {

@@ -33,6 +33,28 @@ func TestHeadersLieBesideTheSite(t *testing.T) {
 	}
 }
 
+// TestWhatLiesBesideCannotBeWritten: the error says which site is public, and where
+// it is mended the next build writes all.
+func TestWhatLiesBesideCannotBeWritten(t *testing.T) {
+	site, output := siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "public")
+	beside := filepath.Join(filepath.Dir(output), "deploy")
+	if err := os.WriteFile(beside, []byte("by hand"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Source: site, Output: output, Now: now}
+	if result, err := Build(o); err == nil || result.Published || !strings.HasPrefix(err.Error(), "the new site is in "+output+", but ") {
+		t.Errorf("it is said: %v", err)
+	}
+	asListed(t, output)
+	if err := os.Remove(beside); err != nil {
+		t.Fatal(err)
+	}
+	built(t, site, output)
+	if text, err := os.ReadFile(filepath.Join(beside, "_headers")); err != nil || !strings.Contains(string(text), "/inspections/*") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 // TestSecurityText: the contact is published as it is set, until a day that is
 // set too; after that day a warning says so.
 func TestSecurityText(t *testing.T) {
