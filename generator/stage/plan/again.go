@@ -102,7 +102,7 @@ type rest struct {
 
 func restOf(in *link.Register) *rest {
 	alphabet := language.AlphabetOf(in.Lang)
-	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
+	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics, in.IsArea), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
 	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r, alphabet: alphabet}).allParts() })
 	r.all = authoritiesOf(in, r)
 	for _, a := range r.all {

@@ -84,20 +84,20 @@ func TestHowNumbersAreDrawn(t *testing.T) {
 		{"2018/19 us 1|a\n2018/19 us 2|b\n2018/19 eng 3|a\n2018/19 eng 4|b", wish{}, "table; us a/2018/19=1 b/2018/19=2; eng a/2018/19=3 b/2018/19=4"},
 	} {
 		one := measured(t, c.numbers)
-		p.numbers = numbersOf([]decode.Metric{one})
+		p.numbers = numbersOf([]decode.Metric{one}, p.IsArea)
 		if got := shape(p.chart(one, us, c.asked)); got != c.want {
 			t.Errorf("%q, asked for %+v, is drawn as\n\t%s, not\n\t%s", c.numbers, c.asked, got, c.want)
 		}
 	}
 	one, two := measured(t, "2018/19 us 1\n2019/20 us 2\n2020/21 us 3\n2018/19 eng 4"), measured(t, "2018/19 us 7")
 	two.ID, two.Title, two.Unit = "n", "N", "children"
-	p.numbers = numbersOf([]decode.Metric{one, two})
+	p.numbers = numbersOf([]decode.Metric{one, two}, p.IsArea)
 	family := p.family([]decode.Metric{one, two}, us, wish{})
 	if got := shape(family); got != "line; M 2018/19=1 2019/20=2 2020/21=3; N 2018/19=7" || family.Unit != "" || family.Place != "us" {
 		t.Errorf("a family of %s in %q is drawn as %s", family.Place, family.Unit, got)
 	}
 	many := measured(t, beside)
-	p.numbers = numbersOf([]decode.Metric{many})
+	p.numbers = numbersOf([]decode.Metric{many}, p.IsArea)
 	if all := shape(p.whole(many, us)); strings.Count(all, "=") != 10 {
 		t.Errorf("the file has %s", all)
 	}

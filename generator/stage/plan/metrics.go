@@ -13,18 +13,20 @@ import (
 )
 
 // numbers are the observations of a metric by their places, and the places in
-// the order of the file.
+// the order of the file, those too that are wider areas.
 type numbers struct {
-	places []string
-	at     map[string]metric.Numbers
+	places, areas []string
+	at            map[string]metric.Numbers
 }
 
 // numbersOf parts the numbers of all metrics by their places, once for all
 // pages that show them.
-func numbersOf(metrics []decode.Metric) map[string]numbers {
+func numbersOf(metrics []decode.Metric, isArea func(place string) bool) map[string]numbers {
 	all := map[string]numbers{}
 	for _, one := range metrics {
-		all[one.ID] = numbers{one.Observations.Places(), one.Observations.ByPlace()}
+		places := one.Observations.Places()
+		areas := slices.DeleteFunc(slices.Clone(places), func(place string) bool { return !isArea(place) })
+		all[one.ID] = numbers{places, areas, one.Observations.ByPlace()}
 	}
 	return all
 }
@@ -39,8 +41,12 @@ func (p *planner) placesFor(metric string, a *authority) (places []string) {
 	if p.has(metric, a) {
 		places = append(places, a.ID)
 	}
-	for _, place := range p.numbers[metric].places {
-		if place != a.ID && (!p.several || p.IsArea(place)) {
+	beside := p.numbers[metric].places
+	if p.several {
+		beside = p.numbers[metric].areas
+	}
+	for _, place := range beside {
+		if place != a.ID {
 			places = append(places, place)
 		}
 	}
