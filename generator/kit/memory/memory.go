@@ -20,6 +20,7 @@
 package memory
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -209,7 +210,7 @@ func (m *Memory) Use(sum Sum) {
 }
 
 // Keep remembers a value under the sum of what it was made from, in place of
-// one that was kept before.
+// one that was kept before. The bytes are not needed any more then.
 func (m *Memory) Keep(sum Sum, value []byte) {
 	if m == nil {
 		return
@@ -222,7 +223,7 @@ func (m *Memory) Keep(sum Sum, value []byte) {
 		return
 	}
 	m.forget(sum)
-	m.hold(sum, value)
+	m.hold(sum, bytes.Clone(value))
 }
 
 // hold remembers a value that has no pack to go to. Where there are too many,

@@ -36,26 +36,32 @@ func Shared[V any](m *Memory, words *Words, sum Sum, make func() (V, error)) (va
 	if value, err = make(); err != nil {
 		return value, err
 	}
-	once := written(&value)
-	m.Keep(sum, once)
-	return read[V](once, words)
+	w := written(&value)
+	defer writers.Put(w)
+	m.Keep(sum, w.out)
+	if words != nil {
+		return read[V](w.out, words)
+	}
+	return read[V](bytes.Clone(w.out), nil)
 }
 
 // Keep is Memory.Keep of a value that Made gives back.
 func Keep[V any](m *Memory, sum Sum, value *V) {
 	if m != nil {
-		m.Keep(sum, written(value))
+		w := written(value)
+		defer writers.Put(w)
+		m.Keep(sum, w.out)
 	}
 }
 
-// written gives what is pointed to as bytes, which this very program can read.
-// As with SumOf, a value that has none is our own mistake.
-func written(value any) []byte {
+// written gives what is pointed to as bytes, which this very program can read, in
+// a writer whose memory can be used again. As with SumOf, a value that has none is
+// our own mistake.
+func written(value any) *writer {
 	w := writers.Get().(*writer)
-	defer writers.Put(w)
 	w.out, w.last = w.out[:0], ""
 	w.value(reflect.ValueOf(value).Elem())
-	return bytes.Clone(w.out)
+	return w
 }
 
 // writers are those whose memory can be used again.

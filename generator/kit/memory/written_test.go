@@ -46,8 +46,8 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 			Leaf: leaf{"Words that stand before a map.", 1}, Named: map[string]leaf{"a": {"Other words, which stand in the map.", 2}},
 		}, deep: pointer(&leaf{"Words that stand before", 3})},
 	} {
-		once := written(&value)
-		if !bytes.Equal(once, written(&value)) {
+		once := written(&value).out
+		if !bytes.Equal(once, written(&value).out) {
 			t.Errorf("%+v is written in two ways", value)
 		}
 		if back, err := read[whole](once, nil); err != nil || !reflect.DeepEqual(back, value) {
@@ -55,7 +55,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		}
 	}
 	summer := time.Date(2026, 7, 1, 9, 0, 0, 0, time.FixedZone("BST", 3600))
-	if back, err := read[time.Time](written(&summer), nil); err != nil || !back.Equal(summer) {
+	if back, err := read[time.Time](written(&summer).out, nil); err != nil || !back.Equal(summer) {
 		t.Errorf("%v came back as %v, %v", summer, back, err)
 	}
 }
@@ -113,15 +113,15 @@ func TestWordsAreShared(t *testing.T) {
 // written.
 func FuzzRead(f *testing.F) {
 	some := whole{shape: shape{List: []leaf{{"a", 1}}, Named: map[string]leaf{"b": {"c", 2}}}}
-	f.Add(written(&some))
+	f.Add(written(&some).out)
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
 	f.Fuzz(func(t *testing.T, in []byte) {
 		value, err := read[whole](in, nil)
 		if err != nil {
 			return
 		}
-		back, err := read[whole](written(&value), nil)
-		if err != nil || !bytes.Equal(written(&back), written(&value)) {
+		back, err := read[whole](written(&value).out, nil)
+		if err != nil || !bytes.Equal(written(&back).out, written(&value).out) {
 			t.Errorf("%+v came back as %+v, %v", value, back, err)
 		}
 	})
