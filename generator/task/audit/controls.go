@@ -108,11 +108,11 @@ func labelsInNames(p *page, report report) {
 // bare are words without capitals and signs.
 func bare(words string) string { return string(appendBare(make([]byte, 0, len(words)), words)) }
 
-// bare are bare words that stand until other words are gathered.
-func (p *page) bare(words string) []byte {
+// bare are bare words that stand as long as the page does.
+func (p *page) bare(words string) string {
 	plain := appendBare(p.said[:0], words)
 	p.said = plain[:0]
-	return plain
+	return p.room.keep(plain)
 }
 
 func appendBare(out []byte, words string) []byte {

@@ -204,7 +204,7 @@ func hostsOwn(p *page, report report) {
 }
 
 func (p *page) host(i int, attr, address string, report report) {
-	if _, here := p.site.to(p.file, address); !here && !strings.HasPrefix(address, "data:") {
+	if _, here := p.site.to(p.file, address, &p.room); !here && !strings.HasPrefix(address, "data:") {
 		report(i, fmt.Sprintf("%s leads to another host, “%s”", attr, short(address)), "Keep a copy on the site, or make it a link.")
 	}
 }

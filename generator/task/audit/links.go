@@ -51,15 +51,15 @@ func purposesSaid(p *page, report report) {
 		i, name := link.part, link.name
 		words := p.bare(name)
 		switch {
-		case saysNothing[string(words)]:
+		case saysNothing[words]:
 			report(i, fmt.Sprintf("the words of a link are “%s”", name), "Write where the link leads, so that it is clear without the sentence around it.")
 		case isAddress(name) && !strings.HasPrefix(value(&p.Parts[i], "href"), "mailto:"):
 			report(i, fmt.Sprintf("the words of a link are the address “%s”", short(name)), "Write what is to be found there.")
 		}
-		before, known := p.called[string(words)]
+		before, known := p.called[words]
 		switch {
 		case !known:
-			p.called[string(words)] = i
+			p.called[words] = i
 		case len(words) > 0 && p.confused(before, i):
 			report(i, fmt.Sprintf("another link on this page is called “%s” too, and leads elsewhere", short(name)),
 				"Write into the words of each what tells the two apart.")
@@ -74,13 +74,16 @@ func (p *page) confused(one, other int) bool {
 	return a.file != b.file || a.place != b.place && p.context(one) == p.context(other)
 }
 
-// leads gives where a link leads; the address of another site is its file.
+// leadsTo gives where a link leads; the address of another site is its file.
 func (p *page) leadsTo(link int) target {
-	href := value(&p.Parts[link], "href")
-	if to, here := p.site.to(p.file, href); here {
-		return to
+	to := spot{target{file: p.file}, true}
+	if at, has := slices.BinarySearch(p.having[ofTargets.kind()], link); has {
+		to = p.targets[at]
 	}
-	return target{file: strings.TrimSpace(href)}
+	if to.here {
+		return to.target
+	}
+	return target{file: strings.TrimSpace(value(&p.Parts[link], "href"))}
 }
 
 // context are the words of the paragraph, item or row that a link stands in,
@@ -96,7 +99,11 @@ func (p *page) context(link int) string {
 	if !in {
 		return ""
 	}
-	return strings.Join(slices.DeleteFunc(strings.Fields(p.words(around)), func(word string) bool {
+	words := p.words(around)
+	if strings.IndexByte(words, '[') < 0 {
+		return words
+	}
+	return strings.Join(slices.DeleteFunc(strings.Fields(words), func(word string) bool {
 		return strings.Contains(word, "[") && strings.Contains(word, "]")
 	}), " ")
 }

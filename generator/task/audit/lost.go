@@ -35,14 +35,15 @@ var lostPlace = diag.Code{
 }
 
 func placesOnPage(p *page, report report) {
-	for i, part := range p.parts(ofTargets) {
+	for at, i := range p.having[ofTargets.kind()] {
+		part := &p.Parts[i]
 		href, has := part.Attr("href")
 		if !has || part.Name != "a" {
 			continue
 		}
-		to, here := p.site.to(p.file, href)
+		to := p.targets[at]
 		switch {
-		case !here || to.file != p.file:
+		case !to.here || to.file != p.file:
 		case strings.TrimSpace(href) == "" || strings.HasSuffix(href, "#"):
 			report(i, "a link leads nowhere", "Write where it leads, or take it out.")
 		case to.place != "":

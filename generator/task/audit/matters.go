@@ -176,10 +176,13 @@ func (p *page) list() {
 	}
 }
 
+// kind is the place of a matter among those that parts are listed by.
+func (m matter) kind() int { return bits.TrailingZeros64(uint64(m)) }
+
 // parts gives those that can have to do with one thing.
 func (p *page) parts(what matter) func(yield func(int, *html.Part) bool) {
 	return func(yield func(int, *html.Part) bool) {
-		for _, i := range p.having[bits.TrailingZeros64(uint64(what))] {
+		for _, i := range p.having[what.kind()] {
 			if !yield(i, &p.Parts[i]) {
 				return
 			}

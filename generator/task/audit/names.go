@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,17 +31,20 @@ func (p *page) given(part int) string {
 	return strings.TrimSpace(value(one, "aria-label"))
 }
 
-// pointed are the words of the parts with these ids, also of hidden ones.
+// pointed are the words of the parts with these ids, also of hidden ones. A part
+// that is asked for its words already, since it is called by what lies in it, adds none.
 func (p *page) pointed(ids string) string {
 	var names []string
 	for id := range strings.FieldsSeq(ids) {
 		at, there := p.ids[id]
 		switch {
-		case !there:
+		case !there || slices.Contains(p.asked, at):
 		case p.hidden[at]:
 			names = append(names, p.raw(at))
 		default:
+			p.asked = append(p.asked, at)
 			names = append(names, p.words(at))
+			p.asked = p.asked[:len(p.asked)-1]
 		}
 	}
 	return strings.TrimSpace(strings.Join(names, " "))
@@ -119,7 +123,7 @@ func (p *page) words(part int) string {
 	}
 	before := len(p.said) // what is gathered for others, in the midst of whom this is asked
 	p.say(part)
-	words := string(inOneLine(p.said[before:]))
+	words := p.room.keep(inOneLine(p.said[before:]))
 	p.said = p.said[:before]
 	return words
 }

@@ -1,10 +1,8 @@
 package audit
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	"plainsight/generator/stage/render"
 )
@@ -144,16 +142,4 @@ func (s *site) leads(way way, others map[uint64]string) bool {
 		return false
 	}
 	return way.place == 0 || places == 0 || s.places.has(places, way.place)
-}
-
-// noteOf is what is to be noted of a page that was read.
-func noteOf(places []uint64, leads map[target]string) notes {
-	ways := make([]way, 0, len(leads))
-	for to := range leads {
-		ways = append(ways, wayOf(to))
-	}
-	slices.SortFunc(ways, func(a, b way) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.place, b.place))
-	})
-	return notes{places, slices.Compact(ways)}
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,8 +34,12 @@ type page struct {
 	labels map[string]int
 	// leading are the links that are not hidden, with their names.
 	leading []leading
-	// leads are the links to other files that may be lost, by their targets.
-	leads map[target]string
+	// targets are where the parts lead that lead somewhere, by their href.
+	targets []spot
+	// leads are the links to other files, one for each target, and ways where they
+	// lead.
+	leads []led
+	ways  []way
 	// called are the first of the links with the same bare words.
 	called map[string]int
 	// places are the sums of its ids, in order.
@@ -42,6 +47,23 @@ type page struct {
 	// said is where words are gathered, grid where the cells of a table are.
 	said []byte
 	grid []cell
+	// asked are the parts by whose words others are called, while these are gathered.
+	asked []int
+	room  room
+}
+
+// A spot is a target, or is not here but on another site.
+type spot struct {
+	target
+	here bool
+}
+
+// A led is a link to another file, and the how-manieth of the page.
+type led struct {
+	way way
+	target
+	href string
+	at   int
 }
 
 type leading struct {
@@ -76,12 +98,62 @@ func newPage(artifact render.Artifact, site *site) *page {
 		}
 	}
 	p.list()
+	p.aim()
 	for i, part := range p.parts(ofLinks) {
 		if !p.hidden[i] && !part.Foreign && leads(part) {
 			p.leading = append(p.leading, leading{i, p.name(i)})
 		}
 	}
 	return p
+}
+
+// aim finds out where the parts lead.
+func (p *page) aim() {
+	p.targets = p.targets[:0]
+	for _, part := range p.parts(ofTargets) {
+		to, here := p.site.to(p.file, value(part, "href"), &p.room)
+		p.targets = append(p.targets, spot{to, here})
+	}
+}
+
+// away gathers the links to other files, the last one to each target, in the order
+// of their ways.
+func (p *page) away() {
+	p.leads = p.leads[:0]
+	for at, i := range p.having[ofTargets.kind()] {
+		part := &p.Parts[i]
+		if part.Foreign {
+			continue
+		}
+		first := true
+		for _, attr := range part.Attrs {
+			to := p.targets[at]
+			switch {
+			case attr.Name == "href" && first:
+				first = false
+			case attr.Name == "href" || attr.Name == "src":
+				to.target, to.here = p.site.to(p.file, attr.Value, &p.room)
+			default:
+				continue
+			}
+			if to.here && to.file != p.file {
+				p.leads = append(p.leads, led{wayOf(to.target), to.target, attr.Value, len(p.leads)})
+			}
+		}
+	}
+	slices.SortFunc(p.leads, led.compare)
+	p.leads = slices.CompactFunc(p.leads, func(a, b led) bool { return a.target == b.target })
+}
+
+// compare puts links in the order of their ways, and the last one to a target first.
+func (a led) compare(b led) int {
+	switch {
+	case a.way != b.way:
+		return cmp.Or(cmp.Compare(a.way.file, b.way.file), cmp.Compare(a.way.place, b.way.place))
+	case a.target != b.target: // whose sums meet
+		return cmp.Or(strings.Compare(a.file, b.file), strings.Compare(a.place, b.place))
+	}
+	return b.at - a.at
 }
 
 // has tells whether there is a part with the id.
@@ -99,9 +171,10 @@ func (p *page) release() {
 	clear(p.ids)
 	clear(p.labels)
 	clear(p.leading)
-	clear(p.leads)
 	clear(p.called)
-	p.Page, p.site, p.leading = nil, nil, p.leading[:0]
+	clear(p.targets)
+	clear(p.leads)
+	p.Page, p.site, p.leading, p.room = nil, nil, p.leading[:0], p.room[:0]
 	pages.Put(p)
 }
 
@@ -109,7 +182,7 @@ func (p *page) release() {
 var pages = sync.Pool{New: func() interface{} { return blank(html.NewReader(judge)) }}
 
 func blank(reader *html.Reader) *page {
-	return &page{reader: reader, ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}, leads: map[target]string{}}
+	return &page{reader: reader, ids: map[string]int{}, labels: map[string]int{}, called: map[string]int{}}
 }
 
 // isHidden tells whether an element hides itself and what is in it. What

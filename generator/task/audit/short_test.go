@@ -23,7 +23,7 @@ func FuzzUpAndDown(f *testing.F) {
 			return
 		}
 		want := address.Page(joined(path.Dir(from), link)).File()
-		if file, plain := upAndDown(from, link); plain && file != want {
+		if file, plain := upAndDown(from, link, &room{}); plain && file != want {
 			t.Errorf("%q in %q is %q, not %q", link, from, file, want)
 		}
 	})

@@ -34,7 +34,7 @@ type site struct {
 	read      []uint32
 	elsewhere map[string]uint32
 	// wanted are the targets of links to other files, and who links there.
-	wanted map[target]lead
+	wanted map[target]*lead
 	// ways lead from the pages of which only notes are there.
 	ways map[way]bool
 }
@@ -52,7 +52,7 @@ func newSite(pages []plan.Page, base string, theme fs.FS) *site {
 	s := &site{
 		base: base, root: "/", theme: theme, planned: filesOf(pages), came: make([]bool, len(pages)), others: map[string]bool{},
 		places: sets{at: map[uint64]uint32{}}, read: make([]uint32, len(pages)), elsewhere: map[string]uint32{},
-		wanted: map[target]lead{}, ways: map[way]bool{},
+		wanted: map[target]*lead{}, ways: map[way]bool{},
 	}
 	if read, err := url.Parse(base); err == nil && read.Path != "" {
 		s.root = read.Path
@@ -110,33 +110,19 @@ func (s *site) look(order int, p *page) notes {
 		p.places = append(p.places, sum(id))
 	}
 	slices.Sort(p.places)
-	for _, part := range p.parts(ofTargets) {
-		if part.Foreign {
-			continue
-		}
-		for _, attr := range part.Attrs {
-			if attr.Name != "href" && attr.Name != "src" {
-				continue
-			}
-			if to, here := s.to(p.file, attr.Value); here && to.file != p.file {
-				p.leads[to] = attr.Value
-			}
-		}
-	}
+	p.away()
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	s.placed(p.file, p.places)
-	for to, href := range p.leads {
-		if !s.comes(to) && !s.has(to) {
-			s.want(to, lead{order, 1, p.file, href})
+	p.ways = p.ways[:0]
+	for i := range p.leads {
+		led := &p.leads[i]
+		p.ways = append(p.ways, led.way)
+		if n := s.planned.number(led.file, led.way.file); n < 0 || led.place != "" && !s.places.has(s.read[n], led.way.place) {
+			s.want(led.target, lead{order, 1, p.file, led.href})
 		}
 	}
-	return noteOf(p.places, p.leads)
-}
-
-// comes tells whether a target is a whole page that is planned.
-func (s *site) comes(to target) bool {
-	return to.place == "" && s.page(to.file) != nil
+	return notes{p.places, slices.Compact(p.ways)}
 }
 
 // page is the planned page of a file, nil for none.
@@ -150,21 +136,21 @@ func (s *site) page(file string) *plan.Page {
 // want keeps the target of a link, and the first that leads there. Its words are
 // parts of a page, which would be kept with them.
 func (s *site) want(to target, one lead) {
-	before, known := s.wanted[to]
-	if !known {
-		to.file, to.place = strings.Clone(to.file), strings.Clone(to.place)
+	before := s.wanted[to]
+	if before == nil {
+		before = &lead{order: one.order + 1}
+		s.wanted[target{strings.Clone(to.file), strings.Clone(to.place)}] = before
 	}
-	one.pages += before.pages
-	if known && before.order < one.order {
-		one.order, one.file, one.href = before.order, before.file, before.href
-	} else {
-		one.href = strings.Clone(one.href)
+	pages := before.pages + one.pages
+	if one.order < before.order {
+		*before = one
+		before.href = strings.Clone(one.href)
 	}
-	s.wanted[to] = one
+	before.pages = pages
 }
 
 // lost is what is wrong with the first link to a target.
-func (s *site) lost(lead lead, wrong, try string) finding {
+func (s *site) lost(lead *lead, wrong, try string) finding {
 	place, found := s.written(lead.file, lead.href)
 	if !found {
 		place = s.place(lead.file)
@@ -190,20 +176,22 @@ func (s *site) written(file, href string) (diag.Place, bool) {
 	if planned == nil || href == "" {
 		return diag.Place{}, false
 	}
-	to, here := s.to(file, href)
+	var room room
+	to, here := s.to(file, href, &room)
 	for _, link := range planned.Links() {
 		if link.Target == href {
 			return link.Place, true
 		}
-		if meant, below := s.to(file, link.Target); here && below && meant == to {
+		if meant, below := s.to(file, link.Target, &room); here && below && meant == to {
 			return link.Place, true
 		}
 	}
 	return diag.Place{}, false
 }
 
-// to gives where a link of a file leads, and whether that is on this site.
-func (s *site) to(from, href string) (to target, here bool) {
+// to gives where a link of a file leads, and whether that is on this site. The name
+// of the file may lie in the room.
+func (s *site) to(from, href string, room *room) (to target, here bool) {
 	href = strings.TrimSpace(href)
 	if place, own := strings.CutPrefix(href, "#"); own {
 		return target{from, unescaped(place)}, true
@@ -221,7 +209,7 @@ func (s *site) to(from, href string) (to target, here bool) {
 		return to, true
 	}
 	written = unescaped(written)
-	if file, plain := upAndDown(from, written); plain {
+	if file, plain := upAndDown(from, written, room); plain {
 		to.file = file
 		return to, true
 	}
@@ -236,7 +224,7 @@ func (s *site) to(from, href string) (to target, here bool) {
 
 // upAndDown is where a link leads that goes up some folders and then down, as
 // nearly all do. Any other is not plain.
-func upAndDown(from, link string) (file string, plain bool) {
+func upAndDown(from, link string, room *room) (file string, plain bool) {
 	folder := from[:strings.LastIndexByte(from, '/')+1]
 	for strings.HasPrefix(link, "../") && folder != "" {
 		folder = folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
@@ -246,9 +234,9 @@ func upAndDown(from, link string) (file string, plain bool) {
 		return "", false
 	}
 	if link == "" || strings.HasSuffix(link, "/") {
-		return folder + link + "index.html", true
+		return room.joined(folder, link, "index.html"), true
 	}
-	return folder + link, true
+	return room.joined(folder, link), true
 }
 
 // joined is a link from a folder as an address below the root, with the slash
