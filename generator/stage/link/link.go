@@ -18,6 +18,7 @@ import (
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/glossary"
+	"plainsight/generator/domain/inspection"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/memory"
@@ -193,7 +194,7 @@ func Documents(docs decode.Documents, at time.Time, audience Audience) (*Registe
 func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience) (*Register, Held, []diag.Problem) {
 	l := linker{
 		at: at, audience: audience, held: Held{pages: map[address.Page]decode.Release{}}, parted: map[string]map[string]metric.Numbers{},
-		whose: map[string]*decode.Authority{}, rules: map[ruling]*Rules{},
+		whose: map[string]*decode.Authority{}, rules: map[ruling]*Rules{}, judged: map[said][]inspection.Judgement{},
 	}
 	settings := docs.Settings // so that the register holds nothing else of the documents
 	l.register = &Register{
@@ -301,9 +302,11 @@ type linker struct {
 	inspections []*Inspection
 	// parted are the numbers of metrics by their places, of those asked for.
 	parted map[string]map[string]metric.Numbers
-	// whose are the authorities of inspections, and rules those that these went by.
-	whose map[string]*decode.Authority
-	rules map[ruling]*Rules
+	// whose are the authorities of inspections, rules those that these went by, and
+	// judged their grades.
+	whose  map[string]*decode.Authority
+	rules  map[ruling]*Rules
+	judged map[said][]inspection.Judgement
 }
 
 func (l *linker) report(problem diag.Problem) { l.problems = append(l.problems, problem) }
@@ -350,7 +353,7 @@ func (l *linker) linked(one *decode.Inspection) *Inspection {
 	}
 	rules.Edition, rules.Scale = l.edition(one, rules.Framework)
 	linked.Rules = shared(l.rules, ruling{rules.Framework.ID, rules.Edition.ID, rules.Edition.Force}, func() Rules { return rules })
-	linked.Judgements = l.judgements(one, linked.Framework, linked.Edition, linked.Scale)
+	linked.Judgements = l.judgements(one, linked.Rules)
 	linked.Inspection.Inspection.Edition = linked.Edition.ID
 	l.sources(one)
 	linked.sound = len(l.problems) == reported && len(l.register.Broken) == broken && len(one.Text.Embeds) == 0

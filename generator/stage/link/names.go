@@ -195,25 +195,43 @@ func force(edition framework.Edition) string {
 	return fmt.Sprintf("%s from %s to %s", edition.ID, edition.Force.First, last)
 }
 
+// A said is what an inspection says of its grades, and by which rules.
+type said struct {
+	rules *Rules
+	words string
+}
+
 // judgements finds the grades of an inspection on the scale of its edition,
-// and puts them into the order of the edition's areas.
-func (l *linker) judgements(one *decode.Inspection, f framework.Framework, edition framework.Edition, scale framework.Scale) []inspection.Judgement {
-	if edition.ID == "" {
-		l.uncheckable(one, f)
+// and puts them into the order of the edition's areas. Those of inspections that
+// say the same are the same ones.
+func (l *linker) judgements(one *decode.Inspection, rules *Rules) []inspection.Judgement {
+	if rules.Edition.ID == "" {
+		l.uncheckable(one, rules.Framework)
 		return nil
 	}
-	var judged []inspection.Judgement
+	var words []byte
 	for _, judgement := range one.Judgements {
-		if _, found := edition.Area(judgement.Area); !found {
-			l.report(l.unknownArea(one, judgement, f, edition))
+		words = append(append(append(append(words, judgement.Area...), 0), judgement.Printed...), 0)
+	}
+	judged, known := l.judged[said{rules, string(words)}]
+	if known {
+		return judged
+	}
+	reported := len(l.problems)
+	for _, judgement := range one.Judgements {
+		if _, found := rules.Edition.Area(judgement.Area); !found {
+			l.report(l.unknownArea(one, judgement, rules.Framework, rules.Edition))
 			continue
 		}
-		judged = append(judged, l.graded(one, judgement, edition, scale))
+		judged = append(judged, l.graded(one, judgement, rules.Edition, rules.Scale))
 	}
-	ids := edition.AreaIDs()
+	ids := rules.Edition.AreaIDs()
 	slices.SortStableFunc(judged, func(a, b inspection.Judgement) int {
 		return slices.Index(ids, a.Area) - slices.Index(ids, b.Area)
 	})
+	if len(l.problems) == reported {
+		l.judged[said{rules, string(words)}] = judged
+	}
 	return judged
 }
 
