@@ -7,6 +7,7 @@
 package date
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,18 +16,30 @@ import (
 )
 
 // A Date is a day, a month (Day is 0) or a year (Month is 0 too) of the
-// Gregorian calendar. The zero Date is "not known".
+// Gregorian calendar. The zero Date is "not known". It is as small as it can be,
+// since every number of the record has two.
 type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
+	year       int16
+	month, day uint8
 }
 
+// Of is a day, a month or a year. The year has four digits at most.
+func Of(year int, month time.Month, day int) Date { return Date{int16(year), uint8(month), uint8(day)} }
+
+// Year, Month and Day are the parts of a date, 0 where they are not known.
+func (d Date) Year() int         { return int(d.year) }
+func (d Date) Month() time.Month { return time.Month(d.month) }
+func (d Date) Day() int          { return int(d.day) }
+
+// InMonth and InYear are the month and the year of a date, as far as they are known.
+func (d Date) InMonth() Date { return Date{year: d.year, month: d.month} }
+func (d Date) InYear() Date  { return Date{year: d.year} }
+
 // Known is false for the zero Date.
-func (d Date) Known() bool { return d.Year != 0 }
+func (d Date) Known() bool { return d.year != 0 }
 
 // Exact tells whether the day is known.
-func (d Date) Exact() bool { return d.Day != 0 }
+func (d Date) Exact() bool { return d.day != 0 }
 
 // String writes the date as ISO 8601, as exactly as it is known, which is
 // also the value of the datetime attribute of HTML.
@@ -39,12 +52,12 @@ func (d Date) String() string {
 
 // Append writes a date that is known as String does.
 func (d Date) Append(written []byte) []byte {
-	written = padded(written, d.Year, 1000)
-	if d.Month != 0 {
-		written = padded(append(written, '-'), int(d.Month), 10)
+	written = padded(written, d.Year(), 1000)
+	if d.month != 0 {
+		written = padded(append(written, '-'), int(d.month), 10)
 	}
-	if d.Month != 0 && d.Day != 0 {
-		written = padded(append(written, '-'), d.Day, 10)
+	if d.month != 0 && d.day != 0 {
+		written = padded(append(written, '-'), d.Day(), 10)
 	}
 	return written
 }
@@ -59,16 +72,16 @@ func padded(written []byte, number, wide int) []byte {
 
 // First is the earliest day that the date can mean.
 func (d Date) First() Date {
-	return Date{d.Year, max(d.Month, time.January), max(d.Day, 1)}
+	return Date{d.year, max(d.month, 1), max(d.day, 1)}
 }
 
 // Last is the latest day that the date can mean.
 func (d Date) Last() Date {
 	switch {
-	case d.Month == 0:
-		return Date{d.Year, time.December, 31}
-	case d.Day == 0:
-		return Date{d.Year, d.Month, daysIn(d.Year, d.Month)}
+	case d.month == 0:
+		return Date{d.year, 12, 31}
+	case d.day == 0:
+		return Of(d.Year(), d.Month(), daysIn(d.Year(), d.Month()))
 	}
 	return d
 }
@@ -76,16 +89,7 @@ func (d Date) Last() Date {
 // Compare orders dates by their first day, and the less exact one first
 // where these are the same. Unknown stands before all.
 func (d Date) Compare(other Date) int {
-	for _, difference := range []int{
-		d.Year - other.Year,
-		int(d.Month) - int(other.Month),
-		d.Day - other.Day,
-	} {
-		if difference != 0 {
-			return difference
-		}
-	}
-	return 0
+	return cmp.Or(d.Year()-other.Year(), int(d.month)-int(other.month), d.Day()-other.Day())
 }
 
 func daysIn(year int, month time.Month) int {
@@ -108,14 +112,14 @@ func Parse(written string) (Date, error) {
 		}
 		numbers[i] = number
 	}
-	d := Date{numbers[0], time.Month(numbers[1]), numbers[2]}
+	d := Of(numbers[0], time.Month(numbers[1]), numbers[2])
 	switch {
-	case d.Year == 0:
+	case !d.Known():
 		return Date{}, notADate(written)
-	case len(parts) > 1 && (d.Month < 1 || d.Month > 12):
+	case len(parts) > 1 && (d.month < 1 || d.month > 12):
 		return Date{}, fmt.Errorf("there is no month %s in “%s”", parts[1], written)
-	case len(parts) > 2 && (d.Day < 1 || d.Day > daysIn(d.Year, d.Month)):
-		return Date{}, fmt.Errorf("there is no day %s in %s %d", parts[2], d.Month, d.Year)
+	case len(parts) > 2 && (d.day < 1 || d.Day() > daysIn(d.Year(), d.Month())):
+		return Date{}, fmt.Errorf("there is no day %s in %s %d", parts[2], d.Month(), d.Year())
 	}
 	return d, nil
 }
@@ -221,5 +225,5 @@ func ParseMoment(written string) (time.Time, error) {
 // On is the day that a clock in London shows at a moment.
 func On(moment time.Time) Date {
 	year, month, day := moment.In(London).Date()
-	return Date{year, month, day}
+	return Of(year, month, day)
 }

@@ -105,12 +105,14 @@ func FuzzParseSpan(f *testing.F) {
 
 func TestDatesAreWrittenWithAllTheirDigits(t *testing.T) {
 	for year := 1; year < 12000; year += 7 {
-		d := Date{year, time.Month(year%12 + 1), year%31 + 1}
+		d := Of(year, time.Month(year%12+1), year%31+1)
 		for _, c := range []struct {
 			date Date
 			want string
 		}{
-			{d, fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)}, {Date{Year: d.Year, Month: d.Month}, fmt.Sprintf("%04d-%02d", d.Year, int(d.Month))}, {Date{Year: d.Year}, fmt.Sprintf("%04d", d.Year)},
+			{d, fmt.Sprintf("%04d-%02d-%02d", d.Year(), int(d.Month()), d.Day())},
+			{d.InMonth(), fmt.Sprintf("%04d-%02d", d.Year(), int(d.Month()))},
+			{d.InYear(), fmt.Sprintf("%04d", d.Year())},
 		} {
 			if got := c.date.String(); got != c.want {
 				t.Fatalf("%s is written as %s", c.want, got)

@@ -9,7 +9,7 @@ import (
 // two dates can be set on one axis.
 func (d Date) Number() int {
 	first := d.First()
-	return int(time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+	return int(time.Date(first.Year(), first.Month(), first.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
 
 // Holidays are the days beside Saturdays and Sundays on which nobody works,
@@ -24,18 +24,18 @@ func (h Holidays) After(start Date, workingDays int) (Date, bool) {
 	if !start.Exact() || len(h) == 0 {
 		return Date{}, false
 	}
-	at := time.Date(start.Year, start.Month, start.Day, 0, 0, 0, 0, time.UTC)
+	at := time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, time.UTC)
 	for counted := 0; counted < workingDays; {
 		at = at.AddDate(0, 0, 1)
-		day := Date{at.Year(), at.Month(), at.Day()}
-		if !h.reach(day.Year) {
+		day := Of(at.Date())
+		if !h.reach(day.Year()) {
 			return Date{}, false
 		}
 		if h.isWorkingDay(day, at.Weekday()) {
 			counted++
 		}
 	}
-	return Date{at.Year(), at.Month(), at.Day()}, true
+	return Of(at.Date()), true
 }
 
 func (h Holidays) isWorkingDay(day Date, weekday time.Weekday) bool {
@@ -43,5 +43,5 @@ func (h Holidays) isWorkingDay(day Date, weekday time.Weekday) bool {
 }
 
 func (h Holidays) reach(year int) bool {
-	return slices.ContainsFunc(h, func(day Date) bool { return day.Year == year })
+	return slices.ContainsFunc(h, func(day Date) bool { return day.Year() == year })
 }

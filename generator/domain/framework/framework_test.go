@@ -18,7 +18,7 @@ var ilacs = Framework{
 }
 
 func day(year int, month time.Month, day int) date.Date {
-	return date.Date{Year: year, Month: month, Day: day}
+	return date.Of(year, month, day)
 }
 
 func TestTheFirstDayDecides(t *testing.T) {

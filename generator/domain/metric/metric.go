@@ -128,13 +128,13 @@ func yearPeriod(written, first, second, year string) (Period, error) {
 	if from == 0 || (from+1)%100 != to {
 		return Period{}, fmt.Errorf("“%s” are not two years that follow each other", written)
 	}
-	start := date.Date{Year: from, Month: time.April, Day: 1}
-	end := date.Date{Year: from + 1, Month: time.March, Day: 31}
+	start := date.Of(from, time.April, 1)
+	end := date.Of(from+1, time.March, 31)
 	switch year {
 	case "academic":
-		start.Month, end = time.September, date.Date{Year: from + 1, Month: time.August, Day: 31}
+		start, end = date.Of(from, time.September, 1), date.Of(from+1, time.August, 31)
 	case "september":
-		start.Month, end = time.October, date.Date{Year: from + 1, Month: time.September, Day: 30}
+		start, end = date.Of(from, time.October, 1), date.Of(from+1, time.September, 30)
 	}
 	return Period{Printed: written, Years: true, Span: date.Span{First: start, Last: end}}, nil
 }

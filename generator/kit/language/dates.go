@@ -17,19 +17,19 @@ func (w *Words) Date(d date.Date) string {
 	switch {
 	case !d.Known():
 		return ""
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
+	case d.Month() == 0:
+		return strconv.Itoa(d.Year())
 	case !d.Exact():
-		return w.Word("date.month", "Month", w.month(d), "Year", strconv.Itoa(d.Year))
+		return w.Word("date.month", "Month", w.month(d), "Year", strconv.Itoa(d.Year()))
 	}
-	return w.Word("date.full", "Day", d.Day, "Month", w.month(d), "Year", strconv.Itoa(d.Year))
+	return w.Word("date.full", "Day", d.Day(), "Month", w.month(d), "Year", strconv.Itoa(d.Year()))
 }
 
 func (w *Words) month(d date.Date) string {
-	if month := int(d.Month); 0 <= month && month < len(w.months) && w.months[month] != "" {
+	if month := int(d.Month()); 0 <= month && month < len(w.months) && w.months[month] != "" {
 		return w.months[month]
 	}
-	return w.Word("month." + strconv.Itoa(int(d.Month)))
+	return w.Word("month." + strconv.Itoa(int(d.Month())))
 }
 
 // Span says a span without repeating what both ends share: "28 February to 4
@@ -75,7 +75,7 @@ func (w *Words) Pieces(s date.Spans) []Piece {
 // to is the word before the last date of a span. Some languages have another
 // one where that begins with the name of a month.
 func (w *Words) to(last date.Date) string {
-	if last.Month != 0 && !last.Exact() {
+	if last.Month() != 0 && !last.Exact() {
 		return w.Word("date.to-month")
 	}
 	return w.Word("date.to")
@@ -85,12 +85,12 @@ func (w *Words) to(last date.Date) string {
 func (w *Words) start(s date.Span) string {
 	first, last := s.First, s.Last
 	switch {
-	case first.Year != last.Year || first.Month == 0 || last.Month == 0 || first.Exact() != last.Exact():
+	case first.Year() != last.Year() || first.Month() == 0 || last.Month() == 0 || first.Exact() != last.Exact():
 		return w.Date(first)
 	case !first.Exact():
 		return w.month(first)
-	case first.Month != last.Month:
-		return w.Word("date.day-month", "Day", first.Day, "Month", w.month(first))
+	case first.Month() != last.Month():
+		return w.Word("date.day-month", "Day", first.Day(), "Month", w.month(first))
 	}
-	return w.Word("date.day", "Day", first.Day)
+	return w.Word("date.day", "Day", first.Day())
 }

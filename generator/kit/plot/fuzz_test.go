@@ -41,16 +41,16 @@ func (s *seed) words() string {
 
 func (s *seed) period() metric.Period {
 	year := 1990 + s.next()%60
-	first := date.Date{Year: year, Month: time.Month(s.next() % 14), Day: s.next() % 33}
+	first := date.Of(year, time.Month(s.next()%14), s.next()%33)
 	last := first
 	switch s.next() % 4 {
 	case 0:
-		last.Year += s.next() % 3
+		last = date.Of(last.Year()+s.next()%3, last.Month(), last.Day())
 	case 1:
-		first, last = date.Date{Year: year, Month: 4, Day: 1}, date.Date{Year: year + 1, Month: 3, Day: 31}
+		first, last = date.Of(year, 4, 1), date.Of(year+1, 3, 31)
 		return metric.Period{Printed: "p", Years: true, Span: date.Span{First: first, Last: last}}
 	case 2:
-		last = date.Date{Year: s.next() * s.next()}
+		last = date.Of(s.next()*s.next(), 0, 0)
 	}
 	return metric.Period{Printed: s.words(), Span: date.Span{First: first, Last: last}}
 }

@@ -480,7 +480,7 @@ func sameFixed(t *testing.T, c plot.Chart, known map[string]int, w *language.Wor
 		allowed = append(allowed, plot.Figure(tick, c.Unit, w))
 	}
 	for _, p := range plot.PeriodsOf(c.Series) {
-		allowed = append(allowed, p.Printed, strconv.Itoa(p.Span.First.Year), plot.PeriodWords(p, w))
+		allowed = append(allowed, p.Printed, strconv.Itoa(p.Span.First.Year()), plot.PeriodWords(p, w))
 	}
 	found := 0
 	for _, text := range drawing.Texts {

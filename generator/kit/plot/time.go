@@ -25,7 +25,7 @@ func ExtentOf(span date.Span) (Extent, bool) {
 	if !span.Last.Known() {
 		last = span.First.Last()
 	}
-	if !span.Known() || first.Year < 1 || last.Year > 9999 || last.Year < first.Year || first.Month > 12 || last.Month > 12 {
+	if !span.Known() || first.Year() < 1 || last.Year() > 9999 || last.Year() < first.Year() || first.Month() > 12 || last.Month() > 12 {
 		return Extent{}, false
 	}
 	e := Extent{float64(dayNumber(first)), float64(dayNumber(last)) + 1}
@@ -46,11 +46,11 @@ func TimeOf(periods []metric.Period) Extent {
 // dayNumber counts days of the Gregorian calendar; years begin in March, so
 // that the day that some years have more is their last.
 func dayNumber(d date.Date) int {
-	year, month := d.Year, int(d.Month)-3
+	year, month := d.Year(), int(d.Month())-3
 	if month < 0 {
 		year, month = year-1, month+12
 	}
-	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + d.Day
+	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + d.Day()
 }
 
 // Alike tells whether two numbers stand for about the same length of time, so
@@ -95,7 +95,7 @@ func inOrder(points []Point) bool {
 // PeriodWords is a period in words: "2006 to 2007", "31 March 2017".
 func PeriodWords(p metric.Period, w *language.Words) string {
 	if p.Years {
-		return w.Word("period.years", "First", strconv.Itoa(p.Span.First.Year), "Last", strconv.Itoa(p.Span.Last.Year))
+		return w.Word("period.years", "First", strconv.Itoa(p.Span.First.Year()), "Last", strconv.Itoa(p.Span.Last.Year()))
 	}
 	return w.Span(p.Span)
 }
@@ -122,7 +122,7 @@ func SharedEnd(periods []metric.Period) (last date.Date, shared bool) {
 		switch {
 		case !p.Years:
 			continue
-		case shared && (end.Month != last.Month || end.Day != last.Day):
+		case shared && (end.Month() != last.Month() || end.Day() != last.Day()):
 			return date.Date{}, false
 		}
 		last, shared = end, true
@@ -135,7 +135,7 @@ func SharedEnd(periods []metric.Period) (last date.Date, shared bool) {
 func SharedDay(periods []metric.Period) bool {
 	for _, p := range periods {
 		first := periods[0].Span.First
-		if p.Span.First != p.Span.Last || !p.Span.First.Exact() || p.Span.First.Month != first.Month || p.Span.First.Day != first.Day {
+		if p.Span.First != p.Span.Last || !p.Span.First.Exact() || p.Span.First.Month() != first.Month() || p.Span.First.Day() != first.Day() {
 			return false
 		}
 	}

@@ -52,5 +52,5 @@ func (v View) Notes(c plot.Chart, w *language.Words) (notes []string) {
 
 // dayOfYear is a day without its year: "31 March".
 func dayOfYear(day date.Date, w *language.Words) string {
-	return w.Word("date.day-month", "Day", day.Day, "Month", w.Word("month."+strconv.Itoa(int(day.Month))))
+	return w.Word("date.day-month", "Day", day.Day(), "Month", w.Word("month."+strconv.Itoa(int(day.Month()))))
 }

@@ -393,7 +393,7 @@ func (v *View) nameTimes(periods []metric.Period, sizes Widths, w *language.Word
 		switch {
 		case p.Years:
 		case yearsOnly:
-			words = strconv.Itoa(p.Span.First.Year)
+			words = strconv.Itoa(p.Span.First.Year())
 		default:
 			words = plot.PeriodWords(p, w)
 		}

@@ -26,7 +26,7 @@ func TestAThreadIsReadWithItsPlaces(t *testing.T) {
 		one.Council[0].Source.ID != "panel-2011" || one.Council[0].Date.String() != "2011-03" || one.Topics[0] != "plans" {
 		t.Errorf("%+v", one)
 	}
-	if docs.Events[0].Date.Year != 2020 || docs.Holidays[0].Day != 26 {
+	if docs.Events[0].Date.Year() != 2020 || docs.Holidays[0].Day() != 26 {
 		t.Errorf("%+v %v", docs.Events, docs.Holidays)
 	}
 }

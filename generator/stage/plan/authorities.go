@@ -275,7 +275,7 @@ type gradedEdition struct {
 // name is the framework with the years of the edition, which tell it from
 // others.
 func (g gradedEdition) name() string {
-	first, last := g.edition.Force.First.Year, g.edition.Force.Last.Year
+	first, last := g.edition.Force.First.Year(), g.edition.Force.Last.Year()
 	switch {
 	case first == 0:
 		return g.framework.Name

@@ -88,18 +88,17 @@ func (p *planner) compareView(a *authority, i, j int) CompareView {
 // years had another inspection too.
 func (a *authority) subjectOf(i, j int) date.Spans {
 	first, second := a.inspections[i].Inspected.First(), a.inspections[j].Inspected.First()
-	first.Day, second.Day = 0, 0
-	if a.alone(first.Year) && a.alone(second.Year) {
-		first.Month, second.Month = 0, 0
+	if a.alone(first.Year()) && a.alone(second.Year()) {
+		return date.Spans{{First: first.InYear(), Last: second.InYear()}}
 	}
-	return date.Spans{{First: first, Last: second}}
+	return date.Spans{{First: first.InMonth(), Last: second.InMonth()}}
 }
 
 // alone tells whether a year had a single inspection.
 func (a *authority) alone(year int) bool {
 	found := 0
 	for _, one := range a.inspections {
-		if one.Inspected.First().Year == year {
+		if one.Inspected.First().Year() == year {
 			found++
 		}
 	}

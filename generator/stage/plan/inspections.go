@@ -40,7 +40,7 @@ func yearAnchor(year int) string { return fmt.Sprintf("y%d", year) }
 // years are those in which inspections began, the newest first.
 func (p *planner) years() (years []int) {
 	for i := range slices.Backward(p.Inspections) {
-		if year := p.Inspections[i].Inspected.First().Year; len(years) == 0 || years[len(years)-1] != year {
+		if year := p.Inspections[i].Inspected.First().Year(); len(years) == 0 || years[len(years)-1] != year {
 			years = append(years, year)
 		}
 	}
@@ -51,7 +51,7 @@ func (p *planner) years() (years []int) {
 // first.
 func (p *planner) byYear() (years []YearPart) {
 	for _, one := range slices.Backward(p.Inspections) {
-		year := one.Inspected.First().Year
+		year := one.Inspected.First().Year()
 		if last := len(years) - 1; last < 0 || years[last].Year != year {
 			years = append(years, YearPart{Anchor: yearAnchor(year), Year: year})
 		}

@@ -132,9 +132,9 @@ func (p *planner) metricPiece(one decode.Metric) Piece {
 	piece := Piece{Kind: "metric", Target: string(address.Of("metrics", one.ID)), Of: one.Title, Topics: p.topicTitles(one.Topics)}
 	said := []string{one.Definition, one.Caveat}
 	for observation := range one.Observations.All() {
-		year := observation.Period.Span.Last.Year
+		year := observation.Period.Span.Last.Year()
 		if year == 0 {
-			year = observation.Period.Span.First.Year
+			year = observation.Period.Span.First.Year()
 		}
 		if !slices.Contains(piece.Years, year) {
 			piece.Years = append(piece.Years, year)
@@ -203,10 +203,10 @@ func pagePiece(kind string, target address.Page, title, summary string, text dec
 }
 
 func yearsOf(d date.Date) []int {
-	if d.Year == 0 {
+	if !d.Known() {
 		return nil
 	}
-	return []int{d.Year}
+	return []int{d.Year()}
 }
 
 // SearchWords are what a search needs beside the pieces: words that mean the

@@ -59,7 +59,7 @@ func (a *authority) laneLink(lane timeline.Lane) Link {
 func (p *planner) timeline(a *authority, lanes []timeline.Lane) Timeline {
 	all := Timeline{Breaks: breaks(a)}
 	for i, entry := range a.timeline().Entries {
-		first, last := entry.Inspected.First().Year, entry.Inspected.Last().Year
+		first, last := entry.Inspected.First().Year(), entry.Inspected.Last().Year()
 		if i == 0 || first < all.First {
 			all.First = first
 		}
@@ -76,7 +76,7 @@ func (p *planner) timeline(a *authority, lanes []timeline.Lane) Timeline {
 func (t *Timeline) around(events []Happening) {
 	t.Events = events
 	for _, event := range events {
-		t.First, t.Last = min(t.First, event.Date.Year), max(t.Last, event.Date.Year)
+		t.First, t.Last = min(t.First, event.Date.Year()), max(t.Last, event.Date.Year())
 	}
 }
 

@@ -238,7 +238,7 @@ func appendTimed(said []byte, piece language.Piece) []byte {
 // anything else as a date.
 func (s speaker) period(p metric.Period) template.HTML {
 	if p.Years {
-		return template.HTML(template.HTMLEscapeString(s.words.Word("period.years", "First", strconv.Itoa(p.Span.First.Year), "Last", strconv.Itoa(p.Span.Last.Year))))
+		return template.HTML(template.HTMLEscapeString(s.words.Word("period.years", "First", strconv.Itoa(p.Span.First.Year()), "Last", strconv.Itoa(p.Span.Last.Year()))))
 	}
 	return s.span(date.Spans{p.Span})
 }

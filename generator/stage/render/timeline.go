@@ -37,7 +37,7 @@ const (
 // picture draws a timeline. It says what the list beside it says, so screen
 // readers get its name alone.
 func (s speaker) picture(t plan.Timeline) template.HTML {
-	d := drawing{speaker: s, hatch: "hatch", from: date.Date{Year: t.First}.Number(), to: date.Date{Year: t.Last + 1}.Number(), years: [2]int{t.First, t.Last}}
+	d := drawing{speaker: s, hatch: "hatch", from: date.Of(t.First, 0, 0).Number(), to: date.Of(t.Last+1, 0, 0).Number(), years: [2]int{t.First, t.Last}}
 	described := ""
 	if id := template.HTMLEscapeString(t.ID); id != "" {
 		d.hatch, described = id+"-hatch", ` aria-describedby="`+id+`-sentence"`
@@ -294,7 +294,7 @@ func (d *drawing) wordsOf(row plan.TimelineRow, m plan.TimelineMark) []string {
 	switch {
 	case row.Link.Target == "":
 		first := m.When.First()
-		return []string{d.words.Date(date.Date{Year: first.Year, Month: first.Month}), d.words.Word("mark." + string(m.State))}
+		return []string{d.words.Date(first.InMonth()), d.words.Word("mark." + string(m.State))}
 	case m.State == timeline.Graded:
 		return wrapped(m.Printed, lineLetters)
 	}
@@ -386,7 +386,7 @@ func (d *drawing) axis() {
 	}
 	var ticks []byte
 	for year := d.years[0]; year <= d.years[1]; year += every {
-		x := d.x(date.Date{Year: year}.Number())
+		x := d.x(date.Of(year, 0, 0).Number())
 		ticks = written(ticks, "M%d %dv8", x, d.y)
 		d.add(`<text class="year" x="%d" y="%d">%d</text>`, x, d.y+26, year)
 	}

@@ -63,13 +63,13 @@ func daysOf(text string, month *time.Month, year *int) (days []date.Date) {
 		if found[i][3] != "" {
 			*year, _ = strconv.Atoi(found[i][3])
 		}
-		one, err := date.Parse(date.Date{Year: *year, Month: *month, Day: day}.String())
+		one, err := date.Parse(date.Of(*year, *month, day).String())
 		if err != nil || *year == 0 || *month == 0 {
 			return nil
 		}
-		if len(days) > 0 && found[i][3] == "" && one.Compare(days[0]) > 0 && *month > days[0].Month {
+		if len(days) > 0 && found[i][3] == "" && one.Compare(days[0]) > 0 && *month > days[0].Month() {
 			*year--
-			one.Year = *year
+			one = date.Of(*year, one.Month(), one.Day())
 		}
 		days = append([]date.Date{one}, days...)
 	}

@@ -220,7 +220,7 @@ func TestLengths(t *testing.T) {
 	}
 	r := Report{}
 	r.setInspected("6 March to 2 March 2026", 1)
-	if r.Inspected.Doubt == "" || len(r.Faults) != 1 || r.Spans.First() != (date.Date{Year: 2026, Month: 3, Day: 2}) {
+	if r.Inspected.Doubt == "" || len(r.Faults) != 1 || r.Spans.First() != date.Of(2026, 3, 2) {
 		t.Errorf("reversed days give %+v", r)
 	}
 }

@@ -114,7 +114,7 @@ func (n Next) period(w io.Writer, period decode.PreElection) {
 
 // start is the first minute of a day in London.
 func start(day date.Date) time.Time {
-	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, date.London)
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, date.London)
 }
 
 func clock(when time.Time) string { return when.In(date.London).Format("2 January 2006, 15:04") }

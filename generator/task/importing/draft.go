@@ -100,9 +100,7 @@ func doubtsOf(r transcribe.Report) (doubts []Doubt) {
 // name is the year and month of the first day and the framework, or what
 // inspectors came for where that is no inspection.
 func (d *draft) name() string {
-	first := d.report.Spans.First()
-	first.Day = 0
-	return first.String() + "-" + d.what()
+	return d.report.Spans.First().InMonth().String() + "-" + d.what()
 }
 
 func (d *draft) what() string {

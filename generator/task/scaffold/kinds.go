@@ -76,13 +76,11 @@ func newestFramework(s site) string {
 // the activity where that is no inspection.
 func inspectionID(a Answers) string {
 	span, _ := date.ParseSpan(a["inspected"]) // checked
-	first := span.First
-	first.Day = 0
 	what := a["framework"]
 	if a["activity"] != "inspection" {
 		what = a["activity"]
 	}
-	return first.String() + "-" + what
+	return span.First.InMonth().String() + "-" + what
 }
 
 func folderOf(s site, a Answers) string {
@@ -201,9 +199,9 @@ var metricKind = Kind{
 func period(today date.Date, year string) string {
 	switch year {
 	case "calendar", "september":
-		return fmt.Sprint(today.Year - 1)
+		return fmt.Sprint(today.Year() - 1)
 	}
-	return fmt.Sprintf("%d/%02d", today.Year-2, (today.Year-1)%100)
+	return fmt.Sprintf("%d/%02d", today.Year()-2, (today.Year()-1)%100)
 }
 
 func placeOf(s site) string {

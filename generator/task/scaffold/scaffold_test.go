@@ -18,7 +18,7 @@ import (
 	"plainsight/generator/task/build"
 )
 
-var today = date.Date{Year: 2026, Month: time.May, Day: 9}
+var today = date.Of(2026, time.May, 9)
 
 // desk is a small council's site in a folder.
 func desk(t *testing.T) string {
