@@ -33,24 +33,24 @@ func plainParagraph(fragment string) (words string, is bool) {
 
 // wordsIn gives the words of any fragment.
 func wordsIn(fragment string) string {
-	var words strings.Builder
+	var words line
 	words.Grow(len(fragment))
 	for fragment != "" {
 		text, tag := fragment, ""
 		if open := strings.IndexByte(fragment, '<'); open >= 0 {
 			text, tag = fragment[:open], fragment[open:]
 		}
-		words.WriteString(html.UnescapeString(text))
+		words.add(html.UnescapeString(text))
 		end := strings.IndexByte(tag, '>') + 1
 		if tag != "" && !withinLine[tagName(tag)] {
-			words.WriteByte(' ')
+			words.gap = true
 		}
 		if end == 0 {
 			break
 		}
 		fragment = tag[end:]
 	}
-	return single(words.String())
+	return words.String()
 }
 
 // tagName is the name in an opening or closing tag.
@@ -66,22 +66,31 @@ func tagName(tag string) string {
 // single puts one space where there is white space. The space that does not
 // break stays what it is: it is part of the words.
 func single(words string) string {
-	var out strings.Builder
+	var out line
 	out.Grow(len(words))
-	gap := false
+	out.add(words)
+	return out.String()
+}
+
+// A line is words with single spaces. gap tells that there is space behind them.
+type line struct {
+	strings.Builder
+	gap bool
+}
+
+func (l *line) add(words string) {
 	for i := 0; i < len(words); i++ {
 		switch c := words[i]; c {
 		case ' ', '\n', '\t', '\r', '\f':
-			gap = true
+			l.gap = true
 		default:
-			if gap && out.Len() > 0 {
-				out.WriteByte(' ')
+			if l.gap && l.Len() > 0 {
+				l.WriteByte(' ')
 			}
-			gap = false
-			out.WriteByte(c)
+			l.gap = false
+			l.WriteByte(c)
 		}
 	}
-	return out.String()
 }
 
 // InLine tells whether an element stands in a line of text.

@@ -25,59 +25,58 @@ type builder struct {
 	anchors                       anchors
 }
 
-// blocks makes the blocks of the body. They are pointers until their anchors
-// are settled.
+// blocks makes the blocks of the body, each in its place, where its anchor is
+// settled after all.
 func (r *reading) blocks(root ast.Node, engine engine) []document.Block {
 	b := builder{reading: r, engine: engine, outline: outline{level: 1}, found: map[finding.Kind]int{}}
-	var made []*document.Block
+	made, count := make([]document.Block, root.ChildCount()), 0
 	for node := root.FirstChild(); node != nil; node = node.NextSibling() {
-		if block := b.block(node); block != nil {
-			made = append(made, block)
+		if b.block(node, &made[count]) {
+			count++
 		}
 	}
 	b.anchors.settle(r)
 	r.tellLost(root)
-	blocks := make([]document.Block, len(made))
-	for i, block := range made {
-		blocks[i] = *block
-	}
-	return blocks
+	return made[:count:count]
 }
 
-// block makes one block, nil for what is not shown, such as the definition of
+// block makes one block, none of what is not shown, such as the definition of
 // a link.
-func (b *builder) block(node ast.Node) *document.Block {
+func (b *builder) block(node ast.Node, block *document.Block) (shown bool) {
 	switch node := node.(type) {
 	case *ast.Heading:
-		return b.heading(node)
+		b.heading(node, block)
 	case *ast.Paragraph:
-		return b.paragraph(node)
+		b.paragraph(node, block)
 	case *numbered:
-		return b.numbered(node)
+		b.numbered(node, block)
 	case *ast.List:
-		return b.list(node)
+		b.list(node, block)
 	case *ast.Blockquote:
-		return b.quote(node)
+		b.quote(node, block)
 	case *tables.Table:
-		return b.table(node)
+		b.table(node, block)
 	case *ast.FencedCodeBlock:
 		if name := string(node.Language(b.source)); slices.Contains(b.rules.Embeds, name) {
-			return b.embed(node, name)
+			b.embed(node, name, block)
+		} else {
+			b.whole(document.Code, node, node.Pos(), block)
 		}
-		return b.whole(document.Code, node, node.Pos())
 	case *ast.CodeBlock:
-		return b.whole(document.Code, node, node.Pos())
+		b.whole(document.Code, node, node.Pos(), block)
 	case *ast.ThematicBreak:
 		b.outline.leave()
-		return &document.Block{Kind: document.Break, Line: b.line(node.Pos())}
+		*block = document.Block{Kind: document.Break, Line: b.line(node.Pos())}
+	default:
+		return false
 	}
-	return nil
+	return true
 }
 
 // written makes a block of the kind from HTML that goldmark rendered.
-func (b *builder) written(kind document.Kind, rendered string, offset int) *document.Block {
+func (b *builder) written(kind document.Kind, rendered string, offset int, block *document.Block) {
 	safe := html.Sanitise(strings.TrimSpace(rendered))
-	return &document.Block{Kind: kind, HTML: safe, Words: within(safe, html.Words(safe)), Line: b.line(offset)}
+	*block = document.Block{Kind: kind, HTML: safe, Words: within(safe, html.Words(safe)), Line: b.line(offset)}
 }
 
 // within gives a part as a piece of the whole where it stands in it as it is:
@@ -90,17 +89,17 @@ func within(whole, part string) string {
 }
 
 // whole makes a block that is one whole element.
-func (b *builder) whole(kind document.Kind, node ast.Node, offset int) *document.Block {
-	return b.written(kind, b.engine.render(b.source, node), offset)
+func (b *builder) whole(kind document.Kind, node ast.Node, offset int, block *document.Block) {
+	b.written(kind, b.engine.render(b.source, node), offset, block)
 }
 
 // inside makes a block from what is inside of the node.
-func (b *builder) inside(kind document.Kind, node ast.Node) *document.Block {
-	return b.written(kind, b.engine.inner(b.source, node), node.Pos())
+func (b *builder) inside(kind document.Kind, node ast.Node, block *document.Block) {
+	b.written(kind, b.engine.inner(b.source, node), node.Pos(), block)
 }
 
-func (b *builder) heading(node *ast.Heading) *document.Block {
-	block := b.inside(document.Heading, node)
+func (b *builder) heading(node *ast.Heading, block *document.Block) {
+	b.inside(document.Heading, node, block)
 	b.tellLevel(node, b.outline.level)
 	if block.Words == "" {
 		b.tell(node.Pos(), headingEmpty, "write its words, or delete the number signs", "this heading has no words")
@@ -114,14 +113,12 @@ func (b *builder) heading(node *ast.Heading) *document.Block {
 		b.slug(mark.run, mark.offset)
 	}
 	b.outline.enter(block.Level, block.Words, b.rules)
-	return block
 }
 
-func (b *builder) paragraph(node *ast.Paragraph) *document.Block {
+func (b *builder) paragraph(node *ast.Paragraph, block *document.Block) {
 	b.opening++
-	block := b.inside(document.Paragraph, node)
+	b.inside(document.Paragraph, node, block)
 	b.anchors.count(b.reading, b.plainMark(node), fmt.Sprintf("s%d", b.opening), block)
-	return block
 }
 
 // plainMark takes the mark of anything but a heading, which begins no run.
@@ -134,8 +131,8 @@ func (b *builder) plainMark(node ast.Node) *mark {
 	return m
 }
 
-func (b *builder) numbered(node *numbered) *document.Block {
-	block := b.inside(document.Numbered, node)
+func (b *builder) numbered(node *numbered, block *document.Block) {
+	b.inside(document.Numbered, node, block)
 	block.Number = node.number
 	block.Finding = string(b.outline.finding())
 	if block.Words == "" {
@@ -144,31 +141,30 @@ func (b *builder) numbered(node *numbered) *document.Block {
 			"paragraph %s has no words", node.number)
 	}
 	b.anchors.number(b.reading, b.plainMark(node), node.anchor, block)
-	return block
 }
 
-func (b *builder) quote(node *ast.Blockquote) *document.Block {
+func (b *builder) quote(node *ast.Blockquote, block *document.Block) {
 	if first := b.noteLine(node); first != nil {
-		return b.note(node, first)
+		b.note(node, first, block)
+		return
 	}
 	if first, lang := b.passageLine(node); first != nil {
-		return b.passage(node, first, lang)
+		b.passage(node, first, lang, block)
+		return
 	}
-	block := b.inside(document.Quote, node)
+	b.inside(document.Quote, node, block)
 	b.anchors.name(b.reading, b.plainMark(node), block)
-	return block
 }
 
-func (b *builder) table(node *tables.Table) *document.Block {
+func (b *builder) table(node *tables.Table, block *document.Block) {
 	b.tables++
-	block := b.whole(document.Table, node, tableStart(node))
+	b.whole(document.Table, node, tableStart(node), block)
 	b.anchors.count(b.reading, markInHead(node), fmt.Sprintf("t%d", b.tables), block)
-	return block
 }
 
-func (b *builder) list(node *ast.List) *document.Block {
+func (b *builder) list(node *ast.List, block *document.Block) {
 	kind := b.outline.finding()
-	block := &document.Block{
+	*block = document.Block{
 		Kind:    document.List,
 		Finding: string(kind),
 		Ordered: node.IsOrdered(),
@@ -183,7 +179,6 @@ func (b *builder) list(node *ast.List) *document.Block {
 		b.item(item, kind, &block.Items[at])
 		at++
 	}
-	return block
 }
 
 func (b *builder) item(node ast.Node, kind finding.Kind, block *document.Block) {
@@ -191,7 +186,7 @@ func (b *builder) item(node ast.Node, kind finding.Kind, block *document.Block) 
 	if only := node.FirstChild(); only != nil && only == node.LastChild() && ast.IsParagraph(only) {
 		content = only // an item that blank lines part from the next has no paragraphs of its own
 	}
-	*block = *b.inside(document.Paragraph, content)
+	b.inside(document.Paragraph, content, block)
 	block.Line = b.line(node.Pos())
 	block.Finding = string(kind)
 	mark := b.plainMark(node)

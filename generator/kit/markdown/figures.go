@@ -77,8 +77,6 @@ func (r *reading) prepareFence(fence *ast.FencedCodeBlock) {
 }
 
 // embed makes the block of a fence that holds a picture of data.
-func (b *builder) embed(node *ast.FencedCodeBlock, name string) *document.Block {
-	block := &document.Block{Kind: document.Embed, Name: name, Source: string(node.Lines().Value(b.source))}
-	block.Line = b.line(node.Pos()) + 1
-	return block
+func (b *builder) embed(node *ast.FencedCodeBlock, name string, block *document.Block) {
+	*block = document.Block{Kind: document.Embed, Name: name, Source: string(node.Lines().Value(b.source)), Line: b.line(node.Pos()) + 1}
 }

@@ -58,13 +58,12 @@ func dropLine(node *ast.Blockquote, first *ast.Paragraph) {
 
 // note makes the block of a note. Its anchor is note-1, note-2 and so on where
 // no id is written.
-func (b *builder) note(node *ast.Blockquote, first *ast.Paragraph) *document.Block {
+func (b *builder) note(node *ast.Blockquote, first *ast.Paragraph, block *document.Block) {
 	written := b.plainMark(node)
 	dropLine(node, first)
-	block := b.inside(document.Note, node)
+	b.inside(document.Note, node, block)
 	b.notes++
 	b.anchors.count(b.reading, written, fmt.Sprintf("note-%d", b.notes), block)
-	return block
 }
 
 // begins is where what can stand in the line of a note's mark begins.

@@ -113,6 +113,9 @@ func (numberedParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // tellNumber notes the problem with a number, if there is one.
 func (r *reading) tellNumber(offset int, c candidate, v verdict) {
+	if v == expected || v == allowed {
+		return
+	}
 	n := c.number.String()
 	at := r.runs.current()
 	escape := fmt.Sprintf("if it is no paragraph number, put a backslash before its full stop: %s\\.", n)

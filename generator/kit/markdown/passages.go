@@ -110,11 +110,10 @@ func (b *builder) passageLine(node *ast.Blockquote) (first *ast.Paragraph, lang 
 }
 
 // passage makes the block of paragraphs in another language.
-func (b *builder) passage(node *ast.Blockquote, first *ast.Paragraph, lang string) *document.Block {
+func (b *builder) passage(node *ast.Blockquote, first *ast.Paragraph, lang string, block *document.Block) {
 	written := b.plainMark(node)
 	dropLine(node, first)
-	block := b.inside(document.Passage, node)
+	b.inside(document.Passage, node, block)
 	block.Lang = lang
 	b.anchors.name(b.reading, written, block)
-	return block
 }

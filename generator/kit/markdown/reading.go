@@ -190,8 +190,12 @@ func (r *reading) tellStrange(offsets []int) {
 func (r *reading) prepare(root ast.Node) {
 	var nodes []ast.Node
 	_ = ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			nodes = append(nodes, node)
+		switch node.(type) {
+		case *ast.Text, *ast.Paragraph, *numbered: // of which nothing is to be noted
+		default:
+			if entering {
+				nodes = append(nodes, node)
+			}
 		}
 		return ast.WalkContinue, nil
 	})

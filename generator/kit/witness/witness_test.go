@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -134,5 +135,28 @@ func TestAFileReadInParts(t *testing.T) {
 	put(t, at, "b/new", "new! words", read)
 	if got := Differs(os.DirFS(at), nil, seen.Marks()); !slices.Equal(got, []string{"b/new"}) {
 		t.Errorf("%q differ", got)
+	}
+}
+
+// TestWhatIsReadIntoARoom: a file is what it is, whatever the room has, and is noted
+// as if it had been read by itself.
+func TestWhatIsReadIntoARoom(t *testing.T) {
+	at := folder(t)
+	put(t, at, "a/empty", "", long)
+	put(t, at, "a/long", strings.Repeat("words ", 5000), long)
+	into, by := Of(os.DirFS(at), read), Of(os.DirFS(at), read)
+	var room []byte
+	for _, name := range []string{"a/old", "a/long", "a/empty", "b/new", "a/gone", "a", "a/other"} {
+		want, wrong := by.ReadFile(name)
+		got, err := Into(into, name, room)
+		if string(got) != string(want) || (err == nil) != (wrong == nil) {
+			t.Errorf("%s says %d bytes and %v, and should say %d and %v", name, len(got), err, len(want), wrong)
+		}
+		if err == nil {
+			room = got
+		}
+	}
+	if !slices.Equal(into.Marks(), by.Marks()) {
+		t.Errorf("noted are %v and should be %v", into.Marks(), by.Marks())
 	}
 }

@@ -82,6 +82,7 @@ func again(fsys fs.FS, before Source, changed []string, asked bool) (source Sour
 		}
 		spelt[small] = name
 	}
+	source.room = nil
 	return source, !source.linked
 }
 

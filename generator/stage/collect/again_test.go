@@ -140,6 +140,7 @@ func (e easy) has(name string) string {
 	return name
 }
 
+func (e easy) Open(name string) (fs.File, error)      { return e.MapFS.Open(e.has(name)) }
 func (e easy) ReadFile(name string) ([]byte, error)   { return e.MapFS.ReadFile(e.has(name)) }
 func (e easy) Stat(name string) (fs.FileInfo, error)  { return e.MapFS.Stat(e.has(name)) }
 func (e easy) Lstat(name string) (fs.FileInfo, error) { return e.MapFS.Lstat(e.has(name)) }

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/witness"
 )
 
 // A File is one file of the source, named from the source folder with slashes.
@@ -31,6 +32,7 @@ type Source struct {
 	fsys  fs.FS
 	// linked tells that a file is a link to another one.
 	linked bool
+	room   []byte // for the file that is summed
 }
 
 // folders are what a site is made from, beside its theme.
@@ -101,6 +103,7 @@ func Files(fsys fs.FS) (Source, []diag.Problem) {
 		problems = append(problems, source.walk(folder)...)
 	}
 	slices.SortFunc(source.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	source.room = nil
 	return source, problems
 }
 
@@ -145,11 +148,12 @@ func (s *Source) file(name string, kind fs.FileMode) (File, *diag.Problem) {
 			Try("Move it out of the folder and link to where it is kept.")
 		return File{}, &problem
 	}
-	bytes, err := fs.ReadFile(s.fsys, name)
+	bytes, err := witness.Into(s.fsys, name, s.room)
 	if err != nil {
 		problem := unreadable.At(place, "this file cannot be read").Try("Check who may read it.")
 		return File{}, &problem
 	}
+	s.room = bytes
 	return File{Path: name, Sum: sum(bytes)}, nil
 }
 
@@ -169,8 +173,11 @@ var ErrChanged = errors.New("the file changed while the site was being built; bu
 
 // Read gives the bytes of a file of the source, which must still be the ones
 // that were summed: a site is never made from half an edit.
-func (s Source) Read(file File) ([]byte, error) {
-	bytes, err := fs.ReadFile(s.fsys, file.Path)
+func (s Source) Read(file File) ([]byte, error) { return s.Into(file, nil) }
+
+// Into is Read, into memory that is there for it already, as far as that goes.
+func (s Source) Into(file File, room []byte) ([]byte, error) {
+	bytes, err := witness.Into(s.fsys, file.Path, room)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package lint
 import (
 	"path"
 	"strings"
+	"unsafe"
 
 	"plainsight/generator/domain/personal"
 	"plainsight/generator/kit/diag"
@@ -32,14 +33,19 @@ func Texts(files collect.Source, docs decode.Documents, looked *Looked, remember
 	searched := searchOf(docs)
 	by := searched.sum()
 	found, left := looked.Known(by, files.Files)
+	var room []byte
 	for _, i := range left {
 		file := files.Files[i]
 		if published(file.Path) {
 			continue
 		}
 		found[i], err = memory.Made(remembered, memory.SumOf("lines", by, file), func() (lines, error) {
-			bytes, err := files.Read(file)
-			return searched.look(file.Path, string(bytes)), err
+			bytes, err := files.Into(file, room)
+			if err != nil {
+				return lines{}, err
+			}
+			room = bytes
+			return searched.look(file.Path, unsafe.String(unsafe.SliceData(bytes), len(bytes))), nil // which keeps nothing of it
 		})
 		if err != nil {
 			return nil, nil, err

@@ -39,6 +39,14 @@ func (r *restless) ReadFile(name string) ([]byte, error) {
 	return text, err
 }
 
+func (r *restless) Open(name string) (fs.File, error) {
+	text, err := r.ReadFile(name)
+	if err != nil || name != r.name {
+		return r.MapFS.Open(name)
+	}
+	return fstest.MapFS{name: file(string(text))}.Open(name)
+}
+
 // TestAFileThatChangesMeanwhile saves a file while the site is built from it:
 // the old site stays, or the new one is made of one version, as its manifest
 // says. What was read twice is told.
