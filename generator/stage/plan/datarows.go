@@ -47,6 +47,20 @@ func (r Rows) First() string {
 	return ""
 }
 
+// Counted are the same rows, and count how many are given: fewer where the words of a
+// report were lost meanwhile.
+func (r Rows) Counted(given *int) Rows {
+	counted := r
+	counted.all = func(yield func([]string) bool) {
+		for row := range r.all {
+			if *given++; !yield(row) {
+				return
+			}
+		}
+	}
+	return counted
+}
+
 // Stands gives the sum of all rows.
 func (r Rows) Stands() memory.Sum { return r.sum }
 

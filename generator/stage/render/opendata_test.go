@@ -95,3 +95,29 @@ func TestADatasetIsMadeOnceForAll(t *testing.T) {
 		t.Errorf("the rows were made %d times, for a table and for JSON", passes)
 	}
 }
+
+// TestRowsThatAreLostAreNotRemembered: where the words of a report are not to be had
+// while a file is written, that is an error, and the next who asks gets all.
+func TestRowsThatAreLostAreNotRemembered(t *testing.T) {
+	lost := false
+	set := plan.Dataset{ID: "paragraphs", Columns: []plan.Column{{Name: "id", Type: "string", Required: true}}}
+	set.Rows = plan.RowsOf(func(yield func([]string) bool) {
+		for _, id := range []string{"a#p1", "b#p1"} {
+			if lost && id[0] == 'b' || !yield([]string{id}) {
+				return
+			}
+		}
+	})
+	say, remembered := speaker{load(t).in("en-GB").words}, memory.Open("")
+	for _, form := range []string{plan.DataTable, plan.DataRows} {
+		f := plan.DataFile{DataFiles: plan.DataFiles{Lang: "en-GB", Sets: []plan.Dataset{set}}, Form: form, Of: set.ID}
+		lost = true
+		if got, err := say.openFile(remembered, f); err == nil {
+			t.Errorf("%s without a row is %s", form, got)
+		}
+		lost = false
+		if got, err := say.openFile(remembered, f); err != nil || !bytes.Contains(got, []byte("b#p1")) {
+			t.Errorf("%s is %s, %v", form, got, err)
+		}
+	}
+}

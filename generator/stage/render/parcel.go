@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
@@ -38,16 +39,26 @@ func (p parcel) open() ([]byte, error) {
 	return file, err
 }
 
-// parcel gives the parcel of a file of a dataset.
+var errRowsLost = errors.New("rows of a dataset were lost while it was written")
+
+// parcel gives the parcel of a file of a dataset. What is not all of its rows is
+// never remembered as them.
 func (s speaker) parcel(remembered *memory.Memory, f plan.DataFile) (parcel, error) {
-	set := f.In(f.Of)
-	if f.Form == plan.DataTable {
-		return remembered.Once(memory.SumOf("parcel", set), func() ([]byte, error) {
-			return packed(func(to io.Writer) error { return table.WriteRows(to, cellsOf(set)) })
-		})
+	given, set := 0, f.In(f.Of)
+	set.Rows = set.Rows.Counted(&given)
+	var from any = set
+	write := func(to io.Writer) error { return table.WriteRows(to, cellsOf(set)) }
+	if f.Form != plan.DataTable {
+		record := s.dataRecord(f, set)
+		from, write = record, record.write
 	}
-	record := s.dataRecord(f, set)
-	return remembered.Once(memory.SumOf("parcel", record), func() ([]byte, error) { return packed(record.write) })
+	return remembered.Once(memory.SumOf("parcel", from), func() ([]byte, error) {
+		made, err := packed(write)
+		if withRows := f.Form == plan.DataTable || f.Form == plan.DataRows; err == nil && withRows && given != set.Rows.Count {
+			err = errRowsLost
+		}
+		return made, err
+	})
 }
 
 // parcels are those of all datasets, each in all of its forms.
