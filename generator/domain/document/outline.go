@@ -18,17 +18,29 @@ type Outline struct {
 
 // A Section begins with a heading, or with a thematic break, which has no Level.
 type Section struct {
-	ID, Words, Grade string
-	Level, Line      int
+	*Head
+	Line int
 	// First and Last are the numbers of its paragraphs before the next section
 	// of any level, "" where it has none.
 	First, Last string
 }
 
+// A Head is what a section begins with. Many reports have the same ones.
+type Head struct {
+	ID, Words, Grade string
+	Level            int
+}
+
 // A Finding is one finding of inspectors: an item of a list, or a paragraph.
 type Finding struct {
+	*Mark
+	Words string
+}
+
+// A Mark is what a finding is, and where. Many reports have the same ones.
+type Mark struct {
 	// Kind is one of those in package finding.
-	Kind, ID, Number, Words string
+	Kind, ID, Number string
 	// Under is the section in which it stands, -1 where there is none before it.
 	Under int
 }
@@ -45,7 +57,7 @@ func (b Body) Outline() Outline {
 	for _, block := range b.Blocks {
 		switch block.Kind {
 		case Heading, Break:
-			o.Sections = append(o.Sections, Section{ID: block.ID, Words: block.Words, Grade: block.Grade, Level: block.Level, Line: block.Line})
+			o.Sections = append(o.Sections, Section{Head: &Head{block.ID, block.Words, block.Grade, block.Level}, Line: block.Line})
 		case Embed:
 			o.Embeds = append(o.Embeds, block.ID)
 		case Note:
@@ -54,7 +66,7 @@ func (b Body) Outline() Outline {
 			o.number(block.Number)
 		}
 		for _, piece := range findingsIn(block) {
-			o.Findings = append(o.Findings, Finding{block.Finding, piece.ID, piece.Number, piece.Words, len(o.Sections) - 1})
+			o.Findings = append(o.Findings, Finding{&Mark{block.Finding, piece.ID, piece.Number, len(o.Sections) - 1}, piece.Words})
 		}
 	}
 	return o
@@ -90,20 +102,22 @@ const Deepest = 6
 
 // Above is the heading nearest before a finding, of some level at most, or
 // none.
-func (o *Outline) Above(of Finding, most int) Section {
+func (o *Outline) Above(of Finding, most int) Head {
 	for i := of.Under; i >= 0; i-- {
 		if level := o.Sections[i].Level; level > 0 && level <= most {
-			return o.Sections[i]
+			return *o.Sections[i].Head
 		}
 	}
-	return Section{}
+	return Head{}
 }
 
 // Said gives the outline with its words said in another way.
 func (o Outline) Said(as func(words string) string) Outline {
 	o.Sections, o.Findings, o.Notes = slices.Clone(o.Sections), slices.Clone(o.Findings), slices.Clone(o.Notes)
 	for i := range o.Sections {
-		o.Sections[i].Words = as(o.Sections[i].Words)
+		head := *o.Sections[i].Head
+		head.Words = as(head.Words)
+		o.Sections[i].Head = &head
 	}
 	for i := range o.Findings {
 		o.Findings[i].Words = as(o.Findings[i].Words)

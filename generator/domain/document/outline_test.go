@@ -27,14 +27,14 @@ func TestOutline(t *testing.T) {
 		Anchors: AnchorsOf("s1", "p1", "care", "p2", "p3", "improve", "improve-1", "improve-2", "a-chart", "end", "s2", "p4"),
 		Embeds:  []string{"a-chart"},
 		Sections: []Section{
-			{ID: "care", Words: "Care: good", Grade: "good", Level: 2, Line: 7, First: "2", Last: "3"},
-			{ID: "improve", Words: "To improve", Level: 3, Line: 12},
-			{ID: "end", Line: 16, First: "4", Last: "4"},
+			{Head: &Head{"care", "Care: good", "good", 2}, Line: 7, First: "2", Last: "3"},
+			{Head: &Head{"improve", "To improve", "", 3}, Line: 12},
+			{Head: &Head{ID: "end"}, Line: 16, First: "4", Last: "4"},
 		},
 		Findings: []Finding{
-			{"improvement", "p3", "3", "Do better.", 0},
-			{"improvement", "improve-1", "", "Plans.", 1},
-			{"improvement", "improve-2", "", "Visits.", 1},
+			{&Mark{"improvement", "p3", "3", 0}, "Do better."},
+			{&Mark{"improvement", "improve-1", "", 1}, "Plans."},
+			{&Mark{"improvement", "improve-2", "", 1}, "Visits."},
 		},
 		Notes: []Remark{{"A note.", 18}},
 	}

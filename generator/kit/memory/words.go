@@ -1,15 +1,17 @@
 package memory
 
 import (
+	"reflect"
 	"strings"
 	"sync"
 )
 
-// Words are texts that many values have, each held once. They may be used by many
-// at once; the nil Words hold nothing.
+// Words are texts that many values have, each held once, and what many values point
+// to. They may be used by many at once; the nil Words hold nothing.
 type Words struct {
-	mutex sync.Mutex
-	known map[string]string
+	mutex  sync.Mutex
+	known  map[string]string
+	things map[any]reflect.Value
 }
 
 // Once gives a text as it is held. One that is not is held from then on, as it is.
@@ -37,4 +39,22 @@ func (w *Words) once(text string, kept func(text string) string) string {
 	text = kept(text)
 	w.known[text] = text
 	return text
+}
+
+// thing gives, for a pointer, the one to the same that was given before.
+func (w *Words) thing(pointer reflect.Value) reflect.Value {
+	if w == nil || !pointer.Elem().Comparable() {
+		return pointer
+	}
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	what := pointer.Elem().Interface()
+	if known, is := w.things[what]; is {
+		return known
+	}
+	if w.things == nil {
+		w.things = map[any]reflect.Value{}
+	}
+	w.things[what] = pointer
+	return pointer
 }

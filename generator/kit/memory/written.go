@@ -22,8 +22,9 @@ func Made[V any](m *Memory, sum Sum, make func() (V, error)) (V, error) {
 	return Shared(m, nil, sum, make)
 }
 
-// Shared is Made for a value that stays, beside many that say the same words: these
-// lie among some words, and nothing else of what was recalled is held.
+// Shared is Made for a value that stays, beside many that say the same words and
+// point to the same: these lie among some words, and nothing else of what was
+// recalled is held.
 func Shared[V any](m *Memory, words *Words, sum Sum, make func() (V, error)) (value V, err error) {
 	if m == nil {
 		return make()
@@ -296,8 +297,9 @@ func (r *reader) value(v reflect.Value) {
 		}
 	case reflect.Pointer:
 		if r.number() == 1 {
-			v.Set(reflect.New(v.Type().Elem()))
-			r.value(v.Elem())
+			to := reflect.New(v.Type().Elem())
+			r.value(to.Elem())
+			v.Set(r.words.thing(to))
 		}
 	default:
 		panic(cutShort("a " + v.Type().String()))

@@ -104,6 +104,16 @@ func TestWordsAreShared(t *testing.T) {
 			t.Errorf("%q is held twice, or where it was read", word)
 		}
 	}
+	points := func(sum string) *leaf {
+		pointer, err := Shared(m, &words, SumOf(sum), func() (*leaf, error) { return &leaf{"Words of a leaf.", 3}, nil })
+		if err != nil || *pointer != (leaf{"Words of a leaf.", 3}) {
+			t.Errorf("got %v, %v", pointer, err)
+		}
+		return pointer
+	}
+	if points("a leaf") != points("the same") {
+		t.Error("what two point to alike is there twice")
+	}
 	if unsafe.StringData(one[3]) != unsafe.StringData(path) {
 		t.Errorf("%q is held beside the words that were there", path)
 	}
