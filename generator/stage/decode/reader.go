@@ -140,7 +140,11 @@ func (r Reader) together(from collect.Source, files []collect.File) (read part, 
 
 func (r Reader) open(from collect.Source, file collect.File) (source, error) {
 	bytes, err := from.Read(file)
-	return source{file.Path, bytes, memory.SumOf(file), r.trees}, err
+	return r.opened(file, bytes), err
+}
+
+func (r Reader) opened(file collect.File, bytes []byte) source {
+	return source{file.Path, bytes, memory.SumOf(file), r.trees}
 }
 
 // isRule tells whether texts are read by a file of data.

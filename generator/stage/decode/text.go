@@ -109,9 +109,10 @@ func (s *script) sum() memory.Sum { return memory.SumOf("text", s.by.sum, s.file
 func (s *script) part(words *memory.Words) (*part, error) {
 	m, sum := s.reader.Memory, s.sum()
 	words.Once(s.files[s.at].Path) // as it stands among the files
+	room := rooms.Get().(*[]byte)
 	var body *document.Body
 	read, err := memory.Shared(m, words, sum, func() (part, error) {
-		read, err := s.decoded()
+		read, err := s.decoded(room)
 		if text := read.report(); text != nil {
 			body, text.held = text.held, nil
 		}
@@ -126,6 +127,7 @@ func (s *script) part(words *memory.Words) (*part, error) {
 	}
 	if m.Has(ofBody(sum)) {
 		text.fetch = &fetch{s.body}
+		rooms.Put(room)
 		return &read, nil
 	}
 	if body == nil {
@@ -151,21 +153,26 @@ func (s *script) body() document.Body {
 }
 
 func (s *script) bodyAnew() (*document.Body, error) {
-	read, err := s.decoded()
+	read, err := s.decoded(new([]byte))
 	if text := read.report(); err == nil && text != nil {
 		return text.held, nil
 	}
 	return &document.Body{}, err
 }
 
-// decoded reads the file, and gives what it says itself.
-func (s *script) decoded() (part, error) {
-	opened, err := s.reader.open(s.from, s.files[s.at])
+// rooms are memory for the files of reports of which nothing is held.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// decoded reads the file into some room, and gives what it says itself.
+func (s *script) decoded(room *[]byte) (part, error) {
+	file := s.files[s.at]
+	bytes, err := s.from.Into(file, *room)
 	if err != nil {
 		return part{}, err
 	}
+	*room = bytes
 	docs := *s.by.docs
-	problems := s.find(opened.name)(opened, &docs)
+	problems := s.find(file.Path)(s.reader.opened(file, bytes), &docs)
 	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
 	return part{docs, problems}, nil
 }
