@@ -107,7 +107,35 @@ func commands(f *flags) *cobra.Command {
 			},
 		},
 	)
+	root.SetFlagErrorFunc(func(typed *cobra.Command, err error) error {
+		wrong, _, _ := strings.Cut(err.Error(), ": strconv.") // which says it for programmers
+		return mistyped(typed, wrong)
+	})
+	tellMistyped(root.Commands())
 	return root
+}
+
+// tellMistyped has commands say in words how they are typed.
+func tellMistyped(commands []*cobra.Command) {
+	for _, one := range commands {
+		tellMistyped(one.Commands())
+		if fit := one.Args; fit != nil {
+			one.Args = func(typed *cobra.Command, names []string) error {
+				switch {
+				case fit(typed, names) == nil:
+					return nil
+				case len(names) == 0:
+					return mistyped(typed, fmt.Sprintf("nothing stands behind “%s”", typed.CommandPath()))
+				}
+				return mistyped(typed, fmt.Sprintf("“%s” does not belong behind “%s”", strings.Join(names, " "), typed.CommandPath()))
+			}
+		}
+	}
+}
+
+// mistyped is an error in what was typed, with what to type.
+func mistyped(command *cobra.Command, wrong string) error {
+	return fmt.Errorf("%s; it is typed: %s. What each flag does is said by: %s --help", wrong, command.UseLine(), command.CommandPath())
 }
 
 // flags are what people typed, and where answers go.

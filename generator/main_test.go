@@ -49,7 +49,9 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"explain"}, done, "dead-link", ""},
 		{[]string{"explain", "unknown-grad"}, machines, "", "Did you mean “unknown-grade”?"},
 		{[]string{"biuld"}, machines, "", "unknown command"},
-		{[]string{"build", "--sauce", good}, machines, "", "unknown flag"},
+		{[]string{"build", "--sauce", good}, machines, "", "unknown flag: --sauce; it is typed: plainsight build [flags]."},
+		{[]string{"pack"}, machines, "", "nothing stands behind “plainsight pack”; it is typed: plainsight pack FILE [flags]."},
+		{[]string{"build", "now"}, machines, "", "“now” does not belong behind “plainsight build”; it is typed: plainsight build [flags]."},
 	} {
 		code, says, aside := typed(t, c.typed)
 		if code != c.code || !strings.Contains(says, c.says) || !strings.Contains(aside, c.aside) {
