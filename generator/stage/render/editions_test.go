@@ -67,7 +67,7 @@ func TestLinksHaveNumbersOnPaper(t *testing.T) {
 		// Without a main part before their place, all links are numbered.
 		`<a href="/d/">D</a>` + notesHere + `<main><a href="/e/">E</a></main>`: `<a href="/d/">D</a>` + mark("1") + list("<li>[1] <span>a.example/</span><span>b/</span><span>d/</span></li>\n") + `<main><a href="/e/">E</a></main>`,
 	} {
-		if got := string(soughtBy(nil).finished([]byte(written), finish{base, own, words, unled})); got != want {
+		if got := string(soughtBy(nil).finished(nil, []byte(written), finish{base, own, words, unled})); got != want {
 			t.Errorf("%s\nbecomes %s\nand not %s", written, got, want)
 		}
 	}
@@ -94,7 +94,7 @@ func FuzzRelaid(f *testing.F) {
 		if again := relaid(page, words); string(again) != string(page) {
 			t.Errorf("%q\nis %q\nand then %q", inside, page, again)
 		}
-		soughtBy(nil).finished([]byte("<main>"+inside+notesHere+"</main>"), finish{"https://a.example/", "/b/", words, unled})
+		soughtBy(nil).finished(nil, []byte("<main>"+inside+notesHere+"</main>"), finish{"https://a.example/", "/b/", words, unled})
 		if plain := html.Words(inside); !strings.ContainsAny(inside, "<>") && html.Words(string(page)) != plain {
 			t.Errorf("%q has lost words: %q", inside, page)
 		}

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"strings"
 
 	"plainsight/generator/kit/language"
@@ -83,8 +84,8 @@ type worn struct {
 	finds     []int
 }
 
-// finished is a page as it is published.
-func (s *sought) finished(page []byte, as finish) []byte {
+// finished is a page as it is published, behind out.
+func (s *sought) finished(out, page []byte, as finish) []byte {
 	f := s.idle.Get().(*finisher)
 	defer s.idle.Put(f)
 	f.finish = as
@@ -94,7 +95,7 @@ func (s *sought) finished(page []byte, as finish) []byte {
 	if f.notes.unbegun {
 		f.through(page, true)
 	}
-	return f.written()
+	return f.written(out)
 }
 
 // through notes what is to be changed on a page, and where links are numbered from
@@ -290,8 +291,8 @@ func (f *finisher) wears(classes []byte) worn {
 	return known
 }
 
-// written is the page with its changes.
-func (f *finisher) written() []byte {
+// written is the page with its changes, behind out.
+func (f *finisher) written(out []byte) []byte {
 	length, wanted := len(f.page), f.changes[:0]
 	for _, one := range f.changes {
 		left := len(wanted) > 0 && one.from < wanted[len(wanted)-1].to // out, with the link in which it stands
@@ -301,7 +302,7 @@ func (f *finisher) written() []byte {
 		wanted = append(wanted, one)
 		length += one.text.to - one.text.from - (one.to - one.from)
 	}
-	out, at := make([]byte, 0, length), 0
+	out, at := slices.Grow(out, length), 0
 	for _, one := range wanted {
 		out = append(append(out, f.page[at:one.from]...), f.said(one.text)...)
 		at = one.to

@@ -36,7 +36,7 @@ func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
 	} {
 		parts := soughtBy([]part{{"/assets/part.css", []byte(style)}})
 		head := linkTo("/assets/part.css")
-		if got := strings.HasPrefix(string(parts.finished([]byte(head+page), finish{way: unled})), head); got != wanted {
+		if got := strings.HasPrefix(string(parts.finished(nil, []byte(head+page), finish{way: unled})), head); got != wanted {
 			t.Errorf("%s: asked for is %v, not %v", style, got, wanted)
 		}
 	}
@@ -46,7 +46,7 @@ func TestAPageGetsThePartsThatSaySomethingOnIt(t *testing.T) {
 func TestAPageGetsThePartsOfItsNotes(t *testing.T) {
 	parts, head := soughtBy([]part{{"/assets/part.css", []byte(`section.notes .paper{color:red}`)}}), linkTo("/assets/part.css")
 	for page, wanted := range map[string]bool{`<main><a href="https://a.example/">A</a>`: true, `<main>`: false} {
-		finished := parts.finished([]byte(head+page+notesHere), finish{way: unled, words: english()})
+		finished := parts.finished(nil, []byte(head+page+notesHere), finish{way: unled, words: english()})
 		if got := strings.HasPrefix(string(finished), head); got != wanted {
 			t.Errorf("%s: asked for is %v, not %v", page, got, wanted)
 		}
@@ -63,7 +63,7 @@ func FuzzFinished(f *testing.F) {
 		if strings.Contains(page, notesHere) || strings.Contains(page, linkTo("/assets/part.css")) {
 			return
 		}
-		if got := string(parts.finished([]byte(page), finish{base: "https://a.example/", own: "/b/", way: unled})); got != page {
+		if got := string(parts.finished(nil, []byte(page), finish{base: "https://a.example/", own: "/b/", way: unled})); got != page {
 			t.Errorf("%q became %q", page, got)
 		}
 	})
@@ -99,6 +99,6 @@ func BenchmarkFinished(b *testing.B) {
 	b.SetBytes(int64(len(written)))
 	b.ReportAllocs()
 	for b.Loop() {
-		theme.finished(page, frame, written)
+		theme.finished(nil, page, frame, written)
 	}
 }

@@ -278,7 +278,9 @@ func (t *Theme) shown(page plan.Page, view any) (Artifact, error) {
 		return Artifact{}, t.sources.fault(err, page.Address)
 	}
 	*buffer = written
-	return Artifact{Path: page.Address.File(), Bytes: t.finished(page, frame, written)}, nil
+	finished := buffers.Get().(*[]byte)
+	*finished = t.finished((*finished)[:0], page, frame, written)
+	return Lent(page.Address.File(), *finished, func() { buffers.Put(finished) }), nil
 }
 
 // buffers are those that pages, and pieces of them, are written to first.
@@ -301,14 +303,14 @@ func (t *Theme) in(lang string) tongue {
 }
 
 // finished lays a page that was written out for paper, makes its links
-// relative, and marks the passages in other languages.
-func (t *Theme) finished(page plan.Page, frame plan.Frame, written []byte) []byte {
+// relative, and marks the passages in other languages. It may write behind out.
+func (t *Theme) finished(out []byte, page plan.Page, frame plan.Frame, written []byte) []byte {
 	words := t.in(frame.Lang).words
 	if frame.Edition != "" {
 		written = relaid(written, words)
 	}
 	base := strings.TrimSuffix(frame.Site.BaseURL, "/") + frame.Root
-	return passages(t.assets.parts.finished(written, finish{base, string(frame.Address), words, way(page, frame)}))
+	return passages(t.assets.parts.finished(out, written, finish{base, string(frame.Address), words, way(page, frame)}))
 }
 
 // way tells how links below the root are written on a page. The page that is

@@ -148,7 +148,7 @@ func TestLinked(t *testing.T) {
 		`<a title="a > b" href="/c/">`:              `<a title="a > b" href="../../c/">`,
 		`<script>"<a href="</script><a href="/c/">`: `<script>"<a href="</script><a href="../../c/">`,
 	} {
-		if got := string(soughtBy(nil).finished([]byte(page), finish{way: way})); got != want {
+		if got := string(soughtBy(nil).finished(nil, []byte(page), finish{way: way})); got != want {
 			t.Errorf("%s became %s, not %s", page, got, want)
 		}
 	}

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -103,12 +104,14 @@ func read(t testing.TB, name string) string {
 	return string(text)
 }
 
-// audited lets files pass by as if they came out of a build.
+// audited lets files pass by as if they came out of a build, which uses the memory of
+// each again when it was read.
 func audited(pages []plan.Page, files ...render.Artifact) (Report, []diag.Problem) {
-	gate := Begin(pages, "https://plainton.example/", nil)
+	gate, read := Begin(pages, "https://plainton.example/", nil), strings.Repeat("#", 1<<16)
 	for range gate.Watch(func(yield func(render.Artifact, error) bool) {
 		for _, file := range files {
-			if !yield(file, nil) {
+			bytes := bytes.Clone(file.Bytes)
+			if !yield(render.Lent(file.Path, bytes, func() { copy(bytes, read) }), nil) {
 				return
 			}
 		}
@@ -142,6 +145,20 @@ func expect(t *testing.T, name string, archive *txtar.Archive, got string) {
 	archive.Files[at].Data = []byte(got)
 	if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestNothingIsKeptOfAPage: the memory of a page is used again for the next, so that
+// what is kept of one has words of its own. A tag that is met twice has them anyway.
+func TestNothingIsKeptOfAPage(t *testing.T) {
+	var site txtar.Archive
+	for _, name := range []string{"a", "b"} {
+		site.Files = append(site.Files, txtar.File{
+			Name: name + "/index.html", Data: fmt.Appendf(nil, "<p>There is <a id=%q href=\"../icon.svg\">a picture</a>.</p>\n", name),
+		})
+	}
+	if _, problems := audited(nil, siteOf(t, &site, "", "")...); len(problems) > 0 {
+		t.Errorf("where nothing is wrong is found:\n%s", told(problems))
 	}
 }
 

@@ -46,7 +46,8 @@ func Begin(pages []plan.Page, base string, theme fs.FS) *Audit {
 	return &Audit{site: newSite(pages, base, theme), found: map[string]*finding{}, count: make([]int, len(rules))}
 }
 
-// Watch passes artifacts on, and reads the pages among them side by side.
+// Watch passes artifacts on, and reads the pages among them side by side. Who takes
+// one is done with its bytes when it asks for the next.
 func (a *Audit) Watch(artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[render.Artifact, error] {
 	return func(yield func(render.Artifact, error) bool) {
 		var readers sync.WaitGroup
@@ -59,6 +60,7 @@ func (a *Audit) Watch(artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[ren
 			if !yield(artifact, err) {
 				return
 			}
+			artifact.Done()
 		}
 	}
 }
@@ -81,30 +83,37 @@ func (a *Audit) take(artifact render.Artifact, readers *sync.WaitGroup, free cha
 		return
 	}
 	free <- struct{}{}
+	artifact = artifact.Held()
 	readers.Go(func() {
 		defer func() { <-free }()
+		sound := true
 		if isPage {
-			a.readAndKeep(order, artifact)
+			sound = a.readAndKeep(order, artifact)
 		} else {
 			a.keep(artifact, nil)
+		}
+		if sound { // else what was found may be words of it
+			artifact.Done()
 		}
 	})
 }
 
 // readAndKeep reads a page, made again where it has to be, and keeps what was
 // noted where nothing is wrong.
-func (a *Audit) readAndKeep(order int, artifact render.Artifact) {
+func (a *Audit) readAndKeep(order int, artifact render.Artifact) (sound bool) {
 	if artifact.Before != nil {
 		made, err := artifact.Before.Remake()
 		if err != nil {
-			return // it was made before from the very same
+			return true // it was made before from the very same
 		}
 		made.From = artifact.From
 		artifact = made
 	}
-	if noted, sound := a.read(order, artifact); sound {
+	noted, sound := a.read(order, artifact)
+	if sound {
 		a.keep(artifact, noted)
 	}
+	return sound
 }
 
 func (a *Audit) keep(artifact render.Artifact, notes []byte) {

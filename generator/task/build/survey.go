@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"strings"
@@ -56,7 +57,7 @@ func Surveyed(o Options) (Survey, error) {
 		}
 		s.Files = append(s.Files, write.Describe(artifact.Path, artifact.Bytes))
 		if strings.Contains(artifact.Path, "data/metrics/") && path.Ext(artifact.Path) == ".csv" {
-			s.Tables[artifact.Path] = artifact.Bytes
+			s.Tables[artifact.Path] = bytes.Clone(artifact.Bytes)
 		}
 	}
 	site.pass(o, gate)
