@@ -24,6 +24,39 @@ const Home Page = "/"
 // Of joins the segments of a page's address: Of("inspections", "2022-02-ilacs")
 // is "/inspections/2022-02-ilacs/".
 func Of(segments ...string) Page {
+	var most [128]byte
+	if out, plain := appended(append(most[:0], '/'), segments); plain {
+		return Page(out)
+	}
+	return joined(segments)
+}
+
+// Below joins them below the page.
+func (p Page) Below(segments ...string) Page {
+	var most [128]byte
+	if out, plain := appended(append(most[:0], '/'), []string{string(p)}); plain {
+		if out, plain = appended(out, segments); plain {
+			return Page(out)
+		}
+	}
+	return joined(append([]string{string(p)}, segments...))
+}
+
+// appended adds segments that are plain, as nearly all are: none leads back or nowhere.
+func appended(out []byte, segments []string) (longer []byte, plain bool) {
+	for _, segment := range segments {
+		switch segment = strings.Trim(segment, "/"); {
+		case segment == "":
+		case segment[0] == '.' || strings.Contains(segment, "/.") || strings.Contains(segment, "//"):
+			return out, false
+		default:
+			out = append(append(out, segment...), '/')
+		}
+	}
+	return out, true
+}
+
+func joined(segments []string) Page {
 	joined := strings.Trim(path.Join(segments...), "/")
 	if joined == "" {
 		return Home

@@ -26,6 +26,25 @@ func TestPageLiesAndLinks(t *testing.T) {
 	}
 }
 
+// TestPlainSegmentsAreJoinedLikeOthers holds what is written behind each other against
+// what is joined.
+func TestPlainSegmentsAreJoinedLikeOthers(t *testing.T) {
+	segments := []string{"", "a", "/", "/a/", "a/b", ".", "..", "a/..", "//", "a//b", "/./a", "404.html", ".well-known", "a.b/c", "é"}
+	for _, one := range segments {
+		for _, two := range segments {
+			for _, three := range segments {
+				want := joined([]string{one, two, three})
+				if got := Page(one).Below(two, three); got != want {
+					t.Errorf("%q below %q, %q is %q, want %q", three, two, one, got, want)
+				}
+				if got := Of(one, two, three); got != want {
+					t.Errorf("of %q, %q, %q is %q, want %q", one, two, three, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestCleanComparesWrittenTargets(t *testing.T) {
 	for written, want := range map[string]Page{
 		"/":                        Home,

@@ -62,13 +62,14 @@ func Find(terms []Term) Finder {
 	return f
 }
 
-// In gives the terms that a text uses, in their order. A form with a capital
+// In gives the terms that pieces of text use, in their order. A form with a capital
 // inside is looked for as it is written ("PA" is not "pa"); others without
 // regard to case. Only whole words count.
-func (f Finder) In(text string) (used []Term) {
+func (f Finder) In(pieces ...string) (used []Term) {
 	if len(f.terms) == 0 {
 		return nil
 	}
+	text := strings.Join(pieces, "\n")
 	folded := strings.ToLower(text)
 	found := map[int]bool{}
 	look := func(first string) {

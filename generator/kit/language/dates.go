@@ -1,6 +1,7 @@
 package language
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,11 @@ func (w *Words) Span(s date.Span) string { return w.Spans(date.Spans{s}) }
 
 // Spans says one or more spans, the last joined by "and".
 func (w *Words) Spans(s date.Spans) string {
+	if len(s) == 1 && s[0].First == s[0].Last {
+		return w.Date(s[0].Last)
+	}
 	var said strings.Builder
-	for _, piece := range w.Pieces(s) {
+	for piece := range w.Pieces(s) {
 		said.WriteString(piece.Words)
 	}
 	return said.String()
@@ -53,23 +57,28 @@ type Piece struct {
 }
 
 // Pieces says spans in pieces, for those who mark the dates in them.
-func (w *Words) Pieces(s date.Spans) []Piece {
-	var pieces []Piece
-	for i, span := range s {
-		switch {
-		case i > 0 && i == len(s)-1:
-			pieces = append(pieces, Piece{Words: " " + w.Word("date.and") + " "})
-		case i > 0:
-			pieces = append(pieces, Piece{Words: w.Word("date.comma") + " "})
+func (w *Words) Pieces(s date.Spans) iter.Seq[Piece] {
+	return func(yield func(Piece) bool) {
+		for i, span := range s {
+			if i > 0 && !yield(Piece{Words: w.between(i == len(s)-1)}) {
+				return
+			}
+			if span.First != span.Last && !(yield(Piece{w.start(span), span.First}) && yield(Piece{Words: " " + w.to(span.Last) + " "})) {
+				return
+			}
+			if !yield(Piece{w.Date(span.Last), span.Last}) {
+				return
+			}
 		}
-		if span.First != span.Last {
-			pieces = append(pieces,
-				Piece{w.start(span), span.First},
-				Piece{Words: " " + w.to(span.Last) + " "})
-		}
-		pieces = append(pieces, Piece{w.Date(span.Last), span.Last})
 	}
-	return pieces
+}
+
+// between is what stands before another span, or before the last one.
+func (w *Words) between(last bool) string {
+	if last {
+		return " " + w.Word("date.and") + " "
+	}
+	return w.Word("date.comma") + " "
 }
 
 // to is the word before the last date of a span. Some languages have another

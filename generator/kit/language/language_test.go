@@ -122,7 +122,7 @@ func TestSpansAreJoined(t *testing.T) {
 	if said := w.Spans(nil); said != "" {
 		t.Errorf("no span is said as %q", said)
 	}
-	pieces := w.Pieces(date.Spans{one})
+	pieces := slices.Collect(w.Pieces(date.Spans{one}))
 	want := []Piece{{"1", one.First}, {" to ", date.Date{}}, {"2 December 2010", one.Last}}
 	if !slices.Equal(pieces, want) {
 		t.Errorf("pieces are %v", pieces)

@@ -35,9 +35,7 @@ type authority struct {
 }
 
 // at is the address of a page of the authority.
-func (a *authority) at(segments ...string) address.Page {
-	return address.Of(append([]string{string(a.root)}, segments...)...)
-}
+func (a *authority) at(segments ...string) address.Page { return a.root.Below(segments...) }
 
 // atHome tells whether its pages have the short addresses.
 func (a *authority) atHome() bool { return a.root == address.Home }

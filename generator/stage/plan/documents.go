@@ -91,9 +91,9 @@ func (p *planner) cite(page address.Page) string {
 // sectionTerms finds the terms that each section of a body uses. A section
 // ends with the next heading of the second level, or with a break.
 func sectionTerms(body *document.Body, terms glossary.Finder) (sections []SectionTerms) {
-	anchor, words := "", []byte(nil)
+	anchor, words := "", []string(nil)
 	end := func(next string) {
-		sections = append(sections, SectionTerms{anchor, terms.In(string(words))})
+		sections = append(sections, SectionTerms{anchor, terms.In(words...)})
 		anchor, words = next, words[:0]
 	}
 	if body == nil {
@@ -103,9 +103,9 @@ func sectionTerms(body *document.Body, terms glossary.Finder) (sections []Sectio
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			end(block.ID)
 		}
-		words = append(append(words, language.Unmarked(block.Words)...), '\n')
+		words = append(words, language.Unmarked(block.Words))
 		for _, item := range block.Items {
-			words = append(append(words, language.Unmarked(item.Words)...), '\n')
+			words = append(words, language.Unmarked(item.Words))
 		}
 	}
 	end("")

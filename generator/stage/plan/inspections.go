@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/framework"
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/link"
@@ -177,7 +178,7 @@ func record(one *link.Inspection) *Record {
 		Inspected: one.Inspected, Published: one.Published, LeadInspector: one.LeadInspector,
 		Outcome: one.Outcome, Held: one.ReportHeld(), Voice: voiceOf(one), Summary: one.Summary,
 		EasyRead: one.EasyRead, Signed: one.Signed,
-		Asks: len(asks(one)),
+		Asks: countAsks(one),
 	}
 	for _, judgement := range one.Judgements {
 		r.Grades = append(r.Grades, grade(one, judgement))
@@ -227,13 +228,21 @@ func grade(one *link.Inspection, judgement inspection.Judgement) Grade {
 		Step: judgement.Step, Steps: judgement.Steps,
 		Overall: judgement.Area == overallArea,
 	}
-	for _, heading := range one.Text.Outline.Sections {
-		if heading.Level > 0 && (heading.ID == area.ID || strings.HasPrefix(language.Unmarked(heading.Words), language.Unmarked(area.Name))) {
-			g.Target = string(one.Address) + "#" + heading.ID
-			break
-		}
+	if heading, found := headingOf(one, area); found {
+		g.Target = string(one.Address) + "#" + heading
 	}
 	return g
+}
+
+// headingOf is the place under which a report writes of an area.
+func headingOf(one *link.Inspection, area framework.Area) (id string, found bool) {
+	for i := range one.Text.Outline.Sections {
+		heading := &one.Text.Outline.Sections[i]
+		if heading.Level > 0 && (heading.ID == area.ID || strings.HasPrefix(language.Unmarked(heading.Words), language.Unmarked(area.Name))) {
+			return heading.ID, true
+		}
+	}
+	return "", false
 }
 
 // keyOf explains each of some grades once.
@@ -249,13 +258,33 @@ func keyOf(grades []Grade) (key []Explained) {
 }
 
 // asks gives the findings that ask the council to do something, in order.
-func asks(one *link.Inspection) (found []Finding) {
-	for _, piece := range one.Text.Outline.Findings {
-		if kind := finding.Kind(piece.Kind); kind.Asks() {
+func asks(one *link.Inspection) []Finding {
+	return asksWhere(one, func(*document.Finding) bool { return true })
+}
+
+// asksWhere gives those of which something is true.
+func asksWhere(one *link.Inspection, is func(*document.Finding) bool) (found []Finding) {
+	all := one.Text.Outline.Findings
+	for i := range all {
+		piece := &all[i]
+		if kind := finding.Kind(piece.Kind); kind.Asks() && is(piece) {
+			if found == nil {
+				found = make([]Finding, 0, len(all)-i)
+			}
 			found = append(found, Finding{Kind: kind, Target: string(one.Address) + "#" + piece.ID, Words: piece.Words, When: one.Inspected})
 		}
 	}
 	return found
+}
+
+// countAsks is how many there are.
+func countAsks(one *link.Inspection) (count int) {
+	for i := range one.Text.Outline.Findings {
+		if finding.Kind(one.Text.Outline.Findings[i].Kind).Asks() {
+			count++
+		}
+	}
+	return count
 }
 
 // contentsOf lists the headings of a body, those of the third level below

@@ -295,28 +295,29 @@ func sectionOn(one *link.Inspection, target string) *Entry {
 // asksOn parts the findings of a report into those under a heading and those
 // under no heading of an area, which are about all.
 func asksOn(one *link.Inspection, target string) (under, whole []Finding) {
-	areas := map[string]bool{}
-	for _, judgement := range one.Judgements {
-		areas[grade(one, judgement).Target] = true
-	}
-	asked := asks(one)
-	if len(asked) == 0 {
+	if countAsks(one) == 0 {
 		return nil, nil
 	}
-	at := map[string]string{}
-	for _, found := range one.Text.Outline.Findings {
-		if section := one.Text.Outline.Above(found, 2); section.Level > 0 {
-			at[string(one.Address)+"#"+found.ID] = string(one.Address) + "#" + section.ID
+	areas := make([]string, 0, len(one.Judgements))
+	for _, judgement := range one.Judgements {
+		area, _ := one.Edition.Area(judgement.Area)
+		if heading, found := headingOf(one, area); found {
+			areas = append(areas, heading)
 		}
 	}
-	for _, found := range asked {
-		switch heading := at[found.Target]; {
-		case target != "" && heading == target:
-			under = append(under, found)
-		case !areas[heading] || heading == "":
-			whole = append(whole, found)
+	outline := &one.Text.Outline
+	of := func(found *document.Finding) string {
+		if section := outline.Above(*found, 2); section.Level > 0 {
+			return section.ID
 		}
+		return ""
 	}
+	_, own, _ := strings.Cut(target, "#")
+	under = asksWhere(one, func(found *document.Finding) bool { return own != "" && of(found) == own })
+	whole = asksWhere(one, func(found *document.Finding) bool {
+		heading := of(found)
+		return heading == "" || heading != own && !slices.Contains(areas, heading)
+	})
 	return under, whole
 }
 

@@ -217,12 +217,14 @@ func (s speaker) date(d date.Date) template.HTML {
 
 // span says spans with each of their dates for eyes and for machines.
 func (s speaker) span(spans date.Spans) template.HTML {
-	return template.HTML(piece(func(said []byte) []byte { // escaped words
-		for _, one := range s.words.Pieces(spans) {
-			said = appendTimed(said, one)
-		}
-		return said
-	}))
+	return template.HTML(piece(func(said []byte) []byte { return s.appendSpan(said, spans) })) // escaped words
+}
+
+func (s speaker) appendSpan(said []byte, spans date.Spans) []byte {
+	for one := range s.words.Pieces(spans) {
+		said = appendTimed(said, one)
+	}
+	return said
 }
 
 func appendTimed(said []byte, piece language.Piece) []byte {
@@ -237,10 +239,14 @@ func appendTimed(said []byte, piece language.Piece) []byte {
 // period says the period of a number: a year that spans two as it is printed,
 // anything else as a date.
 func (s speaker) period(p metric.Period) template.HTML {
+	return template.HTML(piece(func(said []byte) []byte { return s.appendPeriod(said, p) })) // escaped words
+}
+
+func (s speaker) appendPeriod(said []byte, p metric.Period) []byte {
 	if p.Years {
-		return template.HTML(template.HTMLEscapeString(s.words.Word("period.years", "First", strconv.Itoa(p.Span.First.Year()), "Last", strconv.Itoa(p.Span.Last.Year()))))
+		return append(said, template.HTMLEscapeString(s.words.Word("period.years", "First", strconv.Itoa(p.Span.First.Year()), "Last", strconv.Itoa(p.Span.Last.Year())))...)
 	}
-	return s.span(date.Spans{p.Span})
+	return s.appendSpan(said, date.Spans{p.Span})
 }
 
 // figure says a number with the unit that is written with it, as charts do.

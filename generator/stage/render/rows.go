@@ -21,7 +21,9 @@ func (s speaker) numberRows(m metric.Metric, series plan.Series) (template.HTML,
 			r.word("series.break", "Why", row.Break)
 			r.add("</td></tr>\n")
 		}
-		r.add("<tr role=\"row\">\n<th scope=\"row\" role=\"rowheader\">", string(s.period(row.Period)), "</th>\n")
+		r.add("<tr role=\"row\">\n<th scope=\"row\" role=\"rowheader\">")
+		r.out = s.appendPeriod(r.out, row.Period)
+		r.add("</th>\n")
 		for i, group := range row.Groups {
 			r.add(`<td role="cell"><span class="in-list">`, asText(capital(m.Groups[i])), ": </span>", asText(group), "</td>\n")
 		}
