@@ -1,11 +1,13 @@
 package plan
 
 import (
+	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -218,8 +220,12 @@ func (p *planner) placesOf(one decode.Metric, a *authority) []string {
 // by time: into a series for each group where the chart is over time, else into
 // one for each time.
 func split(c Chart) Chart {
-	labels, times := groupsAndTimes(c)
-	if len(c.Series) != 1 || len(labels) < 2 || len(times) < 2 {
+	labels := groupsIn(c)
+	if len(c.Series) != 1 || len(labels) < 2 {
+		return c
+	}
+	times := timesIn(c)
+	if len(times) < 2 {
 		return c
 	}
 	overTime := c.Kind == "line" || c.Kind == "multiples"
@@ -253,21 +259,28 @@ func ofGroup(points []ChartPoint, label string) (of []ChartPoint) {
 	return of
 }
 
-// groupsAndTimes are those of the first place, groups in the order of the file.
-func groupsAndTimes(c Chart) (labels []string, times []metric.Period) {
+// groupsIn are the groups of the first place, in the order of the file.
+func groupsIn(c Chart) (labels []string) {
 	if len(c.Series) == 0 {
-		return nil, nil
+		return nil
 	}
-	for _, point := range c.Series[0].Points {
-		if !slices.Contains(labels, point.Label) {
-			labels = append(labels, point.Label)
+	for i := range c.Series[0].Points {
+		if label := c.Series[0].Points[i].Label; !slices.Contains(labels, label) {
+			labels = append(labels, label)
 		}
-		if !slices.Contains(times, point.Period) {
-			times = append(times, point.Period)
+	}
+	return labels
+}
+
+// timesIn are those of the first place in their order.
+func timesIn(c Chart) (times []metric.Period) {
+	for i := range c.Series[0].Points {
+		if time := c.Series[0].Points[i].Period; !slices.Contains(times, time) {
+			times = append(times, time)
 		}
 	}
 	slices.SortStableFunc(times, metric.Period.Compare)
-	return labels, times
+	return times
 }
 
 // latest leaves the last time for which the first place has a number: dots set
@@ -313,11 +326,33 @@ func (p *planner) theOne(places []string) *authority {
 	return a
 }
 
-func (p *planner) pointsOf(one metric.Metric, place string) (points []ChartPoint) {
-	shown := p.numbers[one.ID].at[place]
+// pointsOf are the numbers of a metric for a place. A page and the files beside it are
+// made of the same, and all pages of those of the whole country, so that what was
+// asked for lately is at hand.
+func (p *planner) pointsOf(one metric.Metric, place string) []ChartPoint {
+	numbers := p.numbers[one.ID]
+	shown := numbers.at[place]
 	if shown.Len() == 0 {
 		return nil
 	}
+	last := &numbers.lately[maphash.String(seed, place)%uint64(len(numbers.lately))]
+	if known := last.Load(); known != nil && known.place == place {
+		return known.points
+	}
+	points := pointsIn(one, shown)
+	last.Store(&asked{place, points})
+	return points
+}
+
+var seed = maphash.MakeSeed()
+
+// An asked is numbers with the place that they are of; nobody writes into them.
+type asked struct {
+	place  string
+	points []ChartPoint
+}
+
+func pointsIn(one metric.Metric, shown metric.Numbers) (points []ChartPoint) {
 	points = make([]ChartPoint, 0, shown.Len())
 	for o := range shown.All() {
 		points = append(points, ChartPoint{Period: o.Period, Label: strings.Join(o.Groups, ", "), Value: o.Value, Status: o.Status, Note: o.Note})
@@ -335,16 +370,16 @@ const mostBars, mostLines, mostPanels = 12, 5, 12
 // three or more groups of one time or two, dots for three or more places at one
 // time, and no picture for anything less. Two values are not a chart.
 func suits(c Chart) string {
-	labels, times := groupsAndTimes(c)
+	if labels := groupsIn(c); len(labels) > 1 {
+		return suitsGroups(c, labels, timesIn(c))
+	}
 	least, most := knownIn(c)
-	switch {
-	case len(labels) > 1:
-		return suitsGroups(c, labels, times)
-	case allTimes(c) >= 3 && most >= 3 && len(c.Series) <= mostLines:
+	switch times := allTimes(c); {
+	case times >= 3 && most >= 3 && len(c.Series) <= mostLines:
 		return "line"
-	case allTimes(c) >= 3 && least >= 3 && len(c.Series) <= mostPanels:
+	case times >= 3 && least >= 3 && len(c.Series) <= mostPanels:
 		return "multiples"
-	case allTimes(c) == 1 && len(c.Series) >= 3:
+	case times == 1 && len(c.Series) >= 3:
 		return "dot"
 	}
 	return "table"
@@ -402,19 +437,23 @@ func allTimes(c Chart) int {
 
 // eventsWithin are the inspections between the first and the last number.
 func (a *authority) eventsWithin(c Chart) (events []ChartEvent) {
-	var all []metric.Period
+	var least *metric.Period
+	var last date.Date
 	for _, series := range c.Series {
-		for _, point := range series.Points {
-			all = append(all, point.Period)
+		for i := range series.Points {
+			period := &series.Points[i].Period
+			if least == nil || period.Compare(*least) < 0 {
+				least = period
+			}
+			if end := period.Span.Last.Last(); !last.Known() || end.Compare(last) > 0 {
+				last = end
+			}
 		}
 	}
-	if len(all) == 0 {
+	if least == nil {
 		return nil // a chart of nothing, which was reported
 	}
-	first := slices.MinFunc(all, metric.Period.Compare).Span.First.First()
-	last := slices.MaxFunc(all, func(a, b metric.Period) int {
-		return a.Span.Last.Last().Compare(b.Span.Last.Last())
-	}).Span.Last.Last()
+	first := least.Span.First.First()
 	for _, one := range a.inspections {
 		begun := one.Inspected.First()
 		if begun.First().Compare(first) < 0 || begun.Last().Compare(last) > 0 {

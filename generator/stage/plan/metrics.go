@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
@@ -17,6 +18,8 @@ import (
 type numbers struct {
 	places, areas []string
 	at            map[string]metric.Numbers
+	// lately are some of them as charts have them.
+	lately *[64]atomic.Pointer[asked]
 }
 
 // numbersOf parts the numbers of all metrics by their places, once for all
@@ -26,7 +29,7 @@ func numbersOf(metrics []decode.Metric, isArea func(place string) bool) map[stri
 	for _, one := range metrics {
 		places := one.Observations.Places()
 		areas := slices.DeleteFunc(slices.Clone(places), func(place string) bool { return !isArea(place) })
-		all[one.ID] = numbers{places, areas, one.Observations.ByPlace()}
+		all[one.ID] = numbers{places, areas, one.Observations.ByPlace(), &[64]atomic.Pointer[asked]{}}
 	}
 	return all
 }
@@ -324,7 +327,9 @@ func (p *planner) series(one decode.Metric, a *authority) (all []Series) {
 }
 
 func (p *planner) rowsOf(one metric.Metric, place string) (rows []Row) {
-	for observation := range p.numbers[one.ID].at[place].All() {
+	shown := p.numbers[one.ID].at[place]
+	rows = slices.Grow(rows, shown.Len())
+	for observation := range shown.All() {
 		row := Row{Observation: observation}
 		row.At, row.Remark = p.standsAt(observation.Note)
 		rows = append(rows, row)
@@ -343,9 +348,9 @@ func (p *planner) rowsOf(one metric.Metric, place string) (rows []Row) {
 // standsAt finds the place with which a note begins, and gives the rest.
 func (p *planner) standsAt(note string) (*Quotation, string) {
 	reference, rest, _ := decode.ReferenceIn(note, diag.Place{})
-	quoted, found := p.quotation(reference)
-	if !found {
-		return nil, p.Said(note)
+	if quoted, found := p.quotation(reference); found {
+		at := quoted // else there is a quotation for each note
+		return &at, p.Said(rest)
 	}
-	return &quoted, p.Said(rest)
+	return nil, p.Said(note)
 }

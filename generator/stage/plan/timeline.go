@@ -284,10 +284,12 @@ func judgedBefore(lane timeline.Lane, i int) int {
 
 // sectionOn is the section of a report that has an address, nil for none.
 func sectionOn(one *link.Inspection, target string) *Entry {
-	for _, entry := range contentsOf(string(one.Address), one.Text.Outline) {
-		if target != "" && entry.Target == target {
-			return &entry
-		}
+	if target == "" {
+		return nil
+	}
+	entries := contentsOf(string(one.Address), one.Text.Outline)
+	if at := slices.IndexFunc(entries, func(entry Entry) bool { return entry.Target == target }); at >= 0 {
+		return &entries[at]
 	}
 	return nil
 }
