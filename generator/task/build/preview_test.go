@@ -14,6 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/plan"
 )
@@ -175,7 +176,7 @@ func knownOf(page plan.Page) []any {
 	}
 	return []any{
 		page.Kind, page.Address, page.Of(), page.Moved(), page.Leads(), page.Anchors(), page.Listing(), page.Earlier(), page.Links(),
-		page.File(), page.Text() == nil, text.Outline, text.Body(), page.Root(), page.Versions(), page.Frames(), page.View(),
+		page.File(), page.Text() == nil, text.Outline, text.Body(), page.Root(), page.Versions(), page.Frames(), memory.SumOf(page.View()),
 	}
 }
 
