@@ -169,6 +169,8 @@ func foundIn(t *testing.T, p *Preview) map[string][]any {
 	return all
 }
 
+// knownOf is what is known of a page. The sum stands for its view, in which are rows
+// that are made for who asks.
 func knownOf(page plan.Page) []any {
 	text := decode.Text{}
 	if page.Text() != nil {
