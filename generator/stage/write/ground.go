@@ -32,10 +32,12 @@ type ground struct {
 	mode fs.FileMode
 	// known is what stood in the folders of the spare when it was made, before
 	// the moment until.
-	known map[string]string
+	known marks
 	until int64
-	// plots are the folders that are ready.
+	// plots are the folders that are ready, where there is a spare. Else each is
+	// made with what is in it.
 	plots map[string]*plot
+	spare bool
 }
 
 // A plot is a folder of the next site.
@@ -46,9 +48,10 @@ type plot struct {
 	// or taken away.
 	stood   listed
 	settled []bool
-	// files are those that were asked for.
-	files []disk.Entry
 }
+
+// made is a folder that was made, in which nothing stood.
+var made = &plot{}
 
 // spares tells whether spares are kept: where names are taken as they are
 // written, and files are known by their numbers.
@@ -65,15 +68,13 @@ func (w *work) layGround(stood func(site string) Standing) (*ground, error) {
 	}
 	g := &ground{folder: w.staged(), mode: made.Mode}
 	g.know(w.spare(), stood)
-	g.plots = make(map[string]*plot, len(g.known))
-	g.plots["."] = &plot{}
-	used, err := w.useSpare()
-	if err == nil && used {
-		var whole listed
-		if whole.itself, whole.entries, err = disk.List(w.staged()); err == nil {
-			g.plots["."].stands(whole)
-		}
+	if g.spare, err = w.useSpare(); err != nil || !g.spare {
+		return g, err
 	}
+	var whole listed
+	whole.itself, whole.entries, err = disk.List(w.staged())
+	g.plots = make(map[string]*plot, g.known.len())
+	g.plots["."] = plotOf(whole)
 	return g, err
 }
 
@@ -87,10 +88,8 @@ func (g *ground) know(spare string, stood func(site string) Standing) {
 	}
 }
 
-// stands notes what stands in a folder of a spare.
-func (p *plot) stands(stood listed) {
-	p.itself, p.stood, p.settled = stood.itself, stood, make([]bool, len(stood.entries))
-}
+// plotOf is a folder with what stands in it of a spare.
+func plotOf(stood listed) *plot { return &plot{stood.itself, stood, make([]bool, len(stood.entries))} }
 
 // listed gives what stands in a folder of a spare, if that is as a new one.
 func (g *ground) listed(folder string) (found listed, fit bool) {
@@ -107,7 +106,7 @@ func (g *ground) listed(folder string) (found listed, fit bool) {
 // remembered gives what stood in a folder of the spare, if it is the same one and
 // nothing came to it or went from it since.
 func (g *ground) remembered(folder string) (stood listed, known bool) {
-	mark, known := g.known[folder]
+	mark, known := g.known.of(folder)
 	if !known {
 		return listed{}, false
 	}
@@ -157,8 +156,11 @@ func exactly(folder, name string) bool {
 	return err == nil && is.Mode.IsDir() && none == nil && errors.Is(other, fs.ErrNotExist)
 }
 
-// ready makes a folder, and those above it.
+// ready makes a folder out of the spare, and those above it.
 func (g *ground) ready(folder string) (*plot, error) {
+	if !g.spare {
+		return made, nil
+	}
 	if p, is := g.plots[folder]; is {
 		return p, nil
 	}
@@ -167,20 +169,35 @@ func (g *ground) ready(folder string) (*plot, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plot{}
-	g.plots[folder] = p
 	if at, stands := in.place(name); stands && in.stood.entries[at].Mode.IsDir() {
 		if found, fit := g.listed(folder); fit {
 			in.settled[at] = true
-			p.stands(found)
-			return p, nil
+			g.plots[folder] = plotOf(found)
+			return g.plots[folder], nil
 		}
 	}
+	g.plots[folder] = made
 	if err := g.takeAway(in, folder); err != nil {
 		return nil, err
 	}
-	in.itself = disk.Entry{}
-	return p, disk.Folder(g.at(folder))
+	in.changed()
+	return made, disk.Folder(g.at(folder))
+}
+
+// make makes a folder in which there may be nothing.
+func (g *ground) make(folder string) error {
+	if !g.spare {
+		return disk.Folder(g.at(folder))
+	}
+	_, err := g.ready(folder)
+	return err
+}
+
+// changed says that the folder is not as it was found.
+func (p *plot) changed() {
+	if p != made {
+		p.itself = disk.Entry{}
+	}
 }
 
 // place tells where a name stands among what was found of a spare.
@@ -189,58 +206,47 @@ func (p *plot) place(name string) (at int, stands bool) {
 	return at, stands && !p.settled[at]
 }
 
-// write makes a file.
-func (g *ground) write(name string, content []byte) error {
-	p, err := g.clear(name)
-	if err != nil {
-		return err
+// write makes a file, and gives how it stands.
+func (g *ground) write(name string, content []byte) (is disk.Entry, err error) {
+	if err := g.clear(name); err != nil {
+		return is, err
 	}
 	if err := disk.Write(g.at(name), content); err != nil {
-		return err
+		return is, err
 	}
-	return g.note(p, name)
+	return disk.Glance(g.at(name))
 }
 
-// note notes a file that was made.
-func (g *ground) note(p *plot, name string) error {
-	is, err := disk.Glance(g.at(name))
-	_, is.Name = parted(name)
-	p.files = append(p.files, is)
-	return err
-}
-
-// link makes a file that is present stand here too.
-func (g *ground) link(present *present, name string, wanted disk.Entry) error {
+// link makes a file that is present stand here too, and gives how it stands.
+func (g *ground) link(present *present, name string, wanted disk.Entry) (is disk.Entry, err error) {
 	folder, base := parted(name)
 	p, err := g.ready(folder)
 	if err != nil {
-		return err
+		return is, err
 	}
 	if at, stands := p.place(base); stands && p.stood.entries[at].Disk == wanted.Disk && p.stood.entries[at].Number == wanted.Number {
 		p.settled[at] = true
-		p.files = append(p.files, wanted)
-		return nil
+		return wanted, nil
 	}
-	if _, err := g.clear(name); err != nil {
-		return err
+	if err := g.clear(name); err != nil {
+		return is, err
 	}
 	same, err := disk.LinkOf(wanted.Mode, present.at(name), g.at(name))
-	if err == nil && same {
-		p.files = append(p.files, wanted)
-		return nil
+	if err != nil || same {
+		return wanted, err
 	}
-	return errors.Join(err, g.note(p, name))
+	return disk.Glance(g.at(name))
 }
 
 // clear makes place for a file.
-func (g *ground) clear(name string) (*plot, error) {
+func (g *ground) clear(name string) error {
 	folder, _ := parted(name)
 	p, err := g.ready(folder)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	p.itself = disk.Entry{}
-	return p, g.takeAway(p, name)
+	p.changed()
+	return g.takeAway(p, name)
 }
 
 // takeAway takes away what stands at a path of a spare.
@@ -272,35 +278,42 @@ func (g *ground) sweep() error {
 // permit gives a folder the rights that another one has.
 func (g *ground) permit(folder string, mode fs.FileMode) error {
 	if p := g.plots[folder]; p != nil {
-		p.itself = disk.Entry{}
+		p.changed()
 	}
 	return disk.Permit(g.at(folder), mode)
 }
 
-// standing is what stands in each folder that is ready.
-func (g *ground) standing() (map[string]listed, error) {
-	found := make(map[string]listed, len(g.plots))
-	for folder, p := range g.plots {
-		one := listed{itself: p.itself, entries: p.files}
-		if one.itself == (disk.Entry{}) {
-			var err error
-			if one.itself, err = disk.Glance(g.at(folder)); err != nil {
-				return nil, err
-			}
+// itself is how a folder stands.
+func (g *ground) itself(folder string) (disk.Entry, error) {
+	if p := g.plots[folder]; p != nil && p.itself != (disk.Entry{}) {
+		return p.itself, nil
+	}
+	return disk.Glance(g.at(folder))
+}
+
+// standing is how the whole stands, and the folders in it, with all that is on a roll
+// in order.
+func (g *ground) standing(roll *roll) (whole listed, in *marking, err error) {
+	w := walk{itself: g.itself, in: new(marking), open: []opened{{folder: "."}}}
+	w.in.text.Grow(len(roll.leaves) * leafSize)
+	for _, at := range roll.stand {
+		path, after := roll.text(at)
+		folder, name := parted(path)
+		if err := w.to(folder); err != nil {
+			return whole, nil, err
 		}
-		found[folder] = one
-	}
-	for folder := range g.plots {
-		if above, name := parted(folder); folder != "." {
-			in := found[above]
-			in.entries = append(in.entries, disk.Entry{Name: name, Mode: found[folder].itself.Mode})
-			found[above] = in
+		if name != "" {
+			is := roll.entry(after)
+			is.Name = name
+			w.last().take(is)
 		}
 	}
-	for _, one := range found {
-		slices.SortFunc(one.entries, func(a, b disk.Entry) int { return strings.Compare(a.Name, b.Name) })
+	if err := w.to("."); err != nil {
+		return whole, nil, err
 	}
-	return found, nil
+	whole.itself, err = g.itself(".")
+	whole.entries = w.last().sorted()
+	return whole, w.in, err
 }
 
 // joined is the path of a name in a folder.

@@ -1,8 +1,8 @@
 package write
 
 import (
+	"bytes"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -30,14 +30,14 @@ func (s shelf) publish(t *testing.T, output string, next site) {
 	tidy(t, output)
 	stands, err := staged.Stands()
 	try(t, err)
-	if seen, err := strolled(output, nil); err != nil || !maps.Equal(stands.marks, marksOf(seen)) || !stands.Stands(output) {
+	if seen, err := strolled(output, marks{}); err != nil || !bytes.Equal(stands.marks.append(nil), marksOf(seen).append(nil)) || !stands.Stands(output) {
 		t.Errorf("the output stands in another way than the build says, %v", err)
 	}
 	if s == nil {
 		return
 	}
 	try(t, os.Chtimes(filepath.Join(output, manifestName), time.Time{}, time.Now().Add(time.Hour)))
-	seen, err := strolled(output, nil)
+	seen, err := strolled(output, marks{})
 	try(t, err)
 	s[SiteIn(output)] = Standing{marks: marksOf(seen)}
 }
@@ -170,7 +170,8 @@ func TestWhatIsKnownOfASpareIsNotRead(t *testing.T) {
 		if is != want {
 			t.Errorf("%s is known: %t", folder, is)
 		}
-		if itself, entries, err := disk.List(filepath.Join(spare, folder)); is && (err != nil || string(listed{itself: itself, entries: entries}.mark(nil)) != known[SiteIn(spare)].marks[folder] || len(found.entries) != len(entries)) {
+		mark, _ := known[SiteIn(spare)].marks.of(folder)
+		if itself, entries, err := disk.List(filepath.Join(spare, folder)); is && (err != nil || string(listed{itself: itself, entries: entries}.mark(nil)) != mark || len(found.entries) != len(entries)) {
 			t.Errorf("%s is known as %v, and is %v %v, %v", folder, found, itself, entries, err)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,20 +34,21 @@ func describe(path string, content []byte) file {
 	return file{path, len(content), hex.EncodeToString(sum[:])}
 }
 
-// bytes writes one file a line, so that two manifests are easily compared.
-func (m manifest) bytes() ([]byte, error) {
-	text := make([]byte, 0, len(m.Files)*150)
+func (m manifest) bytes() ([]byte, error) { return written(slices.Values(m.Files)) }
+
+// written writes one file a line, so that two manifests are easily compared.
+func written(files iter.Seq[file]) (text []byte, err error) {
 	text = append(text, opening...)
-	for i, file := range m.Files {
-		if i > 0 {
+	none := len(text)
+	for file := range files {
+		if len(text) > none {
 			text = append(text, ",\n"...)
 		}
-		var err error
 		if text, err = file.append(text); err != nil {
 			return nil, err
 		}
 	}
-	if len(m.Files) > 0 {
+	if len(text) > none {
 		text = append(text, '\n')
 	}
 	return append(text, closing...), nil

@@ -40,6 +40,17 @@ func look(folder string, before Standing) (*present, error) {
 	return p, nil
 }
 
+// standing is how the whole stands, and the folders in it.
+func (p *present) standing() (whole listed, in *marking) {
+	in = new(marking)
+	for folder, one := range p.found {
+		if folder != "." {
+			in.add(folder, one)
+		}
+	}
+	return p.found["."], in
+}
+
 // each visits everything that is there, a folder before what is in it.
 func (p *present) each(visit func(path string, is disk.Entry) error) error {
 	whole, there := p.found["."]

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
-	"maps"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -22,9 +21,9 @@ import (
 // opened for it. As long as it is the same nobody has changed a file in any of
 // the ways in which people and programs change files.
 type Standing struct {
-	// marks are those of each folder of the output, beside those of the folder
+	// marks are those of the folders of the output, beside those of the folder
 	// beside it.
-	marks, beside map[string]string
+	marks, beside marks
 }
 
 // SiteIn names the site that lies in an output, or lay there and was moved beside
@@ -41,19 +40,18 @@ func SiteIn(output string) string {
 // one to which something was added, or from which something was taken, has
 // changed itself.
 func (s Standing) Stands(output string) bool {
-	return len(s.marks) > 0 && stand(output, s.marks) && stand(Beside(output), s.beside)
+	return s.marks.len() > 0 && stand(output, s.marks) && stand(Beside(output), s.beside)
 }
 
-func stand(folder string, marks map[string]string) bool {
+func stand(folder string, marks marks) bool {
 	inside, err := disk.Into(folder)
 	if err != nil {
-		return len(marks) == 0 && errors.Is(err, fs.ErrNotExist)
+		return marks.len() == 0 && errors.Is(err, fs.ErrNotExist)
 	}
 	defer inside.Close()
 	var differs atomic.Bool
-	names := slices.Collect(maps.Keys(marks))
-	sideBySide(len(names), func(i int) {
-		if !differs.Load() && !marked(inside, names[i], marks[names[i]], func(disk.Entry) {}) {
+	sideBySide(marks.len(), func(i int) {
+		if folder, mark := marks.at(i); !differs.Load() && !marked(inside, folder, mark, func(disk.Entry) {}) {
 			differs.Store(true)
 		}
 	})
@@ -61,21 +59,22 @@ func stand(folder string, marks map[string]string) bool {
 }
 
 // still are the folders that have their marks, of those below one.
-func still(folder string, marks map[string]string) map[string]listed {
+func still(folder string, marks marks) map[string]listed {
 	inside, err := disk.Into(folder)
 	if err != nil {
 		return nil // they will be asked for one by one
 	}
 	defer inside.Close()
-	names := slices.Collect(maps.Keys(marks))
-	found := make([]listed, len(names))
-	sideBySide(len(names), func(i int) {
-		found[i].stood = marked(inside, names[i], marks[names[i]], found[i].take)
+	found := make([]listed, marks.len())
+	sideBySide(len(found), func(i int) {
+		folder, mark := marks.at(i)
+		found[i].stood = marked(inside, folder, mark, found[i].take)
 	})
-	stood := make(map[string]listed, len(names))
+	stood := make(map[string]listed, len(found))
 	for i, one := range found {
 		if one.stood {
-			stood[names[i]] = one
+			folder, _ := marks.at(i)
+			stood[folder] = one
 		}
 	}
 	return stood
@@ -169,56 +168,42 @@ func (r *reader) named() disk.Entry {
 	return r.entry(name)
 }
 
-// Bytes are the standing in a form to keep, the same for the same.
-func (s Standing) Bytes() (text []byte) {
-	for _, part := range []map[string]string{s.marks, s.beside} {
-		text = binary.AppendUvarint(text, uint64(len(part)))
-		for _, name := range slices.Sorted(maps.Keys(part)) {
-			for _, piece := range []string{name, part[name]} {
-				text = append(binary.AppendUvarint(text, uint64(len(piece))), piece...)
-			}
-		}
+// piece reads a text after its length.
+func (r *reader) piece() string {
+	length := r.number()
+	if length > uint64(len(r.text)) {
+		r.broken, r.text = true, ""
+		return ""
 	}
-	return text
+	piece := r.text[:length]
+	r.text = r.text[length:]
+	return piece
+}
+
+// Bytes are the standing in a form to keep, the same for the same.
+func (s Standing) Bytes() []byte {
+	text := make([]byte, 0, len(s.marks.text)+len(s.beside.text)+2*binary.MaxVarintLen64)
+	return s.beside.append(s.marks.append(text))
 }
 
 var errNoStanding = errors.New("this is not how an output stood")
 
 // StandingOf reads what Bytes gave.
-func StandingOf(text []byte) (s Standing, err error) {
+func StandingOf(text []byte) (Standing, error) {
 	read := reader{text: string(text)}
-	for _, part := range []*map[string]string{&s.marks, &s.beside} {
-		count := read.number()
-		if count > uint64(len(read.text)) {
-			return Standing{}, errNoStanding
-		}
-		*part = make(map[string]string, count)
-		for range count {
-			var pieces [2]string
-			for i := range pieces {
-				length := read.number()
-				if read.broken || length > uint64(len(read.text)) {
-					return Standing{}, errNoStanding
-				}
-				pieces[i], read.text = read.text[:length], read.text[length:]
-			}
-			(*part)[pieces[0]] = pieces[1]
-		}
-	}
+	s := Standing{read.marks(), read.marks()}
 	if read.broken {
 		return Standing{}, errNoStanding
 	}
 	return s, nil
 }
 
-func marksOf(folders map[string]listed) map[string]string {
-	marks := make(map[string]string, len(folders))
-	var mark []byte
+func marksOf(folders map[string]listed) marks {
+	var made marking
 	for name, one := range folders {
-		mark = one.mark(mark[:0])
-		marks[name] = string(mark)
+		made.add(name, one)
 	}
-	return marks
+	return made.marks()
 }
 
 // A listed is a folder with its entries, in the order of their names. stood is
@@ -279,7 +264,7 @@ func appendEntry(mark []byte, one disk.Entry) []byte {
 // strolled gives the entries of a folder and of all below it, by their paths;
 // that of the folder itself is ".". Those that have their marks are not listed.
 // Links are not followed, but for the first. A folder that is not there has none.
-func strolled(folder string, marks map[string]string) (map[string]listed, error) {
+func strolled(folder string, marks marks) (map[string]listed, error) {
 	real, err := filepath.EvalSymlinks(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -287,7 +272,7 @@ func strolled(folder string, marks map[string]string) (map[string]listed, error)
 	if err != nil {
 		return nil, err
 	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]listed, len(marks))}
+	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]listed, marks.len())}
 	walk.folder(".")
 	walk.group.Wait()
 	return walk.found, walk.err

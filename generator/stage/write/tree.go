@@ -1,7 +1,7 @@
 package write
 
 import (
-	"encoding/hex"
+	"crypto/sha256"
 	"slices"
 
 	"plainsight/generator/kit/diag"
@@ -14,10 +14,8 @@ type tree struct {
 	shown   string // the output as the person wrote it
 	ground  *ground
 	present *present
-	// files and folders are the paths that the site needs, by their fold.
-	files, folders map[string]string
-	manifest       manifest
-	changes        Changes
+	roll    *roll
+	changes Changes
 	// permitted are the folders that get the rights they had: the output and those
 	// that are not the generator's.
 	permitted []string
@@ -26,15 +24,8 @@ type tree struct {
 }
 
 func plant(work *work, ground *ground, present *present) *tree {
-	t := &tree{
-		shown:    work.shown,
-		ground:   ground,
-		present:  present,
-		files:    make(map[string]string, len(present.files)),
-		folders:  make(map[string]string, len(present.folders)),
-		manifest: manifest{Files: make([]file, 0, len(present.files))},
-	}
-	t.files[fold(manifestName)] = manifestName
+	t := &tree{shown: work.shown, ground: ground, present: present, roll: newRoll()}
+	t.roll.claim(manifestName)
 	return t
 }
 
@@ -44,24 +35,26 @@ func (t *tree) add(artifact render.Artifact) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	if other, ok := t.claim(path); !ok {
+	at, other, ok := t.roll.claim(path)
+	if !ok {
 		t.problems = append(t.problems, t.twice(other, path))
 		return nil
 	}
+	path = t.roll.path(at)
 	if before := artifact.Before; before != nil {
 		if held, holds := t.present.held(path, before.SHA256); holds && held.Size == before.Size {
-			t.manifest.Files = append(t.manifest.Files, held)
-			return t.same(path)
+			t.roll.lists(before.Size, before.SHA256)
+			return t.same(at, path)
 		}
 	}
 	content, err := artifact.Content()
 	if err != nil {
 		return err
 	}
-	t.manifest.Files = append(t.manifest.Files, described(artifact, content))
+	t.roll.lists(len(content), sumOf(artifact, content))
 	switch {
 	case t.present.holds(path, content):
-		return t.same(path)
+		return t.same(at, path)
 	case t.present.foreign(path):
 		t.problems = append(t.problems, t.inTheWay(path, path))
 		return nil
@@ -70,47 +63,26 @@ func (t *tree) add(artifact render.Artifact) error {
 	default:
 		t.changes.Added = append(t.changes.Added, path)
 	}
-	return t.ground.write(path, content)
+	is, err := t.ground.write(path, content)
+	t.roll.stands(at, is)
+	return err
 }
 
 // same takes a file as it is present.
-func (t *tree) same(path string) error {
+func (t *tree) same(at uint32, path string) error {
 	t.changes.Same = append(t.changes.Same, path)
 	is, _ := t.present.entry(path)
-	return t.ground.link(t.present, path, is)
+	is, err := t.ground.link(t.present, path, is)
+	t.roll.stands(at, is)
+	return err
 }
 
-// described is how the manifest lists an artifact with its content.
-func described(artifact render.Artifact, content []byte) file {
+// sumOf is the sum of an artifact with its content.
+func sumOf(artifact render.Artifact, content []byte) [sha256.Size]byte {
 	if artifact.Before != nil { // the content was made again
-		return describe(artifact.Path, content)
+		return sha256.Sum256(content)
 	}
-	sum := artifact.SHA256()
-	return file{artifact.Path, len(content), hex.EncodeToString(sum[:])}
-}
-
-// claim takes a path for a file of the site. It gives the file that has it
-// already, or that has to be a folder or lie in a folder at the same path.
-func (t *tree) claim(path string) (other string, ok bool) {
-	folded := fold(path)
-	if other, taken := t.files[folded]; taken {
-		return other, false
-	}
-	if other, taken := t.folders[folded]; taken {
-		return other, false
-	}
-	// What is a folder already lies in folders, which are folded as they are, letter
-	// by letter.
-	for folder, _ := parted(folded); folder != "." && t.folders[folder] == ""; folder, _ = parted(folder) {
-		if other, taken := t.files[folder]; taken {
-			return other, false
-		}
-	}
-	t.files[folded] = path
-	for folder, _ := parted(folded); folder != "." && t.folders[folder] == ""; folder, _ = parted(folder) {
-		t.folders[folder] = path
-	}
-	return "", true
+	return artifact.SHA256()
 }
 
 // finish adds what is foreign and the manifest, and sees what is gone.
@@ -118,8 +90,8 @@ func (t *tree) finish() error {
 	if err := t.carryForeign(); err != nil {
 		return err
 	}
-	slices.SortFunc(t.manifest.Files, byPath)
-	text, err := t.manifest.bytes()
+	t.roll.sort()
+	text, err := written(t.roll.files())
 	if err != nil {
 		return err
 	}
@@ -131,9 +103,11 @@ func (t *tree) finish() error {
 		slices.Sort(paths)
 	}
 	t.differs = t.changes.Any() || !t.present.holds(manifestName, text)
-	if err := t.ground.write(manifestName, text); err != nil {
+	is, err := t.ground.write(manifestName, text)
+	if err != nil {
 		return err
 	}
+	t.roll.carries(manifestName, is)
 	if err := t.ground.sweep(); err != nil {
 		return err
 	}
@@ -141,20 +115,28 @@ func (t *tree) finish() error {
 }
 
 // stands is how the tree stands that is to be the output, and the output itself
-// where it stays.
-func (t *tree) stands() (map[string]listed, error) {
+// where it stays: the whole, and the folders in it.
+func (t *tree) stands() (whole listed, in *marking, err error) {
 	if !t.differs {
-		return t.present.found, nil
+		whole, in = t.present.standing()
+		return whole, in, nil
 	}
-	return t.ground.standing()
+	t.roll.sort() // with the manifest
+	return t.ground.standing(t.roll)
 }
 
 func (t *tree) seeRemoved() {
 	for _, one := range t.present.files {
-		if t.files[fold(one.Path)] != one.Path && t.present.has(one.Path) {
+		if !t.has(one.Path) && t.present.has(one.Path) {
 			t.changes.Removed = append(t.changes.Removed, one.Path)
 		}
 	}
+}
+
+// has tells whether the site has a file at the very path.
+func (t *tree) has(path string) bool {
+	file, is := t.roll.file(path)
+	return is && file == path
 }
 
 // carryForeign links what is not the generator's into the tree.
@@ -164,7 +146,7 @@ func (t *tree) carryForeign() error {
 		if is.Mode.IsDir() && (path == "." || !own) {
 			t.permitted = append(t.permitted, path)
 		}
-		if own || t.files[fold(path)] == path {
+		if own || t.has(path) {
 			return nil
 		}
 		if needed, ok := t.needsPlaceOf(path, is); ok {
@@ -194,23 +176,25 @@ func (t *tree) permitFolders() error {
 
 func (t *tree) carry(path string, is disk.Entry) error {
 	if is.Mode.IsDir() {
-		_, err := t.ground.ready(path)
-		return err
+		t.roll.carriesFolder(path)
+		return t.ground.make(path)
 	}
-	return t.ground.link(t.present, path, is)
+	is, err := t.ground.link(t.present, path, is)
+	t.roll.carries(path, is)
+	return err
 }
 
 // needsPlaceOf gives the file of the site for which something foreign has to
 // make room. What lies in a foreign folder is not told apart from the folder.
 func (t *tree) needsPlaceOf(path string, is disk.Entry) (needed string, ok bool) {
-	if needed, ok = t.files[fold(path)]; ok {
+	if needed, ok = t.roll.file(path); ok {
 		return needed, true
 	}
-	if needed, ok = t.folders[fold(path)]; ok && !is.Mode.IsDir() {
+	if needed, ok = t.roll.folder(path); ok && !is.Mode.IsDir() {
 		return needed, true
 	}
 	for _, folder := range above(path) {
-		if needed, ok = t.files[fold(folder)]; ok {
+		if needed, ok = t.roll.file(folder); ok {
 			return needed, !t.present.foreign(folder)
 		}
 	}

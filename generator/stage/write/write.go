@@ -56,10 +56,11 @@ type Staged struct {
 	changes Changes
 	// differs is false where the public site is the same already.
 	differs bool
-	// output is where the site will be, with the folder beside it, and stands how
-	// it will stand.
+	// output is where the site will be, with the folder beside it. It will stand as
+	// whole, and the folders in it as stands.
 	output, beside string
-	stands         map[string]listed
+	whole          listed
+	stands         *marking
 }
 
 // Stage makes the next site beside the output folder, which need not be
@@ -101,11 +102,11 @@ func stage(output string, stood func(site string) Standing, artifacts func(*work
 	if len(tree.problems) > 0 {
 		return nil, diag.Sort(tree.problems), work.giveUp()
 	}
-	stands, err := tree.stands()
+	whole, stands, err := tree.stands()
 	if err != nil {
 		return nil, nil, errors.Join(err, work.end())
 	}
-	return &Staged{work, tree.changes, tree.differs, work.output, Beside(output), stands}, nil, nil
+	return &Staged{work, tree.changes, tree.differs, work.output, Beside(output), whole, stands}, nil, nil
 }
 
 // Swap makes the staged site the public one, or leaves the public one alone
@@ -128,15 +129,15 @@ func (s *Staged) Swap() (Changes, error) {
 
 // Stands is how the output stands after Swap, with the folder beside it. What
 // was changed in the output while the build ran is not taken for the build's.
+// There is one Stands to a Staged.
 func (s *Staged) Stands() (Standing, error) {
-	whole := s.stands["."] // which has been moved since
 	var err error
-	if whole.itself, err = disk.Glance(s.output); err != nil {
+	if s.whole.itself, err = disk.Glance(s.output); err != nil { // it has been moved since
 		return Standing{}, err
 	}
-	s.stands["."] = whole
-	beside, err := strolled(s.beside, nil)
-	return Standing{marksOf(s.stands), marksOf(beside)}, err
+	s.stands.add(".", s.whole)
+	beside, err := strolled(s.beside, marks{})
+	return Standing{s.stands.marks(), marksOf(beside)}, err
 }
 
 // Discard takes the staged site away and lets the next build begin. After

@@ -1,0 +1,92 @@
+package write
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+// Marks are how folders stand, one after another in a text: each with its name and
+// its mark, and the lengths of these before them. Starts are where they begin, in the
+// order of the names.
+type marks struct {
+	text   string
+	starts []uint32
+}
+
+func (m marks) len() int { return len(m.starts) }
+
+// at gives a folder by its place in the order of the names.
+func (m marks) at(i int) (folder, mark string) {
+	read := reader{text: m.text[m.starts[i]:]}
+	return read.piece(), read.piece()
+}
+
+// of gives the mark of a folder.
+func (m marks) of(folder string) (mark string, known bool) {
+	at, known := slices.BinarySearchFunc(m.starts, folder, func(start uint32, folder string) int {
+		read := reader{text: m.text[start:]}
+		return strings.Compare(read.piece(), folder)
+	})
+	if known {
+		_, mark = m.at(at)
+	}
+	return mark, known
+}
+
+// append writes them in their order, and before them how many they are.
+func (m marks) append(text []byte) []byte {
+	text = binary.AppendUvarint(text, uint64(m.len()))
+	for i := range m.starts {
+		folder, mark := m.at(i)
+		text = appendPiece(appendPiece(text, folder), mark)
+	}
+	return text
+}
+
+func appendPiece(text []byte, piece string) []byte {
+	return append(binary.AppendUvarint(text, uint64(len(piece))), piece...)
+}
+
+// marks reads what append wrote.
+func (r *reader) marks() (m marks) {
+	count, whole := r.number(), r.text
+	if count > uint64(len(whole)) {
+		r.broken = true
+		return m
+	}
+	m.starts = make([]uint32, 0, count)
+	for range count {
+		m.starts = append(m.starts, uint32(len(whole)-len(r.text)))
+		r.piece()
+		r.piece()
+	}
+	m.text = whole[:len(whole)-len(r.text)]
+	return m
+}
+
+// A marking are marks that are being made.
+type marking struct {
+	text   strings.Builder
+	starts []uint32
+	piece  []byte
+}
+
+// add adds a folder with its entries.
+func (m *marking) add(folder string, one listed) {
+	m.starts = append(m.starts, uint32(m.text.Len()))
+	m.piece = appendPiece(m.piece[:0], folder)
+	m.text.Write(m.piece)
+	m.piece = one.mark(m.piece[:0])
+	var length [binary.MaxVarintLen64]byte
+	m.text.Write(binary.AppendUvarint(length[:0], uint64(len(m.piece))))
+	m.text.Write(m.piece)
+}
+
+// marks are all that were added.
+func (m *marking) marks() marks {
+	all := marks{m.text.String(), m.starts}
+	name := func(start uint32) string { read := reader{text: all.text[start:]}; return read.piece() }
+	slices.SortFunc(all.starts, func(a, b uint32) int { return strings.Compare(name(a), name(b)) })
+	return all
+}
