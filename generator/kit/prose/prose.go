@@ -112,18 +112,20 @@ func (c teller) sentencesOver(w *language.Words) (said []string) {
 
 // parts cuts the numbers of a series where they do not compare.
 func (c teller) parts(series plot.Series) (cut [][]plot.Point) {
-	var last plot.Point
-	for _, point := range series.Points {
-		if !point.Shown() {
-			continue
+	shown := series.Points
+	if slices.ContainsFunc(shown, func(point plot.Point) bool { return !point.Shown() }) {
+		shown = slices.DeleteFunc(slices.Clone(shown), func(point plot.Point) bool { return !point.Shown() })
+	}
+	begin := 0
+	for i := 1; i < len(shown); i++ {
+		a, _ := plot.ExtentOf(shown[i-1].Period.Span)
+		b, _ := plot.ExtentOf(shown[i].Period.Span)
+		if !plot.Alike(a, b) || plot.Parts(c.Breaks, shown[i-1], shown[i]) {
+			cut, begin = append(cut, shown[begin:i:i]), i
 		}
-		a, _ := plot.ExtentOf(last.Period.Span)
-		b, _ := plot.ExtentOf(point.Period.Span)
-		if len(cut) == 0 || !plot.Alike(a, b) || plot.Parts(c.Breaks, last, point) {
-			cut = append(cut, nil)
-		}
-		cut[len(cut)-1] = append(cut[len(cut)-1], point)
-		last = point
+	}
+	if begin < len(shown) {
+		cut = append(cut, shown[begin:len(shown):len(shown)])
 	}
 	return cut
 }

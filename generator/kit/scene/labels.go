@@ -3,6 +3,7 @@ package scene
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/plot"
@@ -29,9 +30,8 @@ var (
 // line of a flag where there is no other place.
 func (v *View) nameNumbers(c plot.Chart, sizes Widths, w *language.Words) {
 	common, figure := c.Common(), plot.Figures(c.Unit, w)
-	var candidates []Label
-	var prefer [][]stand
-	var rank []int
+	candidates := make([]Label, 0, len(v.Marks))
+	prefer, rank := make([][]stand, 0, len(v.Marks)), make([]int, 0, len(v.Marks))
 	index := 0
 	for _, series := range v.Series {
 		from := len(candidates)
@@ -83,14 +83,22 @@ func (v *View) stands(index int, series plot.Series, i int) []stand {
 	}
 	switch {
 	case before <= 0 && after <= 0:
-		return []stand{above, aboveStart, aboveEnd, below, belowStart, belowEnd}
+		return onTop
 	case before >= 0 && after >= 0:
-		return []stand{below, belowEnd, belowStart, above, aboveStart, aboveEnd}
+		return atFoot
 	case after > 0:
-		return []stand{aboveEnd, belowStart, above, below, aboveStart, belowEnd}
+		return falling
 	}
-	return []stand{aboveStart, belowEnd, above, below, aboveEnd, belowStart}
+	return rising
 }
+
+// The stands beside a mark by where its line goes, best first.
+var (
+	onTop   = []stand{above, aboveStart, aboveEnd, below, belowStart, belowEnd}
+	atFoot  = []stand{below, belowEnd, belowStart, above, aboveStart, aboveEnd}
+	falling = []stand{aboveEnd, belowStart, above, below, aboveStart, belowEnd}
+	rising  = []stand{aboveStart, belowEnd, above, below, aboveEnd, belowStart}
+)
 
 // A Box is an area in em.
 type Box struct{ Left, Top, Right, Bottom float64 }
@@ -112,16 +120,21 @@ type plane struct {
 // settle finds a place for each label, first of all in small pictures and
 // else in wide ones.
 func (v *View) settle(candidates []Label, prefer [][]stand, rank []int, sizes Widths) {
-	var planes []plane
+	spare := spares.Get().(*[]plane)
+	defer spares.Put(spare)
+	planes := (*spare)[:0]
 	for t, all := range sizes {
 		for _, size := range all {
 			right := v.Right
 			if Tier(t) == Always {
 				right = 0 // the names stand in a key
 			}
-			planes = append(planes, v.plane(v.plotWidth(size, right), Tier(t)))
+			planes = slices.Grow(planes, 1)[:len(planes)+1] // one that was there before has room
+			v.plane(&planes[len(planes)-1], v.plotWidth(size, right), Tier(t))
 		}
 	}
+	*spare = planes
+	v.Labels = make([]Label, 0, len(candidates))
 	order := make([]int, len(candidates))
 	for i := range order {
 		order[i] = i
@@ -170,8 +183,12 @@ func (v *View) bestOf(l Label, own int, prefer []stand, planes []plane, crossing
 	return best
 }
 
-func (v *View) plane(plot float64, of Tier) plane {
-	p := plane{plot: plot, tier: of}
+// spares are planes that nobody looks at any more.
+var spares = sync.Pool{New: func() any { return new([]plane) }}
+
+func (v *View) plane(p *plane, plot float64, of Tier) {
+	p.plot, p.tier = plot, of
+	p.marks, p.lines, p.flags, p.labels = p.marks[:0], p.lines[:0], p.flags[:0], p.labels[:0]
 	for _, m := range v.Marks {
 		x, y := m.X*plot, m.Y*v.Height
 		p.marks = append(p.marks, Box{x - markRadius, y - markRadius, x + markRadius, y + markRadius})
@@ -192,7 +209,6 @@ func (v *View) plane(plot float64, of Tier) plane {
 	for _, x := range v.Breaks {
 		p.lines = append(p.lines, [2]Place{{x * plot, -2}, {x * plot, v.Height}})
 	}
-	return p
 }
 
 // Area is what a label covers in a plot of a width, with its status or
@@ -213,7 +229,7 @@ func (v *View) Area(l Label, plot float64, withStatus bool) Box {
 // is the one with its number.
 func (v *View) fits(l Label, own int, planes []plane, withStatus, crossing bool) Tier {
 	from := Never
-	for i := len(planes) - 1; i >= 0 && v.clear(l, own, planes[i], withStatus, crossing); i-- {
+	for i := len(planes) - 1; i >= 0 && v.clear(l, own, &planes[i], withStatus, crossing); i-- {
 		if i == 0 || planes[i-1].tier < planes[i].tier {
 			from = planes[i].tier
 		}
@@ -221,7 +237,7 @@ func (v *View) fits(l Label, own int, planes []plane, withStatus, crossing bool)
 	return from
 }
 
-func (v *View) clear(l Label, own int, p plane, withStatus, crossing bool) bool {
+func (v *View) clear(l Label, own int, p *plane, withStatus, crossing bool) bool {
 	a := v.Area(l, p.plot, withStatus)
 	right := p.plot + RightRoom - 0.2
 	if p.tier > Always && v.Right > 0 {

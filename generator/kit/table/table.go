@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"plainsight/generator/domain/metric"
@@ -133,20 +134,20 @@ func (c columns) wideRow(kind, header string, cell Cell) Row {
 // addPeriod adds the row of a period, or more of them where a series has
 // several numbers for it.
 func (c columns) addPeriod(grid *Grid, p metric.Period, all []plot.Series, w *language.Words) {
-	columns, most := make([][]plot.Point, len(all)), 0
+	columns, most := make([][]*plot.Point, len(all)), 0
 	for i, series := range all {
-		for _, point := range series.Points {
-			if point.Period.Span == p.Span {
+		for n := range series.Points {
+			if point := &series.Points[n]; point.Period.Span == p.Span {
 				columns[i] = append(columns[i], point)
 			}
 		}
 		most = max(most, len(columns[i]))
 	}
 	for n := range most {
-		row := Row{Cells: []Cell{{Text: plot.PeriodWords(p, w), Scope: "row"}}}
+		row := Row{Cells: append(make([]Cell, 0, 1+len(columns)), Cell{Text: plot.PeriodWords(p, w), Scope: "row"})}
 		for _, column := range columns {
 			if n < len(column) {
-				row.Cells = append(row.Cells, c.cell(column[n], w))
+				row.Cells = append(row.Cells, c.cell(*column[n], w))
 			} else {
 				row.Cells = append(row.Cells, c.cell(plot.Point{Period: p}, w))
 			}
@@ -188,7 +189,7 @@ func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
 func CSV(c plot.Chart) []byte {
-	rows, days, points := newRows(), map[metric.Period][2]string{}, 0
+	rows, days, points := spare.Get().(*rows), map[metric.Period][2]string{}, 0
 	for _, series := range c.Series {
 		points += len(series.Points)
 	}
@@ -218,7 +219,7 @@ const rowSize = 64
 // Rows gives rows of cells as a file of comma-separated values, in which no
 // cell is taken for a formula.
 func Rows(all [][]string) []byte {
-	rows := newRows()
+	rows := spare.Get().(*rows)
 	for _, row := range all {
 		rows.add(row...)
 	}
@@ -242,11 +243,12 @@ type rows struct {
 	cells []string
 }
 
-func newRows() *rows {
+// spare are those of which the file is written.
+var spare = sync.Pool{New: func() any {
 	r := &rows{}
 	r.file = csv.NewWriter(&r.out)
 	return r
-}
+}}
 
 func (r *rows) add(cells ...string) {
 	r.cells = r.cells[:0]
@@ -256,10 +258,21 @@ func (r *rows) add(cells ...string) {
 	_ = r.file.Write(r.cells) // into memory
 }
 
+// bytes gives the file. The memory of a large one is not kept for the next.
 func (r *rows) bytes() []byte {
 	r.file.Flush()
-	return r.out.Bytes()
+	if r.out.Len() > large {
+		return r.out.Bytes()
+	}
+	file := bytes.Clone(r.out.Bytes())
+	r.out.Reset()
+	clear(r.cells)
+	spare.Put(r)
+	return file
 }
+
+// large is a file as few charts have it.
+const large = 1 << 16
 
 // day is the first or the last day of a period, "2006-04-01".
 func day(p metric.Period, last bool) string {
