@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -51,9 +52,22 @@ func Permit(path string, mode fs.FileMode) error {
 
 // Write makes a file and the folders above it. Nothing may stand at the path.
 func Write(path string, content []byte) error {
+	return WritePieces(path, func(yield func([]byte, error) bool) { yield(content, nil) })
+}
+
+// WritePieces is Write of content that comes piece by piece, and may end with an
+// error.
+func WritePieces(path string, content iter.Seq2[[]byte, error]) error {
 	return create(path, fileMode, func(file io.Writer) error {
-		_, err := file.Write(content)
-		return err
+		for piece, err := range content {
+			if err == nil {
+				_, err = file.Write(piece)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

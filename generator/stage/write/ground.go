@@ -3,6 +3,7 @@ package write
 import (
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -208,10 +209,14 @@ func (p *plot) place(name string) (at int, stands bool) {
 
 // write makes a file, and gives how it stands.
 func (g *ground) write(name string, content []byte) (is disk.Entry, err error) {
+	return g.writePieces(name, func(yield func([]byte, error) bool) { yield(content, nil) })
+}
+
+func (g *ground) writePieces(name string, content iter.Seq2[[]byte, error]) (is disk.Entry, err error) {
 	if err := g.clear(name); err != nil {
 		return is, err
 	}
-	if err := disk.Write(g.at(name), content); err != nil {
+	if err := disk.WritePieces(g.at(name), content); err != nil {
 		return is, err
 	}
 	return disk.Glance(g.at(name))

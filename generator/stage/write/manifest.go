@@ -34,24 +34,43 @@ func describe(path string, content []byte) file {
 	return file{path, len(content), hex.EncodeToString(sum[:])}
 }
 
-func (m manifest) bytes() ([]byte, error) { return written(slices.Values(m.Files)) }
-
-// written writes one file a line, so that two manifests are easily compared.
-func written(files iter.Seq[file]) (text []byte, err error) {
-	text = append(text, opening...)
-	none := len(text)
-	for file := range files {
-		if len(text) > none {
-			text = append(text, ",\n"...)
-		}
-		if text, err = file.append(text); err != nil {
+func (m manifest) bytes() (text []byte, err error) {
+	for piece, err := range written(slices.Values(m.Files)) {
+		if err != nil {
 			return nil, err
 		}
+		text = append(text, piece...)
 	}
-	if len(text) > none {
-		text = append(text, '\n')
+	return text, nil
+}
+
+// pieceSize is about as much as is written at once of a manifest.
+const pieceSize = 1 << 16
+
+// written writes one file a line, so that two manifests are easily compared. Each
+// piece holds until the next one.
+func written(files iter.Seq[file]) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		text, between := append(make([]byte, 0, pieceSize+pieceSize/8), opening...), ""
+		for file := range files {
+			if len(text) > pieceSize {
+				if !yield(text, nil) {
+					return
+				}
+				text = text[:0]
+			}
+			var err error
+			if text, err = file.append(append(text, between...)); err != nil {
+				yield(nil, err)
+				return
+			}
+			between = ",\n"
+		}
+		if between != "" {
+			text = append(text, '\n')
+		}
+		yield(append(text, closing...), nil)
 	}
-	return append(text, closing...), nil
 }
 
 // append writes the line of a file.

@@ -3,6 +3,7 @@ package write
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -110,4 +111,29 @@ func FuzzReadManifest(f *testing.F) {
 			t.Errorf("%s became %s", once, again)
 		}
 	})
+}
+
+// TestALongManifestIsWrittenInPieces: they are its lines, and only a file of these very
+// bytes says the same.
+func TestALongManifestIsWrittenInPieces(t *testing.T) {
+	m := manifest{}
+	for i := range 2000 {
+		m.Files = append(m.Files, file{fmt.Sprintf("a/%04d.html", i), i, sum})
+	}
+	text, err := m.bytes()
+	try(t, err)
+	if read, plain := readLines(string(text)); !plain || !slices.Equal(read.Files, m.Files) || len(text) < 3*pieceSize {
+		t.Errorf("%d bytes are not the lines of all files", len(text))
+	}
+	output := t.TempDir()
+	for found, want := range map[string]bool{
+		string(text): true, string(text) + " ": false, string(text[:len(text)-1]): false, " " + string(text[1:]): false, "": false,
+	} {
+		put(t, output, manifestName, found)
+		present, err := look(output, Standing{})
+		try(t, err)
+		if says := present.says(manifestName, written(slices.Values(m.Files))); says != want {
+			t.Errorf("%d bytes say the same: %t", len(found), says)
+		}
+	}
 }

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -174,6 +177,27 @@ func (p *present) foreign(path string) bool {
 func (p *present) holds(path string, content []byte) bool {
 	found, ok := p.read(path)
 	return ok && bytes.Equal(found, content)
+}
+
+// says is holds of content that comes in pieces.
+func (p *present) says(path string, content iter.Seq2[[]byte, error]) bool {
+	if is, _ := p.entry(path); is.Name == "" || !is.Mode.IsRegular() {
+		return false
+	}
+	file, err := os.Open(p.at(path))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	var found []byte
+	for piece, err := range content {
+		found = slices.Grow(found[:0], len(piece))[:len(piece)]
+		if _, short := io.ReadFull(file, found); err != nil || short != nil || !bytes.Equal(found, piece) {
+			return false
+		}
+	}
+	_, err = io.ReadFull(file, make([]byte, 1))
+	return err == io.EOF
 }
 
 func (p *present) read(path string) ([]byte, bool) {

@@ -91,19 +91,16 @@ func (t *tree) finish() error {
 		return err
 	}
 	t.roll.sort()
-	text, err := written(t.roll.files())
-	if err != nil {
-		return err
-	}
-	if t.present.foreign(manifestName) && !t.present.holds(manifestName, text) {
+	text := written(t.roll.files())
+	if t.present.foreign(manifestName) && !t.present.says(manifestName, text) {
 		t.problems = append(t.problems, t.inTheWay(manifestName, manifestName))
 	}
 	t.seeRemoved()
 	for _, paths := range [][]string{t.changes.Added, t.changes.Changed, t.changes.Removed, t.changes.Same} {
 		slices.Sort(paths)
 	}
-	t.differs = t.changes.Any() || !t.present.holds(manifestName, text)
-	is, err := t.ground.write(manifestName, text)
+	t.differs = t.changes.Any() || !t.present.says(manifestName, text)
+	is, err := t.ground.writePieces(manifestName, text)
 	if err != nil {
 		return err
 	}
