@@ -46,9 +46,10 @@ type plot struct {
 	// itself is how it stands, where nothing was done in it.
 	itself disk.Entry
 	// stood is what stands in it of a spare, and settled what of that was asked for
-	// or taken away.
-	stood   listed
+	// or taken away; where nothing is left there is neither.
+	stood   []disk.Entry
 	settled []bool
+	left    int
 }
 
 // made is a folder that was made, in which nothing stood.
@@ -90,7 +91,9 @@ func (g *ground) know(spare string, stood func(site string) Standing) {
 }
 
 // plotOf is a folder with what stands in it of a spare.
-func plotOf(stood listed) *plot { return &plot{stood.itself, stood, make([]bool, len(stood.entries))} }
+func plotOf(stood listed) *plot {
+	return &plot{stood.itself, stood.entries, make([]bool, len(stood.entries)), len(stood.entries)}
+}
 
 // listed gives what stands in a folder of a spare, if that is as a new one.
 func (g *ground) listed(folder string) (found listed, fit bool) {
@@ -170,9 +173,9 @@ func (g *ground) ready(folder string) (*plot, error) {
 	if err != nil {
 		return nil, err
 	}
-	if at, stands := in.place(name); stands && in.stood.entries[at].Mode.IsDir() {
+	if at, stands := in.place(name); stands && in.stood[at].Mode.IsDir() {
 		if found, fit := g.listed(folder); fit {
-			in.settled[at] = true
+			in.settle(at)
 			g.plots[folder] = plotOf(found)
 			return g.plots[folder], nil
 		}
@@ -203,8 +206,16 @@ func (p *plot) changed() {
 
 // place tells where a name stands among what was found of a spare.
 func (p *plot) place(name string) (at int, stands bool) {
-	at, stands = slices.BinarySearchFunc(p.stood.entries, name, func(one disk.Entry, name string) int { return strings.Compare(one.Name, name) })
+	at, stands = slices.BinarySearchFunc(p.stood, name, func(one disk.Entry, name string) int { return strings.Compare(one.Name, name) })
 	return at, stands && !p.settled[at]
+}
+
+// settle says that something was asked for or taken away.
+func (p *plot) settle(at int) {
+	p.settled[at] = true
+	if p.left--; p.left == 0 {
+		p.stood, p.settled = nil, nil
+	}
 }
 
 // write makes a file, and gives how it stands.
@@ -229,8 +240,8 @@ func (g *ground) link(present *present, name string, wanted disk.Entry) (is disk
 	if err != nil {
 		return is, err
 	}
-	if at, stands := p.place(base); stands && p.stood.entries[at].Disk == wanted.Disk && p.stood.entries[at].Number == wanted.Number {
-		p.settled[at] = true
+	if at, stands := p.place(base); stands && p.stood[at].Disk == wanted.Disk && p.stood[at].Number == wanted.Number {
+		p.settle(at)
 		return wanted, nil
 	}
 	if err := g.clear(name); err != nil {
@@ -261,7 +272,8 @@ func (g *ground) takeAway(in *plot, path string) error {
 	if !stands {
 		return nil
 	}
-	in.settled[at], in.itself = true, disk.Entry{}
+	in.settle(at)
+	in.changed()
 	return disk.Remove(g.at(path))
 }
 
@@ -272,7 +284,7 @@ func (g *ground) sweep() error {
 			if done {
 				continue
 			}
-			if err := g.takeAway(p, joined(folder, p.stood.entries[at].Name)); err != nil {
+			if err := g.takeAway(p, joined(folder, p.stood[at].Name)); err != nil {
 				return err
 			}
 		}

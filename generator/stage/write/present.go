@@ -24,12 +24,9 @@ type present struct {
 	// found is everything in it, folder by folder. Links are not followed.
 	found map[string]listed
 	// listed is set where there is a manifest that can be read; files are
-	// those that it lists, in their order and by their paths, and folders what
-	// these lie in.
-	listed  bool
-	files   []file
-	places  map[string]int
-	folders map[string]bool
+	// those that it lists, in their order.
+	listed bool
+	files  []file
 }
 
 func look(folder string, before Standing) (*present, error) {
@@ -37,8 +34,7 @@ func look(folder string, before Standing) (*present, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &present{folder: folder, found: found, folders: make(map[string]bool, len(found))}
-	p.folders["."] = true
+	p := &present{folder: folder, found: found}
 	p.readManifest()
 	return p, nil
 }
@@ -110,7 +106,7 @@ func (p *present) Holds(name string, sum [sha256.Size]byte) bool {
 
 func (p *present) held(name string, sum [sha256.Size]byte) (as file, holds bool) {
 	folder, _ := parted(name)
-	at, listed := p.places[name]
+	at, listed := p.place(name)
 	if !listed || !p.found[folder].stood || !p.found["."].stood {
 		return file{}, false
 	}
@@ -124,18 +120,20 @@ func (p *present) readManifest() {
 	if !ok {
 		return
 	}
-	read, err := readManifest(text)
-	if err != nil {
-		return
+	if read, err := readManifest(text); err == nil {
+		p.listed, p.files = true, read.Files
 	}
-	p.listed, p.files = true, read.Files
-	p.places = make(map[string]int, len(read.Files))
-	for i, file := range read.Files {
-		p.places[file.Path] = i
-		for folder, _ := parted(file.Path); !p.folders[folder]; folder, _ = parted(folder) {
-			p.folders[folder] = true
-		}
-	}
+}
+
+// place is where the manifest lists a file, or would.
+func (p *present) place(path string) (at int, listed bool) {
+	return slices.BinarySearchFunc(p.files, path, func(one file, path string) int { return strings.Compare(one.Path, path) })
+}
+
+// leads tells whether a listed file lies in a folder.
+func (p *present) leads(folder string) bool {
+	at, _ := p.place(folder + "/")
+	return folder == "." || at < len(p.files) && strings.HasPrefix(p.files[at].Path, folder+"/")
 }
 
 // above gives the folders that a path lies in, the innermost first, without
@@ -156,7 +154,7 @@ func (p *present) has(path string) bool {
 
 // lists tells whether the manifest lists a file, or is it.
 func (p *present) lists(path string) bool {
-	_, listed := p.places[path]
+	_, listed := p.place(path)
 	return listed || p.listed && path == manifestName
 }
 
@@ -164,7 +162,7 @@ func (p *present) lists(path string) bool {
 // a folder that such a file lies in, or a link that somebody put there instead.
 func (p *present) own(path string, is disk.Entry) bool {
 	kind := is.Mode.Type()
-	return p.lists(path) || p.folders[path] && (kind == fs.ModeDir || kind == fs.ModeSymlink)
+	return p.lists(path) || (kind == fs.ModeDir || kind == fs.ModeSymlink) && p.leads(path)
 }
 
 // foreign tells whether something that is not the generator's stands there.
