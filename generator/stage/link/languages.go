@@ -30,7 +30,8 @@ func (r *Register) Languages() []string {
 // name of another.
 func (r *Register) In(lang string) *Register {
 	t := tongue{Register: r, lang: lang, of: r.translations[lang], whose: map[*decode.Authority]*decode.Authority{}, rules: map[*Rules]*Rules{}}
-	in := *r
+	in, joined := *r, *r.Joined
+	in.Joined = &joined
 	in.Lang, in.Root = lang, rootOf(r.Languages(), lang)
 	if lang == r.Settings.Language && !t.hasForeign() {
 		return &in

@@ -37,6 +37,18 @@ const (
 
 // A Register is the whole record, joined and checked. Nobody changes it.
 type Register struct {
+	*Joined
+	// Inspections in order of time, the oldest first.
+	Inspections []*Inspection
+	// whole is the register of which this is what one authority sees, and named is
+	// told whose inspections are found by their names; they may be nil.
+	whole *Register
+	named func(authority string)
+}
+
+// Joined is what is the same for who sees the whole register, and for each authority
+// that sees its own inspections.
+type Joined struct {
 	// Day is the day of the build, for who looks whether something is due. It
 	// stands on no page.
 	Day         date.Date
@@ -47,8 +59,6 @@ type Register struct {
 	Scales      map[string]framework.Scale
 	Lanes       []framework.Lane
 	Sources     map[string]document.Source
-	// Inspections in order of time, the oldest first.
-	Inspections []*Inspection
 	// Documents in order of their dates, the oldest first.
 	Documents []Document
 	Topics    []decode.Topic
@@ -84,10 +94,6 @@ type Register struct {
 	Ruled memory.Sum
 	// at finds inspections and documents by their addresses.
 	at map[address.Page]int
-	// whole is the register of which this is what one authority sees, and named is
-	// told whose inspections are found by their names; they may be nil.
-	whole *Register
-	named func(authority string)
 }
 
 // An Inspection is one inspection with what its names mean.
@@ -197,7 +203,7 @@ func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience)
 		whose: map[string]*decode.Authority{}, rules: map[ruling]*Rules{}, judged: map[said][]inspection.Judgement{},
 	}
 	settings := docs.Settings // so that the register holds nothing else of the documents
-	l.register = &Register{
+	l.register = &Register{Joined: &Joined{
 		Day:        date.On(at),
 		Settings:   &settings,
 		Frameworks: map[string]framework.Framework{},
@@ -211,7 +217,7 @@ func (k *Kept) Documents(docs decode.Documents, at time.Time, audience Audience)
 		Holidays: docs.Holidays,
 		Broken:   slices.Clone(docs.Broken),
 		Ledger:   docs.Ledger,
-	}
+	}}
 	for _, lang := range l.register.Languages()[1:] {
 		l.held.roots = append(l.held.roots, l.register.RootOf(lang))
 	}

@@ -72,9 +72,7 @@ func (r *Register) Inspection(id string) (*Inspection, bool) {
 // Seen is the register as the pages of an authority see it, whose inspections
 // are its own. Others are found by their names alone, and whose is told to named.
 func (r *Register) Seen(own []*Inspection, named func(authority string)) *Register {
-	seen := *r
-	seen.Inspections, seen.whole, seen.named = own, r, named
-	return &seen
+	return &Register{r.Joined, own, r, named}
 }
 
 // inspectionAt is the address that the ID of an inspection stands for.

@@ -23,7 +23,7 @@ func (k *Kept) Graver(register *link.Register) []diag.Problem {
 	}
 	registers := map[subject]*link.Register{record: register, reports: k.unsound(register), numbers: register}
 	if k.numbers == register.Ruled {
-		registers[numbers] = &link.Register{Settings: &decode.Settings{}}
+		registers[numbers] = &link.Register{Joined: &link.Joined{Settings: &decode.Settings{}}}
 	}
 	amiss, miscounted := map[string]bool{}, false
 	var problems []diag.Problem

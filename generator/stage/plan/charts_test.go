@@ -57,7 +57,7 @@ func shape(c Chart) string {
 // TestHowNumbersAreDrawn: the kind follows from the numbers where nobody asks
 // for one, and no number loses its period, its place or its group.
 func TestHowNumbersAreDrawn(t *testing.T) {
-	p := planner{Register: &link.Register{Authorities: map[string]decode.Authority{}}, rest: &rest{}}
+	p := planner{Register: &link.Register{Joined: &link.Joined{Authorities: map[string]decode.Authority{}}}, rest: &rest{}}
 	for _, id := range []string{"us", "eng", "n1", "n2", "n3", "n4"} {
 		p.Authorities[id] = decode.Authority{ID: id, Name: id}
 	}

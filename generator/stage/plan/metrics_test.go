@@ -33,11 +33,11 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 		of("d", "Zebras", 3, "z"), of("a", "Ants", 1, "z", "b"), of("e", "Bees", 1, "held", "b"), of("c", "Cats", 1), of("b", "Dogs", 1, "held"),
 	}
 	for range 2 {
-		register := &link.Register{
+		register := &link.Register{Joined: &link.Joined{
 			Settings: &decode.Settings{},
 			Home:     decode.Authority{ID: "home"}, Metrics: metrics,
 			Topics: []decode.Topic{topic("z", "About animals"), topic("b", "Work"), topic("x", "Nothing")},
-		}
+		}}
 		p := plannerOf(register, restOf(register))
 		var got []string
 		for _, matter := range p.matters(p.home) {
