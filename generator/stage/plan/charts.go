@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -335,21 +334,8 @@ func (p *planner) pointsOf(one metric.Metric, place string) []ChartPoint {
 	if shown.Len() == 0 {
 		return nil
 	}
-	last := &numbers.lately[maphash.String(seed, place)%uint64(len(numbers.lately))]
-	if known := last.Load(); known != nil && known.place == place {
-		return known.points
-	}
-	points := pointsIn(one, shown)
-	last.Store(&asked{place, points})
+	points, _ := numbers.lately.Once(place, func() ([]ChartPoint, error) { return pointsIn(one, shown), nil })
 	return points
-}
-
-var seed = maphash.MakeSeed()
-
-// An asked is numbers with the place that they are of; nobody writes into them.
-type asked struct {
-	place  string
-	points []ChartPoint
 }
 
 func pointsIn(one metric.Metric, shown metric.Numbers) (points []ChartPoint) {

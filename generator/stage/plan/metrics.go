@@ -3,13 +3,13 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"sync/atomic"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/language"
+	"plainsight/generator/kit/memory"
 	"plainsight/generator/stage/decode"
 )
 
@@ -19,7 +19,7 @@ type numbers struct {
 	places, areas []string
 	at            map[string]metric.Numbers
 	// lately are some of them as charts have them.
-	lately *[64]atomic.Pointer[asked]
+	lately *memory.Lately[string, []ChartPoint]
 }
 
 // numbersOf parts the numbers of all metrics by their places, once for all
@@ -29,7 +29,7 @@ func numbersOf(metrics []decode.Metric, isArea func(place string) bool) map[stri
 	for _, one := range metrics {
 		places := one.Observations.Places()
 		areas := slices.DeleteFunc(slices.Clone(places), func(place string) bool { return !isArea(place) })
-		all[one.ID] = numbers{places, areas, one.Observations.ByPlace(), &[64]atomic.Pointer[asked]{}}
+		all[one.ID] = numbers{places, areas, one.Observations.ByPlace(), &memory.Lately[string, []ChartPoint]{}}
 	}
 	return all
 }

@@ -248,9 +248,9 @@ func unmarked(c plan.Chart) plan.Chart {
 
 // size says how large a file of a chart is, in thousands of bytes; so that
 // nobody is surprised, it is made here as it will be made for itself, once for
-// all pages that offer it. What is
-// dear to make is remembered until then.
-func (s speaker) size(assets assets, sizes *memory.Shelf[int], d plan.Download) (template.HTML, error) {
+// pages that offer it one after the other. What is dear to make is remembered until
+// then.
+func (s speaker) size(assets assets, sizes *memory.Lately[memory.Sum, int], d plan.Download) (template.HTML, error) {
 	write, known := files[d.Link.Word]
 	if !known {
 		return "", fmt.Errorf("there is no file of the kind %q", d.Link.Word)

@@ -25,7 +25,7 @@ import (
 
 // functions are what templates may call, beside those of Go's templates.
 func functions(words *language.Words, spoken map[string]*language.Words, assets assets, embeds *embeds) template.FuncMap {
-	say, sizes := speaker{words}, &memory.Shelf[int]{}
+	say, sizes := speaker{words}, &memory.Lately[memory.Sum, int]{}
 	functions := template.FuncMap{
 		// Words.
 		"word":        say.word,
