@@ -70,7 +70,7 @@ func (p *planner) authorityFrame(a *authority) Frame {
 	return frame
 }
 
-func viewOfAuthority(page Page) any { return page.sight.planner.authorityView(page.sight.authority) }
+func viewOfAuthority(page Page) any { return page.sight.planner().authorityView(page.sight.authority) }
 
 func (p *planner) authorityView(a *authority) AuthorityView {
 	view := AuthorityView{HomeView: p.first(a, p.authorityFrame(a))}

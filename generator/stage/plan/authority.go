@@ -195,7 +195,7 @@ func (p *planner) of(id string) (*authority, bool) {
 	}
 	if p.sight != nil {
 		p.sight.named(id)
-		return p.sight.all[at], true
+		return p.sight.whole.authorities[at], true
 	}
 	return p.authorities[at], true
 }

@@ -576,12 +576,12 @@ func (p *planner) metricFiles(i int, a *authority, drawn bool) (pages []Page) {
 }
 
 func viewOfNumbers(page Page) any {
-	p := page.sight.planner
+	p := page.sight.planner()
 	return FileView{p.whole(p.Metrics[page.one], page.sight.authority), p.Lang}
 }
 
 func viewOfDrawing(page Page) any {
-	p := page.sight.planner
+	p := page.sight.planner()
 	return FileView{p.ownChart(&p.Metrics[page.one], page.sight.authority), p.Lang}
 }
 

@@ -25,7 +25,7 @@ func comparePages(p *planner, a *authority) (pages []Page) {
 }
 
 func viewOfPair(page Page) any {
-	return page.sight.planner.compareView(page.sight.authority, int(page.one), int(page.another))
+	return page.sight.planner().compareView(page.sight.authority, int(page.one), int(page.another))
 }
 
 // besides are the facts of a page of two inspections side by side.

@@ -198,7 +198,7 @@ func feeds(p *planner, a *authority) (pages []Page) {
 }
 
 func viewOfRecord(page Page) any {
-	return page.sight.planner.recordFile(page.sight.authority, page.Kind).View
+	return page.sight.planner().recordFile(page.sight.authority, page.Kind).View
 }
 
 // feedsOf are the forms in which the news of an authority can be followed.

@@ -94,7 +94,7 @@ func (p *planner) inspectionPage(a *authority, i int) Page {
 }
 
 func viewOfInspection(page Page) any {
-	p, a, i := page.sight.planner, page.sight.authority, int(page.one)
+	p, a, i := page.sight.planner(), page.sight.authority, int(page.one)
 	view := p.inspectionView(a, i)
 	_, fill := p.inspectionWritten(a, i)
 	fill(&view.Frame)
@@ -106,12 +106,26 @@ func viewOfInspection(page Page) any {
 // into the frame of its view.
 func (p *planner) inspectionWritten(a *authority, i int) (Page, func(*Frame)) {
 	one := a.inspections[i]
-	page := Page{Kind: "inspection", Address: one.Address, facts: placed(document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", one.Summary == ""), "report", one.Text.Empty())...))}
-	if a.timeline().Before(i) >= 0 {
-		page.and("since")
-	}
+	page := Page{Kind: "inspection", Address: one.Address, facts: onInspections[has{one.Summary != "", !one.Text.Empty(), a.timeline().Before(i) >= 0}]}
 	return p.written(a, page, one.From.File, &one.Text, one.Corrections)
 }
+
+// A has is what the page of an inspection may have, and onInspections are the facts of
+// pages by that.
+type has struct{ summary, report, since bool }
+
+var onInspections = func() map[has]*facts {
+	all := map[has]*facts{}
+	for i := range 8 {
+		has := has{i&1 > 0, i&2 > 0, i&4 > 0}
+		anchors := document.AnchorsOf(lacking(lacking(InspectionAnchors, "summary", !has.summary), "report", !has.report)...)
+		if has.since {
+			anchors = anchors.And("since")
+		}
+		all[has] = placed(anchors)
+	}
+	return all
+}()
 
 func (p *planner) inspectionView(a *authority, i int) InspectionView {
 	one := a.inspections[i]

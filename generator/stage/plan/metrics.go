@@ -108,7 +108,7 @@ func (p *planner) metricList(a *authority) Page {
 }
 
 func viewOfMetrics(page Page) any {
-	p, a := page.sight.planner, page.sight.authority
+	p, a := page.sight.planner(), page.sight.authority
 	return MetricsView{Frame: p.frameOf(a, "metrics", a.at("metrics")), Matters: p.matters(a)}
 }
 
@@ -235,7 +235,7 @@ var (
 )
 
 func viewOfMetric(page Page) any {
-	p := page.sight.planner
+	p := page.sight.planner()
 	return p.metricView(&p.Metrics[page.one], page.sight.authority)
 }
 

@@ -136,7 +136,7 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 	} else {
 		p.home = &authority{Authority: register.Home, root: address.Home}
 	}
-	p.strangers, p.seen = strangersOf(p.authorities), &seen{by: map[string]*planner{}}
+	p.strangers, p.seen = strangersOf(p.authorities), &seen{by: map[string]*sight{}}
 	p.feeds = [2]string{p.feedOf(p.home, NewsFeed), p.feedOf(p.home, NewsJSON)}
 	p.several = hasSeveral(register)
 	p.plain = &facts{tongue: p.tongueOf()}

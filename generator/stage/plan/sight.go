@@ -15,13 +15,14 @@ import (
 // A page may show another authority: a text can name its grades or its timeline.
 // Then the sight has strayed, and no more is promised.
 type sight struct {
-	id string
-	// planner plans the pages of the authority from what it sees.
-	planner   *planner
+	id        string
 	authority *authority
 	// name is that of the authority, with the root of the language.
 	name string
-	all  []*authority
+	// whole plans what is seen of all authorities, and planner gives who plans the
+	// pages of this one.
+	whole   *planner
+	planner func() *planner
 	// under is the sum of all that it has, nil where that is not known.
 	under  *memory.Sum
 	strays atomic.Bool
@@ -31,29 +32,36 @@ type sight struct {
 func (p *planner) seenBy(a *authority) *planner {
 	p.seen.Lock()
 	defer p.seen.Unlock()
-	if known := p.seen.by[a.ID]; known != nil {
-		return known
+	known := p.seen.by[a.ID]
+	if known == nil {
+		known = &sight{id: a.ID, authority: a, name: p.Root + "/" + a.ID, whole: p}
+		known.planner = fleeting(known.plans)
+		if p.under != nil {
+			under := p.under(a)
+			known.under = &under
+		}
+		p.seen.by[a.ID] = known
 	}
-	q := *p
-	q.sight = &sight{id: a.ID, planner: &q, authority: a, name: p.Root + "/" + a.ID, all: p.authorities}
-	if p.under != nil {
-		under := p.under(a)
-		q.sight.under = &under
-	}
-	q.Register = p.Register.Seen(a.inspections, q.sight.named)
-	q.authorities = p.strangers
-	if q.home.ID != a.ID {
-		q.home = strangerOf(p.home)
+	return known.planner()
+}
+
+// plans makes the planner of the pages of the authority.
+func (s *sight) plans() *planner {
+	q := *s.whole
+	q.sight = s
+	q.Register = q.Register.Seen(s.authority.inspections, s.named)
+	q.authorities = q.strangers
+	if q.home.ID != s.id {
+		q.home = strangerOf(q.home)
 	}
 	q.dataFiles, q.parts = nil, nil // which are of all authorities
-	p.seen.by[a.ID] = &q
 	return &q
 }
 
-// seen are the planners of what each authority sees.
+// seen are what each authority sees.
 type seen struct {
 	sync.Mutex
-	by map[string]*planner
+	by map[string]*sight
 }
 
 // pagesOf plans the pages of a kind from what an authority sees.

@@ -205,7 +205,7 @@ func (p *planner) elsewhere(page Page) bool {
 
 func entryOf(page Page) SitemapEntry {
 	if page.Kind == "authority" { // whose view is large
-		return lineOf(page, page.sight.planner.authorityFrame(page.sight.authority))
+		return lineOf(page, page.sight.planner().authorityFrame(page.sight.authority))
 	}
 	view := page.View()
 	entry := lineOf(page, FrameOf(view))

@@ -32,11 +32,11 @@ func timelinePages(p *planner, a *authority) []Page {
 
 var listed = placed(document.AnchorsOf("list"))
 
-func viewOfTimeline(page Page) any { return page.sight.planner.timelineView(page.sight.authority) }
+func viewOfTimeline(page Page) any { return page.sight.planner().timelineView(page.sight.authority) }
 
 func viewOfLane(page Page) any {
 	a := page.sight.authority
-	return page.sight.planner.laneView(a, a.timeline().Lanes[page.one])
+	return page.sight.planner().laneView(a, a.timeline().Lanes[page.one])
 }
 
 func (p *planner) timelineView(a *authority) TimelineView {
