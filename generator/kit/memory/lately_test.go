@@ -18,8 +18,10 @@ func TestLatelyHoldsFew(t *testing.T) {
 		return value
 	}
 	for key := range 1000 {
-		if ask(key) != key*key || ask(key) != key*key {
-			t.Fatalf("%d has another value", key)
+		for range 2 {
+			if ask(key) != key*key {
+				t.Fatalf("%d has another value", key)
+			}
 		}
 	}
 	if made != 1000 {

@@ -70,6 +70,23 @@ func TwoOr[A, B, R any](function any) Quick {
 	}
 }
 
+// ThreeOr is the signature of functions that take three things, and may give an error.
+func ThreeOr[A, B, C, R any](function any) Quick {
+	f, is := function.(func(A, B, C) (R, error))
+	if !is || isInterface[R]() {
+		return nil
+	}
+	return func(arguments []reflect.Value) (reflect.Value, bool) {
+		a, isA := taken[A](arguments[0])
+		b, isB := taken[B](arguments[1])
+		c, isC := taken[C](arguments[2])
+		if !isA || !isB || !isC {
+			return reflect.Value{}, false
+		}
+		return sound(f(a, b, c))
+	}
+}
+
 // Many is the signature of functions that take a thing and any number of others,
 // and may give an error.
 func Many[A, R any](function any) Quick {

@@ -128,6 +128,12 @@ func functions() template.FuncMap {
 		"named":  func(n name) string { return string(n) },
 		"beside": func(a, b any) template.HTML { return template.HTML(fmt.Sprint(a, "-", b)) },
 		"two":    func(a, b string) (template.HTML, error) { return template.HTML(a + "+" + b), nil },
+		"three": func(a string, b int, c []string) (template.HTML, error) {
+			if b == 0 {
+				return "", errors.New("none")
+			}
+			return template.HTML(fmt.Sprint(a, b, c)), nil
+		},
 		"add":    func(a, b int) int { return a + b },
 		"panics": func() string { panic("no") },
 		"lines":  strings.Fields, "html2": func(h template.HTML) string { return string(h) },
@@ -161,7 +167,7 @@ var written = []string{
 	`{{print .Title .Number .Yes}} {{println .Grade}}{{print}}`, `{{print "a" | print "b"}}`, `{{html .Title}}`, `{{.Title | html}}`, `{{js .Title}}`, `<a href="/?{{urlquery .Title}}">{{.Title | urlquery}}</a>`,
 	`{{word "id"}}`, `{{word "id" "Name" .Title "Grade" .Grade}}`, `{{word .Title}}`, `{{word .Address}}`, `{{word (print "a." .Grade)}}`, `{{.Title | word "id"}}`, `{{word ""}}`, `{{word .Any}}`, `{{word .Next}}`,
 	`{{count "id" 3 .Any}}{{count "id" (len .Words)}}`, `{{title .frame}}`, `{{range .Frames}}{{title .}}{{risky .}}{{taken .}}{{end}}`, `{{title .Next.frame}}`, `{{any .Title nil .Any .Error}}`, `{{same .Next}}`, `{{(same .).Title}}`,
-	`{{none}}{{if none}}x{{end}}{{with none}}y{{end}}`, `{{range list}}{{.}}{{end}}`, `{{named .Address}}{{named "c"}}`, `{{beside .Title nil}}{{beside .Next .Error}}`, `{{two .Title "b"}}`, `{{two .Title .Number}}`, `{{add 1 2}}{{add .Number 1}}`,
+	`{{none}}{{if none}}x{{end}}{{with none}}y{{end}}`, `{{range list}}{{.}}{{end}}`, `{{named .Address}}{{named "c"}}`, `{{beside .Title nil}}{{beside .Next .Error}}`, `{{two .Title "b"}}`, `{{two .Title .Number}}`, `{{three .Title .Number .Words}}`, `{{three .Title 0 .Words}}`, `{{three .Title .Any .Words}}`, `{{three .Title 1 nil}}`, `{{add 1 2}}{{add .Number 1}}`,
 	`{{panics}}`, `{{range lines .Title}}{{.}},{{end}}`, `{{html2 .HTML}}{{html2 "<c>"}}`, `{{html2 .Title}}`, `{{asText .Title | html2}}`, `{{.Title | asText}}`,
 	`<script>var x = {{.Title}}, y = {{.Words}};</script><style>p { color: {{.Title}} }</style>`, `<p {{.Title}}="x" onclick="f({{.Number}})">`, `{{"const"}}{{1}}{{true}}`,
 	`{{title .}}`, `{{taken .}}`, `{{named .}}`, `{{lines .}}`, `{{add . 1}}`, `{{beside . .}}`, `{{(word "a")}}`, `{{.Title.Nothing}}`, `{{(.Next).Title}}`, `{{$.Next.Title}}`, `{{range $.Frames}}{{with .Trail}}{{range .}}{{$.Title}}{{.}}{{end}}{{end}}{{end}}`,
@@ -192,7 +198,7 @@ func paired(t *testing.T, text string) (p pair, is bool) {
 		t.Fatal(err)
 	}
 	maker := NewMaker(functions(), One[frame, string], OneOr[frame, string], Many[string, template.HTML], ManyOfTwo[string, int, template.HTML],
-		Two[any, any, template.HTML], TwoOr[string, string, template.HTML], One[frame, bool])
+		Two[any, any, template.HTML], TwoOr[string, string, template.HTML], ThreeOr[string, int, []string, template.HTML], One[frame, bool])
 	return pair{text: text, page: page, program: maker.Of(copied)}, true
 }
 

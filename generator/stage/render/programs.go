@@ -6,6 +6,7 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/program"
+	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
 )
 
@@ -17,6 +18,10 @@ var signatures = []program.Signature{
 	program.OneOr[plan.Link, template.HTML], program.TwoOr[string, string, template.HTML], program.OneOr[string, string], program.One[string, bool],
 	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.Two[int, int, template.HTML], program.None[template.HTML],
 	program.One[plan.Chart, string], program.One[metric.Metric, string], program.OneOr[plan.Download, template.HTML],
+	program.OneOr[plan.Chart, drawn], program.One[plan.Chart, template.HTML], program.One[plan.Timeline, template.HTML], program.One[table.Grid, template.HTML],
+	program.OneOr[plan.RecordFile, template.HTML], program.OneOr[any, template.JS], program.TwoOr[plan.Frame, int, template.HTML],
+	program.TwoOr[plan.Frame, bool, string], program.TwoOr[metric.Metric, plan.Series, template.HTML],
+	program.ThreeOr[plan.Frame, int, []plan.SectionTerms, template.HTML],
 	program.Two[plan.Record, []plan.Finding, asked], program.Two[plan.Compared, plan.Degree, sides],
 }
 
