@@ -74,13 +74,27 @@ type marking struct {
 
 // add adds a folder with its entries.
 func (m *marking) add(folder string, one listed) {
-	m.starts = append(m.starts, uint32(m.text.Len()))
-	m.piece = appendPiece(m.piece[:0], folder)
-	m.text.Write(m.piece)
 	m.piece = one.mark(m.piece[:0])
-	var length [binary.MaxVarintLen64]byte
-	m.text.Write(binary.AppendUvarint(length[:0], uint64(len(m.piece))))
+	m.begin(folder, len(m.piece))
 	m.text.Write(m.piece)
+}
+
+// adds adds a folder with its mark.
+func (m *marking) adds(folder, mark string) {
+	m.begin(folder, len(mark))
+	m.text.WriteString(mark)
+}
+
+func (m *marking) begin(folder string, mark int) {
+	m.starts = append(m.starts, uint32(m.text.Len()))
+	m.length(len(folder))
+	m.text.WriteString(folder)
+	m.length(mark)
+}
+
+func (m *marking) length(n int) {
+	var text [binary.MaxVarintLen64]byte
+	m.text.Write(binary.AppendUvarint(text[:0], uint64(n)))
 }
 
 // marks are all that were added.

@@ -22,11 +22,15 @@ import (
 type present struct {
 	folder string
 	// found is everything in it, folder by folder. Links are not followed.
-	found map[string]listed
+	found map[string]found
 	// listed is set where there is a manifest that can be read; files are
 	// those that it lists, in their order.
 	listed bool
 	files  []file
+	// room is for the entries of the last folder in which something was looked for;
+	// many are those of folders that have many.
+	room []disk.Entry
+	many map[string]listed
 }
 
 func look(folder string, before Standing) (*present, error) {
@@ -34,7 +38,7 @@ func look(folder string, before Standing) (*present, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &present{folder: folder, found: found}
+	p := &present{folder: folder, found: found, many: map[string]listed{}}
 	p.readManifest()
 	return p, nil
 }
@@ -44,38 +48,33 @@ func (p *present) standing() (whole listed, in *marking) {
 	in = new(marking)
 	for folder, one := range p.found {
 		if folder != "." {
-			in.add(folder, one)
+			in.adds(folder, one.mark)
 		}
 	}
-	return p.found["."], in
+	return p.found["."].listed(nil), in
 }
 
 // each visits everything that is there, a folder before what is in it.
 func (p *present) each(visit func(path string, is disk.Entry) error) error {
-	whole, there := p.found["."]
-	if !there { // before the first build
+	if _, there := p.found["."]; !there { // before the first build
 		return nil
 	}
-	if err := visit(".", whole.itself); err != nil {
-		return err
-	}
-	return p.eachIn(".", whole, visit)
+	return p.eachIn(".", visit)
 }
 
-func (p *present) eachIn(folder string, in listed, visit func(path string, is disk.Entry) error) error {
+func (p *present) eachIn(folder string, visit func(path string, is disk.Entry) error) error {
+	in := p.found[folder].listed(nil)
+	if err := visit(folder, in.itself); err != nil {
+		return err
+	}
 	for _, one := range in.entries {
-		at := joined(folder, one.Name)
-		if !one.Mode.IsDir() {
-			if err := visit(at, one); err != nil {
-				return err
-			}
-			continue
+		var err error
+		if at := joined(folder, one.Name); one.Mode.IsDir() {
+			err = p.eachIn(at, visit)
+		} else {
+			err = visit(at, one)
 		}
-		below := p.found[at]
-		if err := visit(at, below.itself); err != nil {
-			return err
-		}
-		if err := p.eachIn(at, below, visit); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -85,7 +84,26 @@ func (p *present) eachIn(folder string, in listed, visit func(path string, is di
 // entry gives what stands at a path.
 func (p *present) entry(path string) (is disk.Entry, there bool) {
 	folder, name := parted(path)
-	return p.found[folder].entry(name)
+	return p.in(folder).entry(name)
+}
+
+// fewBytes is the length of a mark that is soon read again.
+const fewBytes = 1 << 11
+
+// in gives a folder with its entries, until another one is asked for.
+func (p *present) in(folder string) (in listed) {
+	is := p.found[folder]
+	if len(is.mark) < fewBytes {
+		in = is.listed(p.room)
+		p.room = in.entries
+		return in
+	}
+	in, known := p.many[folder]
+	if !known {
+		in = is.listed(nil)
+		p.many[folder] = in
+	}
+	return in
 }
 
 // parted gives the folder that a path lies in, and its name there.

@@ -59,19 +59,24 @@ func stand(folder string, marks marks) bool {
 }
 
 // still are the folders that have their marks, of those below one.
-func still(folder string, marks marks) map[string]listed {
+func still(folder string, marks marks) map[string]found {
 	inside, err := disk.Into(folder)
 	if err != nil {
 		return nil // they will be asked for one by one
 	}
 	defer inside.Close()
-	found := make([]listed, marks.len())
-	sideBySide(len(found), func(i int) {
+	all := make([]found, marks.len())
+	sideBySide(len(all), func(i int) {
 		folder, mark := marks.at(i)
-		found[i].stood = marked(inside, folder, mark, found[i].take)
+		now := looks.Get().(*listed)
+		defer looks.Put(now)
+		now.entries = now.entries[:0]
+		if marked(inside, folder, mark, now.take) {
+			all[i] = found{now.marked(mark), true}
+		}
 	})
-	stood := make(map[string]listed, len(found))
-	for i, one := range found {
+	stood := make(map[string]found, len(all))
+	for i, one := range all {
 		if one.stood {
 			folder, _ := marks.at(i)
 			stood[folder] = one
@@ -79,6 +84,8 @@ func still(folder string, marks marks) map[string]listed {
 	}
 	return stood
 }
+
+var looks = sync.Pool{New: func() any { return new(listed) }}
 
 // sideBySide does n things, on all cores.
 func sideBySide(n int, do func(i int)) {
@@ -198,20 +205,37 @@ func StandingOf(text []byte) (Standing, error) {
 	return s, nil
 }
 
-func marksOf(folders map[string]listed) marks {
+func marksOf(folders map[string]found) marks {
 	var made marking
 	for name, one := range folders {
-		made.add(name, one)
+		made.adds(name, one.mark)
 	}
 	return made.marks()
 }
 
-// A listed is a folder with its entries, in the order of their names. stood is
-// set where it stands as the last build left it.
+// A found is how a folder stands: its mark, and whether the last build left it so.
+type found struct {
+	mark  string
+	stood bool
+}
+
+// listed is the folder with its entries, in the room of others.
+func (f found) listed(room []disk.Entry) (in listed) {
+	read := reader{text: f.mark}
+	in.entries = room[:0]
+	if f.mark != "" {
+		in.itself = read.entry("")
+	}
+	for read.text != "" {
+		in.entries = append(in.entries, read.named())
+	}
+	return in
+}
+
+// A listed is a folder with its entries, in the order of their names.
 type listed struct {
 	itself  disk.Entry
 	entries []disk.Entry
-	stood   bool
 }
 
 // take adds the folder itself, and then what is in it.
@@ -230,6 +254,15 @@ func (l listed) entry(name string) (disk.Entry, bool) {
 		return disk.Entry{}, false
 	}
 	return l.entries[at], true
+}
+
+// marked is mark, which is one that is there already if it says the same.
+func (l listed) marked(known string) string {
+	var room [512]byte
+	if mark := l.mark(room[:0]); string(mark) != known {
+		return string(mark)
+	}
+	return known
 }
 
 // mark is how a folder and the files in it stand. Folders in it have marks of
@@ -264,7 +297,7 @@ func appendEntry(mark []byte, one disk.Entry) []byte {
 // strolled gives the entries of a folder and of all below it, by their paths;
 // that of the folder itself is ".". Those that have their marks are not listed.
 // Links are not followed, but for the first. A folder that is not there has none.
-func strolled(folder string, marks marks) (map[string]listed, error) {
+func strolled(folder string, marks marks) (map[string]found, error) {
 	real, err := filepath.EvalSymlinks(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -272,7 +305,7 @@ func strolled(folder string, marks marks) (map[string]listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]listed, marks.len())}
+	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]found, marks.len())}
 	walk.folder(".")
 	walk.group.Wait()
 	return walk.found, walk.err
@@ -281,12 +314,12 @@ func strolled(folder string, marks marks) (map[string]listed, error) {
 // A stroll goes through folders side by side.
 type stroll struct {
 	root  string
-	still map[string]listed
+	still map[string]found
 	free  chan struct{}
 	group sync.WaitGroup
 
 	mutex sync.Mutex
-	found map[string]listed
+	found map[string]found
 	err   error
 }
 
@@ -299,17 +332,19 @@ func (s *stroll) folder(below string) {
 		s.free <- struct{}{}
 		itself, entries, err := disk.List(filepath.Join(s.root, filepath.FromSlash(below)))
 		<-s.free
-		s.note(below, listed{itself: itself, entries: entries}, err)
+		s.note(below, found{mark: listed{itself, entries}.marked("")}, err)
 	})
 }
 
 // note keeps a folder, and goes on to those in it.
-func (s *stroll) note(below string, found listed, err error) {
+func (s *stroll) note(below string, is found, err error) {
 	s.mutex.Lock()
-	s.found[below], s.err = found, errors.Join(s.err, err)
+	s.found[below], s.err = is, errors.Join(s.err, err)
 	s.mutex.Unlock()
-	for _, one := range found.entries {
-		if one.Mode.IsDir() {
+	read := reader{text: is.mark}
+	read.entry("")
+	for read.text != "" {
+		if one := read.named(); one.Mode.IsDir() {
 			s.folder(path.Join(below, one.Name))
 		}
 	}

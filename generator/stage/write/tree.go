@@ -164,7 +164,7 @@ func (t *tree) permitFolders() error {
 		return nil
 	}
 	for _, path := range slices.Backward(t.permitted) {
-		if err := t.ground.permit(path, t.present.found[path].itself.Mode); err != nil {
+		if err := t.ground.permit(path, t.present.in(path).itself.Mode); err != nil {
 			return err
 		}
 	}

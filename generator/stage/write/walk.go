@@ -63,7 +63,7 @@ func (w *walk) leave() error {
 	if err != nil {
 		return err
 	}
-	w.in.add(last.folder, listed{itself: itself, entries: last.sorted()})
+	w.in.add(last.folder, listed{itself, last.sorted()})
 	w.open = w.open[:len(w.open)-1]
 	_, name := parted(last.folder)
 	w.last().take(disk.Entry{Name: name, Mode: itself.Mode})
