@@ -6,17 +6,68 @@ import "strings"
 // each line is first asked in passing whether it can hold any of it at all;
 // the property of these questions is that they never say no to a find.
 
+// May tells whether the lines of a text can hold anything at all. Most texts cannot,
+// and their lines need not be looked at.
+func May(text string) bool {
+	count := 0
+	for at := range len(text) {
+		switch telling[text[at]] {
+		case inNumbers:
+			continue
+		case digit:
+			if count++; count == 10 || mayPostcode(text[at+1:]) {
+				return true
+			}
+			continue
+		case address:
+			return true
+		case birthly:
+			if birthAt(text, at) {
+				return true
+			}
+		}
+		count = 0
+	}
+	return false
+}
+
+// What a letter may be part of.
+const (
+	digit = 1 + iota
+	inNumbers
+	address
+	birthly
+)
+
+var telling = func() (all [256]byte) {
+	for c := '0'; c <= '9'; c++ {
+		all[c] = digit
+	}
+	for _, c := range []byte(" ()-\xc2\xa0") { // the last two are a space that does not break
+		all[c] = inNumbers
+	}
+	all['@'], all['b'], all['B'] = address, birthly, birthly
+	return all
+}()
+
+// mayPostcode tells whether two capitals stand behind a digit.
+func mayPostcode(behind string) bool {
+	return len(behind) >= 2 && isCapital(behind[0]) && isCapital(behind[1])
+}
+
+func isCapital(letter byte) bool { return 'A' <= letter && letter <= 'Z' }
+
 // mayNumber tells whether a line has ten digits with nothing between them but
 // what stands in numbers.
 func mayNumber(line string) bool {
 	count := 0
 	for i := range len(line) {
-		switch c := line[i]; {
-		case '0' <= c && c <= '9':
+		switch telling[line[i]] {
+		case digit:
 			if count++; count == 10 {
 				return true
 			}
-		case c == ' ', c == '(', c == ')', c == '-', c == 0xc2, c == 0xa0: // the last two are a space that does not break
+		case inNumbers:
 		default:
 			count = 0
 		}
@@ -47,18 +98,18 @@ func mayStreet(line string) bool {
 // mayBirth tells whether a line has “birth”, “born” or “dob” in it.
 func mayBirth(line string) bool {
 	for at := range len(line) {
-		if line[at]|0x20 != 'b' {
-			continue
-		}
-		before, after := line[:at], line[at+1:]
-		if begins(after, "irth") || begins(after, "orn") {
-			return true
-		}
-		if before = withoutStop(before); endsIn(before, 'o') && endsIn(withoutStop(before[:len(before)-1]), 'd') {
+		if line[at]|0x20 == 'b' && birthAt(line, at) {
 			return true
 		}
 	}
 	return false
+}
+
+// birthAt tells whether a b begins or ends such a word.
+func birthAt(line string, at int) bool {
+	before, after := withoutStop(line[:at]), line[at+1:]
+	return begins(after, "irth") || begins(after, "orn") ||
+		endsIn(before, 'o') && endsIn(withoutStop(before[:len(before)-1]), 'd')
 }
 
 func begins(text, word string) bool {

@@ -96,23 +96,40 @@ func FuzzEarly(f *testing.F) {
 	})
 }
 
+// usual is a line as most are.
+var usual = strings.Repeat("Senior leaders review at suitable intervals the arrangements for contact with brothers and sisters, and this has been so since the last inspection in March 2019. ", 4)
+
 func BenchmarkLine(b *testing.B) {
-	line := strings.Repeat("Senior leaders review at suitable intervals the arrangements for contact with brothers and sisters, and this has been so since the last inspection in March 2019. ", 4)
-	b.SetBytes(int64(len(line)))
+	b.SetBytes(int64(len(usual)))
 	for b.Loop() {
 		var reader Reader
-		if finds := reader.Line(line); finds != nil {
+		if finds := reader.Line(usual); finds != nil {
 			b.Fatal(finds)
+		}
+	}
+}
+
+// BenchmarkMay tells what is saved where a text needs no look at its lines.
+func BenchmarkMay(b *testing.B) {
+	b.SetBytes(int64(len(usual)))
+	for b.Loop() {
+		if May(usual) {
+			b.Fatal(usual)
 		}
 	}
 }
 
 func FuzzLine(f *testing.F) {
 	f.Add("Jo Bloggs, 12 Acacia Avenue, PL1 2AB, 943 476 5919, born 3 May 2011\njo@example.org")
+	f.Add("12 Acacia Avenue\nPL1 2AB")
+	f.Add("Name, date of birth\nJo, 3 May 2011")
 	f.Fuzz(func(t *testing.T, text string) {
 		var reader Reader
 		for _, line := range strings.Split(text, "\n") {
 			for _, find := range reader.Line(line) {
+				if !May(text) {
+					t.Errorf("%q may hold something", text)
+				}
 				if find.Start < 0 || find.End <= find.Start || find.End > len(line) {
 					t.Fatalf("%+v is no place in %q", find, line)
 				}

@@ -36,9 +36,10 @@ type page struct {
 	leading []leading
 	// targets are where the parts lead that lead somewhere, by their href.
 	targets []spot
-	// leads are the links to other files, one for each target, and ways where they
-	// lead.
+	// leads are the links to other files, last has the last one to each target in the
+	// order of their ways, and ways are these.
 	leads []led
+	last  []int
 	ways  []way
 	// called are the first of the links with the same bare words.
 	called map[string]int
@@ -58,12 +59,11 @@ type spot struct {
 	here bool
 }
 
-// A led is a link to another file, and the how-manieth of the page.
+// A led is a link to another file.
 type led struct {
 	way way
 	target
 	href string
-	at   int
 }
 
 type leading struct {
@@ -116,10 +116,9 @@ func (p *page) aim() {
 	}
 }
 
-// away gathers the links to other files, the last one to each target, in the order
-// of their ways.
+// away gathers the links to other files.
 func (p *page) away() {
-	p.leads = p.leads[:0]
+	p.leads, p.last = p.leads[:0], p.last[:0]
 	for at, i := range p.having[ofTargets.kind()] {
 		part := &p.Parts[i]
 		if part.Foreign {
@@ -137,23 +136,27 @@ func (p *page) away() {
 				continue
 			}
 			if to.here && to.file != p.file {
-				p.leads = append(p.leads, led{wayOf(to.target), to.target, attr.Value, len(p.leads)})
+				p.last = append(p.last, len(p.leads))
+				p.leads = append(p.leads, led{wayOf(to.target), to.target, attr.Value})
 			}
 		}
 	}
-	slices.SortFunc(p.leads, led.compare)
-	p.leads = slices.CompactFunc(p.leads, func(a, b led) bool { return a.target == b.target })
+	slices.SortFunc(p.last, p.compare)
+	p.last = slices.CompactFunc(p.last, func(a, b int) bool { return p.leads[a].target == p.leads[b].target })
 }
 
 // compare puts links in the order of their ways, and the last one to a target first.
-func (a led) compare(b led) int {
+func (p *page) compare(one, other int) int {
+	a, b := &p.leads[one], &p.leads[other]
 	switch {
-	case a.way != b.way:
-		return cmp.Or(cmp.Compare(a.way.file, b.way.file), cmp.Compare(a.way.place, b.way.place))
+	case a.way.file != b.way.file:
+		return cmp.Compare(a.way.file, b.way.file)
+	case a.way.place != b.way.place:
+		return cmp.Compare(a.way.place, b.way.place)
 	case a.target != b.target: // whose sums meet
 		return cmp.Or(strings.Compare(a.file, b.file), strings.Compare(a.place, b.place))
 	}
-	return b.at - a.at
+	return other - one
 }
 
 // has tells whether there is a part with the id.

@@ -115,7 +115,7 @@ func (s *site) look(order int, p *page) notes {
 	defer s.lock.Unlock()
 	s.placed(p.file, p.places)
 	p.ways = p.ways[:0]
-	for i := range p.leads {
+	for _, i := range p.last {
 		led := &p.leads[i]
 		p.ways = append(p.ways, led.way)
 		if n := s.planned.number(led.file, led.way.file); n < 0 || led.place != "" && !s.places.has(s.read[n], led.way.place) {
