@@ -72,7 +72,7 @@ func crawled(base string, pages []Page, most int) []Page {
 			*file = file.Showing(CrawlView{Base: base, Parts: parts})
 		default:
 			from := len(parts) * most
-			file.view = func(Page) any { return CrawlView{Base: base, Pages: listedIn(pages, from, most)} }
+			file.view = func(Page) any { return CrawlView{Base: base, Pages: listedIn(pages, from, min(most, listed-from))} }
 			parts = append(parts, file.Address)
 		}
 	}
@@ -81,7 +81,8 @@ func crawled(base string, pages []Page, most int) []Page {
 
 // listedIn are those of some pages that stand in a map, as many as it may have, with
 // so many before them.
-func listedIn(pages []Page, before, most int) (listed []CrawlPage) {
+func listedIn(pages []Page, before, most int) []CrawlPage {
+	listed := make([]CrawlPage, 0, most)
 	for i := range pages {
 		switch page := &pages[i]; {
 		case !isListed(*page):

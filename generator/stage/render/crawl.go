@@ -3,8 +3,10 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"html"
 	"path"
+	"slices"
 	"strings"
 
 	"plainsight/generator/domain/address"
@@ -29,31 +31,39 @@ type mapVersion struct {
 	Address string `xml:"href,attr"`
 }
 
+// entrySize is about what an entry takes; a map has tens of thousands, which are
+// written one by one.
+const entrySize = 160
+
 // sitemap writes a map as sitemaps.org describes it. It says no day on which a
 // page changed, since that is not known of every page.
 func sitemap(v plan.CrawlView) ([]byte, error) {
 	whole := func(at address.Page) string { return strings.TrimSuffix(v.Base, "/") + string(at) }
-	set := struct {
-		XMLName  xml.Name
-		Space    string     `xml:"xmlns,attr"`
-		Versions string     `xml:"xmlns:xhtml,attr,omitempty"`
-		Pages    []mapEntry `xml:"url"`
-		Parts    []mapEntry `xml:"sitemap"`
-	}{XMLName: xml.Name{Local: "urlset"}, Space: "http://www.sitemaps.org/schemas/sitemap/0.9"}
+	set, entry := xml.StartElement{Name: xml.Name{Local: "urlset"}}, xml.StartElement{Name: xml.Name{Local: "url"}}
+	if len(v.Parts) > 0 {
+		set.Name.Local, entry.Name.Local = "sitemapindex", "sitemap"
+	}
+	set.Attr = []xml.Attr{{Name: xml.Name{Local: "xmlns"}, Value: "http://www.sitemaps.org/schemas/sitemap/0.9"}}
+	if slices.ContainsFunc(v.Pages, func(page plan.CrawlPage) bool { return len(page.Versions) > 0 }) {
+		set.Attr = append(set.Attr, xml.Attr{Name: xml.Name{Local: "xmlns:xhtml"}, Value: "http://www.w3.org/1999/xhtml"})
+	}
+	out := bytes.NewBuffer(make([]byte, 0, len(xml.Header)+entrySize*(len(v.Pages)+len(v.Parts)+1)))
+	out.WriteString(xml.Header)
+	write := xml.NewEncoder(out)
+	write.Indent("", "  ")
+	err := write.EncodeToken(set)
 	for _, page := range v.Pages {
-		entry := mapEntry{Address: whole(page.Address)}
+		one := mapEntry{Address: whole(page.Address)}
 		for _, version := range page.Versions {
-			set.Versions = "http://www.w3.org/1999/xhtml"
-			entry.Versions = append(entry.Versions, mapVersion{"alternate", version.Lang, whole(version.Address)})
+			one.Versions = append(one.Versions, mapVersion{"alternate", version.Lang, whole(version.Address)})
 		}
-		set.Pages = append(set.Pages, entry)
+		err = errors.Join(err, write.EncodeElement(one, entry))
 	}
 	for _, part := range v.Parts {
-		set.XMLName.Local = "sitemapindex"
-		set.Parts = append(set.Parts, mapEntry{Address: whole(part)})
+		err = errors.Join(err, write.EncodeElement(mapEntry{Address: whole(part)}, entry))
 	}
-	text, err := xml.MarshalIndent(set, "", "  ")
-	return append([]byte(xml.Header), append(text, '\n')...), err
+	err = errors.Join(err, write.EncodeToken(set.End()), write.Close())
+	return append(out.Bytes(), '\n'), err
 }
 
 // robots lets every program read everything, and names the map.
