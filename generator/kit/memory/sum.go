@@ -20,8 +20,8 @@ type Sum [sha256.Size]byte
 // SumOf gives two lists of values the same sum if they are the same: of the
 // same types, with the same content, behind pointers too and in fields that
 // are not exported. It takes numbers, words, and structs, lists, maps and
-// pointers of these, and what is Whole. A function, a channel, a moment or a circle has no sum, and
-// that somebody asks for one is our own mistake.
+// pointers of these, and what is Whole. A function, a channel, a moment or a circle
+// has no sum, and that somebody asks for one is our own mistake.
 func SumOf(values ...any) Sum {
 	s := summing()
 	defer summers.Put(s)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,8 +51,19 @@ func TestADatasetIsTheSameInEveryForm(t *testing.T) {
 		t.Errorf("the inspection has %+v, %v", one, err)
 	}
 	all := made(plan.DataAll, "")
-	if packed, err := zip.NewReader(bytes.NewReader(all), int64(len(all))); err != nil || len(packed.File) != 2+4*4 {
-		t.Errorf("the file of everything has %d files, %v", len(packed.File), err)
+	packed, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
+	if err != nil || len(packed.File) != 2+4*4 {
+		t.Fatalf("the file of everything has %d files, %v", len(packed.File), err)
+	}
+	for _, name := range []string{"inspections.csv", "inspections.json", "judgements.schema.json", "findings.csv-metadata.json"} {
+		of, form, _ := strings.Cut(name, ".")
+		file, err := packed.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(file); err != nil || !bytes.Equal(got, made(form, of)) { // its sum is checked too
+			t.Errorf("%s is another in the file of everything, %v", name, err)
+		}
 	}
 	if !bytes.Equal(all, made(plan.DataAll, "")) {
 		t.Error("it is another each time")
