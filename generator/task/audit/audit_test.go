@@ -177,3 +177,20 @@ func TestEveryArchiveHasARule(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsThatPointAtEachOther: however many they are, the gate comes to an end, and
+// what is pointed to is read with its own names alone.
+func TestPartsThatPointAtEachOther(t *testing.T) {
+	var ids, pictures string
+	for i := range 40 {
+		ids += fmt.Sprintf(" p%d", i)
+	}
+	for i := range 40 {
+		pictures += fmt.Sprintf(`<p id="p%d"><svg role="img" aria-labelledby="%s" aria-label="Picture %d"></svg></p>`, i, ids, i)
+	}
+	p := newPage(render.Artifact{Path: "index.html", Bytes: []byte("<main>" + pictures + "</main>")}, newSite(nil, "", nil))
+	defer p.release()
+	if name := p.given(p.ids["p0"] + 1); !strings.HasPrefix(name, "Picture 0 Picture 1 ") {
+		t.Errorf("the first picture is called %q", name)
+	}
+}

@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,22 +30,23 @@ func (p *page) given(part int) string {
 	return strings.TrimSpace(value(one, "aria-label"))
 }
 
-// pointed are the words of the parts with these ids, also of hidden ones. A part
-// that is asked for its words already, since it is called by what lies in it, adds none.
+// pointed are the words of the parts with these ids, also of hidden ones. From what is
+// pointed to nobody is led on, neither by us nor by what reads aloud: many parts that
+// point at each other would be asked in every order.
 func (p *page) pointed(ids string) string {
+	if p.pointing {
+		return ""
+	}
+	p.pointing = true
 	var names []string
 	for id := range strings.FieldsSeq(ids) {
-		at, there := p.ids[id]
-		switch {
-		case !there || slices.Contains(p.asked, at):
-		case p.hidden[at]:
+		if at, there := p.ids[id]; there && p.hidden[at] {
 			names = append(names, p.raw(at))
-		default:
-			p.asked = append(p.asked, at)
+		} else if there {
 			names = append(names, p.words(at))
-			p.asked = p.asked[:len(p.asked)-1]
 		}
 	}
+	p.pointing = false
 	return strings.TrimSpace(strings.Join(names, " "))
 }
 

@@ -48,9 +48,9 @@ type page struct {
 	// said is where words are gathered, grid where the cells of a table are.
 	said []byte
 	grid []cell
-	// asked are the parts by whose words others are called, while these are gathered.
-	asked []int
-	room  room
+	// pointing is set while the words of parts are gathered by which others are called.
+	pointing bool
+	room     room
 }
 
 // A spot is a target, or is not here but on another site.
