@@ -21,7 +21,7 @@ type Place struct {
 // Place finds what a reference names, or false.
 func (r *Register) Place(reference decode.Reference) (Place, bool) {
 	page, text, found := r.textOf(reference.ID)
-	if !found {
+	if !found || reference.Anchor == "" { // a list has no name either
 		return Place{}, false
 	}
 	body := text.Body()
