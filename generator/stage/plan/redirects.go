@@ -203,13 +203,13 @@ func (p *planner) movedTo(at func(address.Page) (Page, bool)) (pages []Page) {
 			goal.knowing(func(known *facts) { known.moved = true })
 			pages = append(pages, goal)
 		default:
-			pages = append(pages, p.movedPage(from, goal, place))
+			pages = append(pages, p.movedPage(from, goal, place, one.Short))
 			for _, form := range p.site.Forms {
 				if one.Short {
 					break // which is printed and said, and not read by itself
 				}
 				if edition, made := at(goal.Address + address.Page(form+"/")); made && strings.HasSuffix(string(from), "/") {
-					pages = append(pages, p.movedPage(from+address.Page(form+"/"), edition, place))
+					pages = append(pages, p.movedPage(from+address.Page(form+"/"), edition, place, false))
 				}
 			}
 		}
@@ -218,20 +218,24 @@ func (p *planner) movedTo(at func(address.Page) (Page, bool)) (pages []Page) {
 }
 
 // movedPage leads from an address to a page, or to a place on it. Every place
-// of that page can be asked for here.
-func (p *planner) movedPage(from address.Page, goal Page, place string) Page {
+// of that page can be asked for here. Nothing moved from a short address.
+func (p *planner) movedPage(from address.Page, goal Page, place string, short bool) Page {
+	kind := "moved"
+	if short {
+		kind = "short"
+	}
 	to := string(goal.Address)
 	if place != "" {
 		to += "#" + place
 	}
-	page := Page{Kind: "moved", Address: from, facts: &facts{moved: true, leads: to}}
+	page := Page{Kind: kind, Address: from, facts: &facts{moved: true, leads: to}}
 	var places []string
 	for _, one := range p.placesFrom(from, goal, "") {
 		places = append(places, one.ID)
 	}
 	page.and(places...)
 	page.view = func(Page) any {
-		view := MovedView{Frame: p.frame("moved", from), Goal: goal.Frame(), To: to}
+		view := MovedView{Frame: p.frame(kind, from), Goal: goal.Frame(), To: to}
 		view.Places = p.placesFrom(from, goal, view.Goal.TextLang)
 		view.Former, view.Versions = nil, nil
 		view.Goal.Body, view.Goal.Charts, view.Goal.Embeds, view.Goal.Former = nil, nil, nil, nil

@@ -111,7 +111,7 @@ func crawledFiles(listed, most int) []Page {
 
 // unlisted are the kinds of pages that are no pages of their own to a reader:
 // those that lead on, and those that stand in other sites.
-var unlisted = []string{"embed", "moved", "not-found", "withdrawn"}
+var unlisted = []string{"embed", "moved", "not-found", "short", "withdrawn"}
 
 // isListed tells whether a page stands in the maps of the site. An edition is
 // another form of a page that does.

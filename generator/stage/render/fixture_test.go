@@ -106,7 +106,9 @@ func movedPages() []plan.Page {
 	moved.Places = []plan.Former{{ID: "s1", Words: "This site shows what …", To: "/about/#s1"}, {ID: "cite", To: "/about/#cite"}}
 	gone := plan.MovedView{Frame: frame("withdrawn", "/topics/gone/"), Withdrawn: day("2026-05-09"), Why: "It was about <another> council."}
 	gone.Places = []plan.Former{{ID: "p2", Words: "Care leavers get help.", Withdrawn: day("2026-05-09"), Why: "It was never said."}}
-	return []plan.Page{page(moved.Frame, moved), page(gone.Frame, gone)}
+	short := moved
+	short.Frame = frame("short", "/go/about/")
+	return []plan.Page{page(moved.Frame, moved), page(short.Frame, short), page(gone.Frame, gone)}
 }
 
 // editionPages are a page in both its editions, and one in large print that

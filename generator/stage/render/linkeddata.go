@@ -34,7 +34,7 @@ func (s speaker) linkedData(view any) (template.JS, error) {
 		return "", nil
 	}
 	switch frame.Kind {
-	case "not-found", "moved", "withdrawn":
+	case "not-found", "moved", "short", "withdrawn":
 		return "", nil
 	}
 	title, err := s.title(frame)

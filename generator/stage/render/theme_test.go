@@ -61,7 +61,7 @@ var composed = []string{
 	"home.link", "home.description", "lane.description", "inspections.title", "inspections.description",
 	"accessibility.title", "accessibility.description", "formats.title", "formats.description",
 	"privacy.title", "privacy.description", "reading.title", "reading.description", "not-found.title", "not-found.description",
-	"moved.title", "moved.description", "withdrawn.title", "withdrawn.description",
+	"moved.title", "moved.description", "short.title", "short.description", "withdrawn.title", "withdrawn.description",
 	"documents.title", "documents.description", "topics.title", "topics.description", "metrics.title", "metrics.description",
 	"glossary.title", "glossary.description", "updates.title", "updates.description", "changes.title", "changes.description",
 	"not-held.title", "not-held.description", "sitemap.title", "sitemap.description", "search.title", "search.link", "search.description", "data.title", "data.description", "data-v1.title", "data-v1.description",
