@@ -46,6 +46,7 @@ var seeded = []struct {
 	{page: "sheet-title", check: sheets, rule: "no address", mode: sheet},
 	{page: "sheet-alone", check: sheets, rule: "heading alone", mode: sheet},
 	{page: "sheet-alone", check: sheets, rule: "half a sheet", mode: sheet, doubt: true},
+	{page: "sheet-bare", check: sheets, rule: "heading over nothing", mode: sheet},
 	{page: "sheet-moved", check: sheets, rule: "outside the margins", mode: sheet},
 	{page: "sheet-lost", check: sheets, rule: "words lost", mode: sheet},
 	{page: "sheet-slanted", check: sheets, rule: "slanted print", mode: sheet},

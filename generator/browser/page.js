@@ -146,7 +146,21 @@ function small() {
 function onSheets() {
   const { title = "", address = "" } = document.documentElement.dataset;
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(visible).map((heading) => heading.textContent);
-  return { Edition: edition ?? "", Title: title, Address: address, Words: texts().map((text) => text.data), Headings: headings };
+  return { Edition: edition ?? "", Title: title, Address: address, Words: texts().map((text) => text.data), Headings: headings, Bare: overNothing() };
+}
+
+// overNothing lists the headings under which nothing is printed before the next
+// that is no smaller.
+function overNothing() {
+  const headings = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].filter(visible);
+  const shown = [...texts(document.querySelector("main") ?? undefined), ...document.querySelectorAll("main :is(svg, img)")];
+  const after = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) && !one.contains(other);
+  return headings
+    .filter((heading, i) => {
+      const next = headings.slice(i + 1).find((one) => one.tagName <= heading.tagName);
+      return !shown.some((one) => after(heading, one) && (!next || after(one, next) && !next.contains(one)));
+    })
+    .map((heading) => heading.textContent.trim());
 }
 
 // ornate lists what is hard to read for many: letters that are slanted or

@@ -29,7 +29,7 @@ var paperForms = map[string]paperForm{
 // keep, and what stands in the margins is in no element of the page.
 var sheets = Check{
 	Name:    "sheets",
-	Doc:     "Printed, every letter is large enough, nothing lies outside the margins or is lost, no heading stands alone, and each sheet has number, title and address.",
+	Doc:     "Printed, every letter is large enough, nothing lies outside the margins or is lost, no heading stands alone or over nothing, and each sheet has number, title and address.",
 	Further: []Mode{sheet},
 	Run:     readSheets,
 }
@@ -37,7 +37,7 @@ var sheets = Check{
 func readSheets(t *Tab) ([]Fault, error) {
 	said, err := Ask[struct {
 		Edition, Title, Address string
-		Words, Headings         []string
+		Words, Headings, Bare   []string
 	}](t, "(() => {"+pageScript+"\nreturn onSheets()})()")
 	if err != nil {
 		return nil, err
@@ -60,6 +60,9 @@ func readSheets(t *Tab) ([]Fault, error) {
 		if i < len(printed)-1 {
 			faults = append(faults, one.end(form, fmt.Sprintf("sheet %d", i+1), said.Headings)...)
 		}
+	}
+	for _, heading := range said.Bare {
+		faults = append(faults, Fault{Rule: "heading over nothing", Place: "PDF", Words: fmt.Sprintf("nothing is printed under %q", heading)})
 	}
 	return append(faults, lost(said.Words, printed, form)...), nil
 }
