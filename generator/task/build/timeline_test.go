@@ -98,7 +98,7 @@ func TestNothingJoinsWhatCannotBeJoined(t *testing.T) {
 		"timeline/slac-capacity/index.html": {"Capacity to improve"},
 		"compare/2017-06-sif-and-2022-02-ilacs/index.html": {
 			"What compares closely", "What compares only roughly", "What cannot be compared",
-			"Make plans better.", "The quality of some plans.", "The quality of plans: Still open",
+			"Make plans better.", "The quality of some plans.", "The quality of plans Still open",
 		},
 		"compare/2020-10-visit-and-2022-02-ilacs/index.html": {"One of the two has no grades for areas, so no area can be compared."},
 		"compare/2026-05-ilacs-and-2028-01-cfs/index.html":   {"What cannot be compared", "Where children belong"},
