@@ -40,7 +40,7 @@ func (e *embeds) prepare() {
 func (e *embeds) program(maker *program.Maker) {
 	e.programs = map[string]*program.Program{}
 	for _, name := range embedNames {
-		if part := e.parts.Lookup(name); part != nil {
+		if part := e.parts.Lookup(name); part != nil && part.Tree != nil { // else it could not be read, which is told
 			e.programs[name] = maker.Of(part)
 		}
 	}

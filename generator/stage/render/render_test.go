@@ -278,6 +278,7 @@ func TestFaultsOfAThemeHaveTheirPlace(t *testing.T) {
 		{"a word without its value", "templates/page.html", "{{word \"paragraph.name\"}}", "templates/page.html:1:3", "{{.Number}}"},
 		{"a count without its value", "templates/page.html", "{{count \"paragraph.name\" 2}}", "templates/page.html:1:3", "{{.Number}}"},
 		{"a part that is at fault", "templates/partials/x.html", "{{end}}", "templates/partials/x.html:1", "unexpected"},
+		{"a part of texts that is at fault", "templates/partials/embed.html", "{{if .}}", "templates/partials/embed.html:1", "unexpected EOF"},
 		{"no layout", "templates/layout.html", "{{", "templates/layout.html:1", ""},
 		{"words that are not YAML", "languages/en.yaml", "a: [", "languages/en.yaml:1:4", ""},
 		{"a message without words", "languages/en.yaml", "skip:\n", "languages/en.yaml:1:1", "skip"},
