@@ -62,9 +62,7 @@ func (l *loader) assets(listed manifest, spoken map[string]*language.Words) (ass
 		}
 		apart = append(apart, extra.apart...)
 	}
-	for _, file := range append(styles, listed.styles...) {
-		made.made.styles = append(made.made.styles, made.bundle(file, ".css"))
-	}
+	made.made.styles = made.joined(append(styles, listed.styles...))
 	var parts []part
 	for _, file := range listed.parts {
 		address := made.bundle(file, ".css")
@@ -156,15 +154,38 @@ func (w *workshop) read(file named) ([]byte, bool) {
 }
 
 func (w *workshop) bundle(file named, ending string) string {
+	made, ok := w.bundled(file)
+	if !ok {
+		return ""
+	}
+	return w.add(file.path, ending, made)
+}
+
+func (w *workshop) bundled(file named) (made []byte, ok bool) {
 	made, problems, err := scripts.Remembered(w.made.remembered, w.theme, file.path, w.beside)
 	w.report(problems...)
 	if err != nil {
 		w.err = err
 	}
-	if err != nil || len(problems) > 0 {
-		return ""
+	return made, err == nil && len(problems) == 0
+}
+
+// joined makes one file of the styles that all pages get, which is asked for once
+// and smaller to send. It has the name of the last of them.
+func (w *workshop) joined(files []named) []string {
+	var all []byte
+	for _, file := range files {
+		made, _ := w.bundled(file)
+		all = append(all, made...)
 	}
-	return w.add(file.path, ending, made)
+	if len(files) == 0 {
+		return nil
+	}
+	address := w.add(files[len(files)-1].path, ".css", all)
+	for _, file := range files {
+		w.made.addresses[file.path] = address
+	}
+	return []string{address}
 }
 
 // beside is how a style names another of the theme's files.

@@ -345,10 +345,10 @@ func TestAnExtraIsUsedWhereItIsThere(t *testing.T) {
 		t.Fatal(problems, err)
 	}
 	_, order := rendered(t, nil, theme)
-	if got := sums.ReplaceAllString(strings.Join(order, " "), ".SUM."); got != "assets/a.SUM.woff2 assets/font.SUM.css assets/main.SUM.css assets/typeface-a-licence.txt" {
+	if got := sums.ReplaceAllString(strings.Join(order, " "), ".SUM."); got != "assets/a.SUM.woff2 assets/main.SUM.css assets/typeface-a-licence.txt" {
 		t.Error(got)
 	}
-	if !bytes.Contains(theme.assets.artifacts[1].Bytes, []byte("url(./a.")) {
+	if style := theme.assets.artifacts[1].Bytes; !bytes.Contains(style, []byte("url(./a.")) || !bytes.HasSuffix(style, []byte("p{color:red}\n")) {
 		t.Errorf("the style is %s", theme.assets.artifacts[1].Bytes)
 	}
 
