@@ -84,6 +84,8 @@ func thereIn(in *link.Register) (there []address.Page) {
 
 // A rest is what follows from all but the words of inspections and takes long.
 type rest struct {
+	// alphabet is that of the language of the pages. One takes 70 kB, so all share it.
+	alphabet *language.Alphabet
 	// order is that of all authorities by their names.
 	order map[string]int
 	// numbers are those of each metric by their places.
@@ -102,19 +104,19 @@ type rest struct {
 
 func restOf(in *link.Register) *rest {
 	alphabet := language.AlphabetOf(in.Lang)
-	r := &rest{order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics, in.IsArea), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
-	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r, alphabet: alphabet}).allParts() })
+	r := &rest{alphabet: alphabet, order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics, in.IsArea), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
+	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r}).allParts() })
 	r.all = authoritiesOf(in, r)
 	for _, a := range r.all {
-		a.ready(in)
+		a.ready(in, alphabet)
 	}
 	return r
 }
 
 // ready has an authority give what follows from its inspections, when somebody asks.
-func (a *authority) ready(in *link.Register) {
+func (a *authority) ready(in *link.Register, alphabet *language.Alphabet) {
 	a.inLanes(in)
-	several, alphabet := hasSeveral(in), language.AlphabetOf(in.Lang)
+	several := hasSeveral(in)
 	a.letters = sync.OnceValue(func() []string { return lettersOf(a.leads(several), alphabet) })
 }
 
@@ -194,7 +196,7 @@ func (r *rest) after(in *link.Register, changed map[*link.Inspection]*link.Inspe
 				renewed.inspections[j] = now
 			}
 		}
-		renewed.ready(in)
+		renewed.ready(in, r.alphabet)
 		next.all[i] = renewed
 	}
 	return &next

@@ -123,7 +123,7 @@ func (p *planner) inForms(planned, pages []Page) []Page {
 // plannerOf looks once at what the pages of all authorities need.
 func plannerOf(register *link.Register, rest *rest) *planner {
 	p := &planner{
-		Register: register, site: siteOf(register.Settings), alphabet: language.AlphabetOf(register.Lang), rest: rest,
+		Register: register, site: siteOf(register.Settings), rest: rest,
 		authorities: rest.all, byID: map[string]int{},
 		shorts: shortsOf(register), papersOn: papersOn(register), used: usages(register),
 		moves: movesOf(register),
@@ -207,8 +207,6 @@ type planner struct {
 	site *Site
 	// plain are the facts of a page of which there are none but its language.
 	plain *facts
-	// alphabet is that of the language of the pages.
-	alphabet *language.Alphabet
 	// authorities have pages of their own; home is the one with the short
 	// addresses, without an ID on a site that has none.
 	authorities []*authority
