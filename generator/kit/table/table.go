@@ -214,7 +214,7 @@ func CSV(c plot.Chart) []byte {
 }
 
 // rowSize is how many bytes the row of a number has, about.
-const rowSize = 64
+const rowSize = 72
 
 // Rows gives rows of cells as a file of comma-separated values, in which no
 // cell is taken for a formula.

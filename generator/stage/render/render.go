@@ -183,6 +183,10 @@ type made struct {
 	err      error
 }
 
+// large is a file as a site has few. What it took to make is given back at once: the
+// garbage collector would let as much again be taken before it looks.
+const large = 1 << 20
+
 // inOrder makes pages side by side and gives them in order. As many pages wait as
 // the cores can use. Each core makes one after another: what the largest pages need
 // is there no oftener than it has to be, and the deep stack that templates need
@@ -215,10 +219,15 @@ func inOrder(pages []plan.Page, known func(plan.Page) (Artifact, bool), render f
 			for ; len(begun) < most && len(pages) > 0; pages = pages[1:] {
 				begun = append(begun, begin(pages[0]))
 			}
-			if !yield(begun[0]()) {
+			next := begun[0]()
+			isLarge := len(next.artifact.Bytes) > large
+			if !yield(next) {
 				return
 			}
-			begun = begun[1:]
+			begun, next = begun[1:], made{}
+			if isLarge {
+				runtime.GC()
+			}
 		}
 	}
 }
