@@ -9,12 +9,15 @@
 package publish
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/kit/disk"
+	"plainsight/generator/stage/write"
 	"plainsight/generator/task/build"
 )
 
@@ -45,6 +48,9 @@ func Publish(o build.Options, source string, show func(Plan)) (done Published, e
 	if err != nil || !done.Result.Published {
 		return done, err
 	}
+	if err := planned(done.Plan, o.Output); err != nil {
+		return done, err
+	}
 	for _, name := range slices.Sorted(maps.Keys(done.Plan.Survey.Ledger)) {
 		page := done.Plan.Survey.Ledger[name]
 		if err := disk.Replace(filepath.Join(source, filepath.FromSlash(name)), page.Text()); err != nil {
@@ -53,4 +59,18 @@ func Publish(o build.Options, source string, show func(Plan)) (done Published, e
 		done.Recorded = append(done.Recorded, name)
 	}
 	return done, nil
+}
+
+// planned tells whether the site in the output is the one that was planned: somebody
+// may have saved a text in between.
+func planned(plan Plan, output string) error {
+	public, err := write.Published(output)
+	if err != nil {
+		return err
+	}
+	files := slices.SortedFunc(slices.Values(plan.Survey.Files), func(a, b write.Listed) int { return strings.Compare(a.Path, b.Path) })
+	if !slices.Equal(files, public) {
+		return fmt.Errorf("files were changed while the site was being published: the site in %s is the new one, and nothing of it is recorded yet; publish again", filepath.ToSlash(output))
+	}
+	return nil
 }

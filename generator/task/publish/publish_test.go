@@ -207,3 +207,20 @@ func TestAgainstAManifest(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEditWhileItIsPublished: what was written since the plan was made is public, and
+// what was not recorded is never taken for it; the same once more records all.
+func TestAnEditWhileItIsPublished(t *testing.T) {
+	at := folder(t)
+	put(t, at, "data/site.yaml", strings.ReplaceAll(read(t, at, "data/site.yaml"), "inspections.plainton.example", "inspections.example.org"))
+	done, err := Publish(options(at), at, func(Plan) { put(t, at, "content/pages/new.md", "---\ntitle: New\n---\n\nWords.\n") })
+	if err == nil || !strings.Contains(err.Error(), "publish again") || !done.Result.Published || len(done.Recorded) > 0 {
+		t.Errorf("a site is recorded that is not the one that was published: %v, %v", done.Recorded, err)
+	}
+	published(t, at)
+	recorded := ""
+	for _, text := range ledgerOf(t, at) {
+		recorded += text
+	}
+	says(t, recorded, "/new/")
+}
