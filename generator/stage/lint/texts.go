@@ -68,12 +68,16 @@ func (s search) look(name, text string) lines {
 	if strings.Contains(text, "\r") {
 		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	}
-	if !personal.May(text) && !odd(text) {
+	unwritten := unwrittenIn(text)
+	if !unwritten && !personal.May(text) && !odd(text) {
 		return lines{}
 	}
 	all := strings.Split(text, "\n")
 	found := s.file(name, all)
 	found.problems = append(found.problems, oddLetters(name, all)...)
+	if unwritten {
+		found.problems = append(found.problems, wordsToCome(name, all)...)
+	}
 	return found
 }
 
@@ -83,4 +87,4 @@ func published(name string) bool {
 }
 
 // TextCodes are the problems that Texts can find.
-var TextCodes = []diag.Code{personalData, allowedInVain, turnedLetter, unseenLetter, lookalike}
+var TextCodes = []diag.Code{personalData, allowedInVain, turnedLetter, unseenLetter, lookalike, unwritten}

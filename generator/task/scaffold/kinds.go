@@ -12,6 +12,7 @@ import (
 	"plainsight/generator/domain/inspection"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/lint"
 )
 
 var nameQuestion = Question{
@@ -110,7 +111,7 @@ func inspectionText(s site, a Answers, id string) string {
 	fmt.Fprintf(&t, "sources: [report-%s]\n#summary: >\n#  Two or three plain sentences of your own.\n", id)
 	fmt.Fprintf(&t, "# The end of an embargo, by the clock in London:\n#publish_after: %sT00:01\n", cmp.Or(a["published"], s.today.String()))
 	fmt.Fprint(&t, "# While this line is here, the public does not see the page:\ndraft: true\n---\n\n")
-	fmt.Fprint(&t, "Put the words of the report here in place of these.\n")
+	fmt.Fprintln(&t, lint.ReportToCome)
 	if a["activity"] == "inspection" {
 		fmt.Fprint(&t, headingOf(s, a["framework"]))
 	}
@@ -130,7 +131,7 @@ func headingOf(s site, id string) string {
 			}
 		}
 		if first != "" {
-			return "\n## " + first + "\n\n- The first finding, word for word.\n"
+			return "\n## " + first + "\n\n- " + lint.FindingToCome + "\n"
 		}
 	}
 	return ""
@@ -165,7 +166,7 @@ var updateKind = Kind{
 	},
 	files: func(_ site, a Answers) []file {
 		return []file{{"content/updates/" + a["date"][:7] + "-" + nameOf(a) + ".md",
-			fmt.Sprintf("---\ntitle: %s\ndate: %s\ndraft: true\n---\n\nSay in plain words what is new.\n", quoted(a["title"]), a["date"])}}
+			fmt.Sprintf("---\ntitle: %s\ndate: %s\ndraft: true\n---\n\n%s\n", quoted(a["title"]), a["date"], lint.NewsToCome)}}
 	},
 	toFill: []string{"the text, in plain words"},
 }
@@ -241,7 +242,7 @@ var topicKind = Kind{
 	},
 	files: func(_ site, a Answers) []file {
 		return []file{{"content/topics/" + nameOf(a) + ".md",
-			fmt.Sprintf("---\ntitle: %s\nsays:\n  - %s\ndraft: true\n---\n\nSay in plain words what is known of it.\n", quoted(a["title"]), a["says"])}}
+			fmt.Sprintf("---\ntitle: %s\nsays:\n  - %s\ndraft: true\n---\n\n%s\n", quoted(a["title"]), a["says"], lint.TopicToCome)}}
 	},
 	toFill: []string{"further places, under “says:”", "the text, in plain words"},
 }
@@ -251,7 +252,7 @@ var pageKind = Kind{
 	Questions: []Question{titleQuestion, nameQuestion},
 	files: func(_ site, a Answers) []file {
 		return []file{{"content/pages/" + nameOf(a) + ".md",
-			fmt.Sprintf("---\ntitle: %s\ndraft: true\n---\n\nPut your words here.\n", quoted(a["title"]))}}
+			fmt.Sprintf("---\ntitle: %s\ndraft: true\n---\n\n%s\n", quoted(a["title"]), lint.PageToCome)}}
 	},
 	toFill: []string{"the text, in plain words"},
 }
