@@ -29,6 +29,9 @@ func FrontMatter(file string, source []byte) (front *Node, body []byte, bodyLine
 		if isFence(string(line)) {
 			matter := text[len(first) : len(text)-len(rest)-len(line)]
 			front, problems = parse(file, string(matter), 2)
+			if late := tooLate(string(matter), problems); late != nil {
+				return nil, nil, bodyLine + 1, []diag.Problem{*late}
+			}
 			return front, rest, bodyLine + 1, problems
 		}
 	}
@@ -66,6 +69,22 @@ func missing(file string, lines []string) diag.Problem {
 	}
 	return frontMissing.At(diag.Place{File: file, Line: 1, Column: 1}, "the file does not begin with front matter").
 		Try("Begin the file with a line ---, then “title: …”, then another line ---.")
+}
+
+// tooLate says that the text of the page stands within the front matter, whose end is
+// a rule further down: a line below an empty one is no entry. Nil where it does not.
+func tooLate(matter string, problems []diag.Problem) *diag.Problem {
+	lines := strings.Split(matter, "\n")
+	for _, one := range problems {
+		at := one.Place.Line - 2 // of the matter, which begins on line 2
+		if one.Code != syntax.ID || one.Place.Column != 1 || at < 1 || strings.TrimSpace(lines[at-1]) != "" {
+			continue
+		}
+		late := frontOpen.At(one.Place, "the text of the page begins here, it seems, and no line --- above it ends the front matter").
+			Try("Type --- on a line of its own after the last of the facts. If this line is one of them, write it as “name: value”.")
+		return &late
+	}
+	return nil
 }
 
 // unclosed says where the front matter most likely ends.

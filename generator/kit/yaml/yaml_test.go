@@ -325,6 +325,8 @@ func TestFrontMatter(t *testing.T) {
 			"x.md:1:1: front-matter-not-closed: the front matter begins here, but no line --- ends it.\n    Type --- on a line of its own after the last of the facts, it seems before line 3."},
 		{"a dash for an end", "---\ntitle: a\n———\nText\n", "nothing", "", 5,
 			"x.md:1:1: front-matter-not-closed: the front matter begins here, but no line --- ends it.\n    Type --- (three hyphens, nothing else) as the whole of line 3."},
+		{"a rule for an end", "---\ntitle: a\n\nText.\n\nMore.\n\n---\n\nEnd.\n", "nothing", "", 9,
+			"x.md:4:1: front-matter-not-closed: the text of the page begins here, it seems, and no line --- above it ends the front matter.\n    Type --- on a line of its own after the last of the facts. If this line is one of them, write it as “name: value”."},
 		{"a body that is not UTF-8", "---\na: b\n---\ncaf\xe9", "nothing", "", 1,
 			"x.md:4:4: file-encoding: the letter here is not saved as UTF-8.\n    Open the file in your editor, choose “Save as”, set the encoding to UTF-8 and save it again."},
 	}
