@@ -13,8 +13,14 @@ import (
 // note apart; all others split the numbers further.
 var numberColumns = []string{"period", "place", "value", "status", "note"}
 
-// readNumbers reads the numbers of a metric that was read before.
-func readNumbers(file source, docs *Documents) []diag.Problem {
+// readNumbers reads the numbers of a metric that was read before. Where a row
+// could not be read the file is Broken: texts may name its number.
+func readNumbers(file source, docs *Documents) (problems []diag.Problem) {
+	defer func() {
+		if diag.Stop(problems, false) {
+			docs.Broken = append(docs.Broken, file.name)
+		}
+	}()
 	at := slices.IndexFunc(docs.Metrics, func(m Metric) bool { return m.ID == file.id() })
 	if at < 0 {
 		described := path.Join(path.Dir(file.name), file.id()+".yaml")
