@@ -50,28 +50,18 @@ type plain struct {
 	charts.BaseConfigurationVisitor
 }
 
-// Visit sees the options last.
+// Visit sees the options last. What all charts have alike the script knows.
 func (plain) Visit(options map[string]any) {
-	for _, unasked := range []string{"toolbox", "title", "color", "legend"} {
+	for _, unasked := range []string{"animation", "toolbox", "title", "color", "legend", "tooltip"} {
 		delete(options, unasked)
 	}
-	options["legend"] = map[string]any{"show": true}
-	options["tooltip"] = map[string]any{"renderMode": "richText", "confine": true, "trigger": "item", "formatter": "{a}\n{b}"}
-	options["useUTC"] = true
 }
 
-// optionOf says what all charts have in common and writes the JSON. Without
-// Validate the categories would be missing.
+// optionOf writes the JSON. Without Validate the categories would be missing.
 func optionOf(chart drawable, c plot.Chart, w *language.Words) ([]byte, error) {
 	chart.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
-		charts.WithAnimation(false),
-		charts.WithAriaOpts(&opts.Aria{
-			Enabled: opts.Bool(true),
-			Label:   &opts.AriaLabel{Enabled: opts.Bool(true), Description: prose.Sentence(c, w)},
-			Decal:   &opts.AriaDecal{Show: opts.Bool(true)},
-		}),
-		charts.WithDataZoomOpts(opts.DataZoom{Type: "inside"}, opts.DataZoom{Type: "slider"}),
+		charts.WithAriaOpts(&opts.Aria{Label: &opts.AriaLabel{Description: prose.Sentence(c, w)}}),
 	)
 	chart.Accept(plain{})
 	chart.Validate()
@@ -122,9 +112,7 @@ func lineOption(c plot.Chart, w *language.Words) drawable {
 			})
 		}
 		line.AddSeries(series.Name, data,
-			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(false)}),
-			charts.WithMarkLineNameXAxisItemOpts(marksOf(c, i)...),
-			charts.WithMarkLineStyleOpts(opts.MarkLineStyle{Symbol: []string{"none"}, Label: &opts.Label{Formatter: "{b}"}}))
+			charts.WithMarkLineNameXAxisItemOpts(marksOf(c, i)...))
 	}
 	return line
 }

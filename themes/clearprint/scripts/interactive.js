@@ -151,8 +151,8 @@ function themed(drawing, option) {
   const many = option.series.length > 1;
   const flagged = option.series.some((one) => one.markLine);
   return {
-    useUTC: option.useUTC,
-    aria: option.aria,
+    useUTC: true,
+    aria: { enabled: true, decal: { show: true }, label: { enabled: true, ...option.aria.label } },
     animation: false,
     textStyle: text,
     color: symbols.map((_, i) => colourOf(drawing, `series-${i + 1}`)),
