@@ -22,7 +22,7 @@ func chartsPage(t *testing.T, without ...string) string {
 	if err := os.CopyFS(folder, os.DirFS("testdata/charts")); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css", "figures.css"} {
+	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css", "figures.css", "explorer.css"} {
 		ending := filepath.Ext(file)
 		found, _ := filepath.Glob(filepath.Join(os.Getenv(siteVariable), "assets", strings.TrimSuffix(file, ending)+".*"+ending))
 		if len(found) != 1 {
@@ -33,6 +33,12 @@ func chartsPage(t *testing.T, without ...string) string {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(filepath.Join(folder, file), source, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fonts, _ := filepath.Glob(filepath.Join(os.Getenv(siteVariable), "assets", "*.woff2")) // which the styles name
+	for _, font := range fonts {
+		if err := os.Link(font, filepath.Join(folder, filepath.Base(font))); err != nil {
 			t.Fatal(err)
 		}
 	}

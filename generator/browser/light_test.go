@@ -29,13 +29,10 @@ var heavier = []struct {
 }{
 	{regexp.MustCompile(`^/documents/panel-2011/`), 32_500},                                   // a transcript of many sheets
 	{regexp.MustCompile(`^/inspections/2022-02-ilacs/(|large-print/|giant-print/)$`), 26_900}, // a whole report
-	{regexp.MustCompile(`^/topics/(early-help|children-in-care)/$`), 19_400},                  // several charts and their tables
 	{regexp.MustCompile(`^/inspections/(2017-06-sif|2010-12-ucra)/`), 19_100},                 // large parts of reports
-	{regexp.MustCompile(`^/$`), 17_300},                                                       // two charts and a timeline
+	{regexp.MustCompile(`^/topics/(early-help|children-in-care)/$`), 18_700},                  // several charts and their tables
+	{regexp.MustCompile(`^/$`), 16_500},                                                       // two charts and a timeline
 	{regexp.MustCompile(`^/documents/minutes-2017/`), 15_700},                                 // minutes of a meeting
-	{regexp.MustCompile(`^/topics/re-referrals/$`), 14_900},                                   // a chart and quotations
-	{regexp.MustCompile(`^/search/$`), 14_700},                                                // everything from A to Z
-	{regexp.MustCompile(`^/timeline/$`), 14_600},                                              // the picture and the list
 }
 
 func mostOf(page string) int {

@@ -65,7 +65,7 @@ func (l *loader) assets(listed manifest, spoken map[string]*language.Words) (ass
 	made.made.styles = made.joined(append(styles, listed.styles...))
 	var parts []part
 	for _, file := range listed.parts {
-		address := made.bundle(file, ".css")
+		address := made.bundle(file)
 		made.made.styles = append(made.made.styles, address)
 		if n := len(made.made.artifacts); address != "" {
 			parts = append(parts, part{address, made.made.artifacts[n-1].Bytes})
@@ -73,16 +73,16 @@ func (l *loader) assets(listed manifest, spoken map[string]*language.Words) (ass
 	}
 	made.made.parts = soughtBy(parts)
 	for _, file := range listed.paper {
-		made.made.paper = append(made.made.paper, made.bundle(file, ".css"))
+		made.made.paper = append(made.made.paper, made.bundle(file))
 	}
 	for _, file := range listed.scripts {
-		made.made.scripts = append(made.made.scripts, made.bundle(file, ".js"))
+		made.made.scripts = append(made.made.scripts, made.bundle(file))
 	}
 	for _, file := range listed.first {
-		made.made.first = append(made.made.first, made.bundle(file, ".js"))
+		made.made.first = append(made.made.first, made.bundle(file))
 	}
 	for _, file := range apart {
-		made.bundle(file, ".js")
+		made.bundle(file)
 	}
 	if len(listed.scripts) > 0 || made.made.addresses[chartsFile] != "" {
 		for _, tag := range slices.Sorted(maps.Keys(spoken)) {
@@ -153,10 +153,14 @@ func (w *workshop) read(file named) ([]byte, bool) {
 	return source, true
 }
 
-func (w *workshop) bundle(file named, ending string) string {
+func (w *workshop) bundle(file named) string {
 	made, ok := w.bundled(file)
 	if !ok {
 		return ""
+	}
+	ending := ".js"
+	if path.Ext(file.path) == ".css" {
+		ending = ".css"
 	}
 	return w.add(file.path, ending, made)
 }

@@ -11,10 +11,11 @@ import (
 	"plainsight/generator/stage/plan"
 )
 
-// The script that pages with charts have, and the one that it loads when a
-// reader asks for the interactive view.
+// The script that pages with charts have, the style of what it adds to them, and
+// the script that it loads when a reader asks for the interactive view.
 const (
 	chartsFile      = "scripts/charts.js"
+	explorerFile    = "styles/explorer.css"
 	interactiveFile = "scripts/interactive.js"
 )
 
@@ -38,19 +39,21 @@ func (a assets) interactive() bool {
 	return fetched
 }
 
-// chartScript is the element that a page with charts has in its head. The
-// interactive view is named as a neighbour of the script. A theme that does not
-// list the script has none.
+// chartScript is the element that a page with charts has in its head. What the
+// script loads is named as its neighbour. A theme that does not list the script
+// has none.
 func chartScript(assets assets) template.HTML {
 	script, listed := assets.addresses[chartsFile]
 	if !listed {
 		return ""
 	}
-	bundle := ""
-	if assets.interactive() {
-		bundle = ` data-bundle="` + path.Base(assets.addresses[interactiveFile]) + `"`
+	loads := ""
+	for _, one := range []struct{ name, file string }{{"style", explorerFile}, {"bundle", interactiveFile}} {
+		if loaded, made := assets.addresses[one.file]; made {
+			loads += ` data-` + one.name + `="` + path.Base(loaded) + `"`
+		}
 	}
-	return template.HTML(`<script src="` + script + `" defer` + bundle + `></script>`)
+	return template.HTML(`<script src="` + script + `" defer` + loads + `></script>`)
 }
 
 // wordsScript is the element for the words of the scripts, on pages that have

@@ -57,15 +57,15 @@ func TestLinksHaveNumbersOnPaper(t *testing.T) {
 	}
 	for written, want := range map[string]string{
 		`<main><a href="/d/">D</a>, <a href="/d/">d</a>, <a href="/d/#p1">1</a>` + notesHere + `</main>`: `<main><a href="/d/">D</a>` + mark("1") + `, <a href="/d/">d</a>` + mark("1") + `, <a href="/d/#p1">1</a>` + mark("2") +
-			list("<li>[1] <span>a.example/</span><span>b/</span><span>d/</span></li>\n<li>[2] <span>a.example/</span><span>b/</span><span>d/</span><span>#p1</span></li>\n") + `</main>`,
-		`<main><a href="https://x.example/?a=1&amp;b=2">X</a>` + notesHere + `</main>`: `<main><a href="https://x.example/?a=1&amp;b=2">X</a>` + mark("1") + list("<li>[1] <span>x.example/</span><span>?a=1&amp;b=2</span></li>\n") + `</main>`,
+			list("<li><span>a.example/</span><span>b/</span><span>d/</span></li>\n<li><span>a.example/</span><span>b/</span><span>d/</span><span>#p1</span></li>\n") + `</main>`,
+		`<main><a href="https://x.example/?a=1&amp;b=2">X</a>` + notesHere + `</main>`: `<main><a href="https://x.example/?a=1&amp;b=2">X</a>` + mark("1") + list("<li><span>x.example/</span><span>?a=1&amp;b=2</span></li>\n") + `</main>`,
 		// Links that need no number: to the page itself, and whose words say it.
 		`<main><a href="#p1">1</a><a href="/c/#p1">1</a><a href="mailto:x@y.example">x</a><a href="https://x.example/">x.example/</a>` + notesHere + `</main>`: `<main><a href="#p1">1</a><a href="/c/#p1">1</a><a href="mailto:x@y.example">x</a><a href="https://x.example/">x.example/</a></main>`,
 		// And those that paper does not have.
 		`<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a>` + notesHere + `</main><a href="/d/">D</a>`: `<nav><a href="/d/">D</a></nav><main><nav><a href="/d/">D</a></nav><p class="onward"><a href="/d/">D</a></p><a class="screen" href="/d/">D</a></main><a href="/d/">D</a>`,
 		`<main><a href="/d/">D</a></main>`: `<main><a href="/d/">D</a></main>`,
 		// Without a main part before their place, all links are numbered.
-		`<a href="/d/">D</a>` + notesHere + `<main><a href="/e/">E</a></main>`: `<a href="/d/">D</a>` + mark("1") + list("<li>[1] <span>a.example/</span><span>b/</span><span>d/</span></li>\n") + `<main><a href="/e/">E</a></main>`,
+		`<a href="/d/">D</a>` + notesHere + `<main><a href="/e/">E</a></main>`: `<a href="/d/">D</a>` + mark("1") + list("<li><span>a.example/</span><span>b/</span><span>d/</span></li>\n") + `<main><a href="/e/">E</a></main>`,
 	} {
 		if got := string(soughtBy(nil).finished(nil, []byte(written), finish{base, own, words, unled})); got != want {
 			t.Errorf("%s\nbecomes %s\nand not %s", written, got, want)

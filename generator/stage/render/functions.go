@@ -449,7 +449,7 @@ func coded(frame plan.Frame) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(piece(func(out []byte) []byte { // numbers alone
-		out = written(out, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true" focusable="false" shape-rendering="crispEdges"><path d="`, code.Size, code.Size)
+		out = written(out, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true" shape-rendering="crispEdges"><path d="`, code.Size, code.Size)
 		return append(code.AppendPath(out), `"/></svg>`...)
 	})), nil
 }

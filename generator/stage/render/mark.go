@@ -55,5 +55,5 @@ func noMark() template.HTML {
 
 func open(steps int) []byte {
 	width, height := steps*(stepSize+stepGap)-stepGap+2, stepSize+2
-	return written(nil, `<svg class="mark" aria-hidden="true" focusable="false" width="%d" height="%d" viewBox="0 0 %d %d">`, width, height, width, height)
+	return written(nil, `<svg class="mark" aria-hidden="true" width="%d" height="%d" viewBox="0 0 %d %d">`, width, height, width, height)
 }

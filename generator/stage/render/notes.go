@@ -114,7 +114,7 @@ func (f *finisher) shown(target []byte) span {
 
 // list writes the addresses in steps instead of their place, so that a long one is
 // broken behind a slash, and not behind a hyphen of which nobody would know whose
-// it is.
+// it is. Their numbers are those of the list.
 func (f *finisher) list(begin, end int) {
 	n := &f.notes
 	if n.placed {
@@ -128,8 +128,8 @@ func (f *finisher) list(begin, end int) {
 	f.find(f.sought.notes)
 	title := template.HTMLEscapeString(f.words.Word("notes.title"))
 	list := f.text(`<section class="paper notes" aria-label="`, title, "\">\n<h2>", title, "</h2>\n<ol>\n")
-	for i, address := range n.addresses {
-		f.text("<li>[", strconv.Itoa(i+1), "] ")
+	for _, address := range n.addresses {
+		f.text("<li>")
 		for at := address.from; at < address.to; {
 			step := behind(f.texts[:address.to], at, '/')
 			f.text("<span>")

@@ -87,7 +87,7 @@ func (l *loader) parse(as *template.Template, file string, sources sources) bool
 		l.report(sources.problem(err))
 		return false
 	}
-	trim(as.Tree.Root)
+	trim(as.Tree.Root, true)
 	trimEnds(as.Tree.Root)
 	return true
 }
@@ -167,38 +167,73 @@ func (l *loader) escape(page *template.Template, sources sources) {
 }
 
 // trim makes one line break of the white space that lays out a template, so
-// that pages are small. No template has text in which white space counts.
-func trim(node parse.Node) {
+// that pages are small. Where what stands before ends with a line break, or is
+// the beginning of a file, begun, none follows, so that an action alone on a
+// line leaves none. It tells whether a line break surely ends what is there now.
+// No template has text in which white space counts.
+func trim(node parse.Node, begun bool) bool {
 	switch node := node.(type) {
 	case *parse.TextNode:
 		node.Text = layoutSpace.ReplaceAll(node.Text, []byte("\n"))
+		if begun {
+			node.Text = bytes.TrimPrefix(node.Text, []byte("\n"))
+		}
+		return len(node.Text) == 0 && begun || bytes.HasSuffix(node.Text, []byte("\n"))
 	case *parse.ListNode:
 		if node == nil {
-			return
+			return begun
 		}
 		for _, child := range node.Nodes {
-			trim(child)
+			begun = trim(child, begun)
 		}
+		return begun
 	case *parse.IfNode:
-		trim(node.List)
-		trim(node.ElseList)
+		return trimEither(node.List, node.ElseList, begun)
 	case *parse.RangeNode:
-		trim(node.List)
-		trim(node.ElseList)
+		return trimEither(node.List, node.ElseList, begun && breaks(node.List))
 	case *parse.WithNode:
-		trim(node.List)
-		trim(node.ElseList)
+		return trimEither(node.List, node.ElseList, begun)
+	case *parse.ActionNode:
+		return begun && len(node.Pipe.Decl) > 0 // which writes nothing
 	}
+	return false
+}
+
+func trimEither(one, other *parse.ListNode, begun bool) bool {
+	first, second := trim(one, begun), trim(other, begun)
+	return first && second
+}
+
+// breaks tells whether what is repeated ends with a line break each time.
+func breaks(repeated *parse.ListNode) bool {
+	if len(repeated.Nodes) == 0 || strings.Contains(repeated.String(), "{{continue}}") {
+		return false
+	}
+	last, is := repeated.Nodes[len(repeated.Nodes)-1].(*parse.TextNode)
+	return is && bytes.HasSuffix(layoutSpace.ReplaceAll(last.Text, []byte("\n")), []byte("\n"))
 }
 
 // trimEnds drops the line break at the end of a file, so that a part can
 // stand in the middle of a sentence.
-func trimEnds(root *parse.ListNode) {
-	if len(root.Nodes) == 0 {
+func trimEnds(list *parse.ListNode) {
+	if list == nil {
 		return
 	}
-	if text, ok := root.Nodes[len(root.Nodes)-1].(*parse.TextNode); ok {
-		text.Text = bytes.TrimRight(text.Text, "\n")
+	for _, last := range slices.Backward(list.Nodes) {
+		switch last := last.(type) {
+		case *parse.TextNode:
+			last.Text = bytes.TrimRight(last.Text, "\n")
+			if len(last.Text) == 0 {
+				continue
+			}
+		case *parse.IfNode:
+			trimEnds(last.List)
+			trimEnds(last.ElseList)
+		case *parse.WithNode:
+			trimEnds(last.List)
+			trimEnds(last.ElseList)
+		}
+		return
 	}
 }
 

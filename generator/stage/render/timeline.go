@@ -317,25 +317,28 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 		d.visit(m, y)
 		return
 	}
+	class, tall := string(m.State), height-stripHeight
 	if m.State == timeline.Together {
 		d.add(`<rect class="band" fill="url(#%s)" x="%d" y="%d" width="%d" height="%d"/>`, d.hatch, m.stripFrom, y, m.stripTo-m.stripFrom, height)
 		m.left += (m.stripTo - m.stripFrom - m.width) / 2
 		m.left = max(min(m.left, pictureWidth-m.width), nameWidth)
-		d.add(`<rect class="ground" x="%d" y="%d" width="%d" height="%d"/>`, m.left, y+stripHeight, m.width, height-2*stripHeight)
-	} else {
-		d.add(`<rect class="%s" x="%d" y="%d" width="%d" height="%d"/>`, string(m.State), m.left, y+stripHeight, m.width, height-stripHeight)
+		class, tall = "ground", height-2*stripHeight
 	}
-	d.text("grade", m.left+markGap, y+stripHeight+2, m.lines)
+	// It is drawn from a corner of its own: marks that say the same are written
+	// the same, which takes no room when the page is sent.
+	d.add(`<g transform="translate(%d %d)"><rect class="%s" width="%d" height="%d"/>`, m.left, y+stripHeight, class, m.width, tall)
+	d.text("grade", markGap, 2, m.lines)
 	var filled, empty []byte
 	for i := range m.Steps {
 		squares := &empty
 		if i <= m.Steps-m.Step {
 			squares = &filled
 		}
-		*squares = box(*squares, m.left+markGap+i*(squareSize+squareGap), y+stripHeight+6+len(m.lines)*lineHeight, squareSize, squareSize)
+		*squares = box(*squares, markGap+i*(squareSize+squareGap), 6+len(m.lines)*lineHeight, squareSize, squareSize)
 	}
 	d.path("filled", filled)
 	d.path("empty", empty)
+	d.add("</g>")
 }
 
 // visit draws an inspection in the row of all: a disc where there are grades,
@@ -367,9 +370,16 @@ func (d *drawing) breaks(breaks []plan.TimelineBreak) {
 // changes draws the line of each change from its number to the axis, behind
 // everything else.
 func (d *drawing) changes(out []byte, breaks []plan.TimelineBreak) []byte {
+	if len(d.at) == 0 {
+		return out
+	}
+	out = append(out, `<path class="change" d="`...)
+	for _, x := range d.at {
+		out = written(out, "M%d %dV%dM%d %dV%d", x-2, lineHeight, d.y-2*lineHeight, x+2, lineHeight, d.y-2*lineHeight)
+	}
+	out = append(out, `"/>`...)
 	last := 0
 	for i, x := range d.at {
-		out = written(out, `<path class="change" d="M%d %dV%dM%d %dV%d"/>`, x-2, lineHeight, d.y-2*lineHeight, x+2, lineHeight, d.y-2*lineHeight)
 		at := max(x-5, last+2*letterWidth)
 		last = at
 		out = written(out, `<text class="change-number" x="%d" y="16">%d</text>`, at, breaks[i].Number)

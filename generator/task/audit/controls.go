@@ -148,7 +148,7 @@ var hiddenFocus = diag.Code{
 	ID: "hidden-focus", Severity: diag.Error, Title: "The keyboard reaches what nobody is told of",
 	Text: "What is hidden from screen readers with aria-hidden, or is part of a picture, is not read aloud. If the Tab key stops " +
 		"there, a reader who does not see the page hears nothing and does not know where they are.",
-	Example: `<svg aria-hidden="true" focusable="false"> … </svg>`,
+	Example: `<svg aria-hidden="true"> … </svg>`,
 }
 
 func focusIsRead(p *page, report report) {

@@ -377,11 +377,11 @@ func unsafe(t testing.TB, name string, made map[string][]byte) {
 var elements = map[string]string{
 	"a": "href download hreflang rel", "address": "", "b": "", "blockquote": "cite", "body": "", "br": "", "button": "type", "caption": "", "circle": "cx cy r",
 	"code": "", "data": "value", "dd": "", "defs": "", "desc": "", "details": "open", "div": "", "dl": "", "dt": "", "em": "", "fieldset": "",
-	"figcaption": "", "figure": "", "footer": "", "form": "", "g": "", "h1": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "", "head": "", "header": "",
+	"figcaption": "", "figure": "", "footer": "", "form": "", "g": "transform", "h1": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "", "head": "", "header": "",
 	"hr": "", "html": "", "img": "src alt width height loading", "input": "checked name type value", "label": "", "legend": "", "li": "", "line": "x1 x2 y1 y2",
 	"link": "href rel title type hreflang sizes media", "main": "", "meta": "charset content http-equiv name", "nav": "", "noscript": "", "ol": "start", "p": "",
 	"path": "d", "pattern": "height width patternUnits", "pre": "", "rect": "fill height width x y", "script": "defer src type", "section": "", "span": "",
-	"strong": "", "sub": "", "sup": "", "summary": "", "svg": "focusable height overflow preserveAspectRatio shape-rendering viewBox width x y", "symbol": "overflow viewBox",
+	"strong": "", "sub": "", "sup": "", "summary": "", "svg": "height overflow preserveAspectRatio shape-rendering viewBox width x y", "symbol": "overflow viewBox",
 	"table": "", "tbody": "", "td": "colspan", "text": "dx dy text-anchor x y", "th": "scope colspan", "thead": "", "time": "datetime", "title": "", "tr": "",
 	"ul": "", "use": "height href width x y",
 }

@@ -1,7 +1,7 @@
 // The interactive chart is loaded when a reader asks for it, from this site,
 // and only where it was fetched when the site was made. It is a classic script,
 // since those also load from a folder that is opened without a server.
-import { add, heading, say, script } from "./say.js";
+import { add, beside, heading, say, script } from "./say.js";
 
 export function opener(figure, tools) {
   const option = figure.querySelector("script.option");
@@ -43,7 +43,7 @@ let loading;
 
 function load() {
   loading ??= new Promise((done, failed) => {
-    const bundle = add(document.head, "script", { src: new URL(script.dataset.bundle, script.src).href });
+    const bundle = add(document.head, "script", { src: beside(script.dataset.bundle) });
     bundle.onload = () => done(bundle.draw);
     bundle.onerror = () => { loading = null; bundle.remove(); failed(); };
   });

@@ -12,6 +12,9 @@ export function add(parent, name, properties) {
   return made;
 }
 
+// beside is the address of a neighbour of this script.
+export const beside = (file) => new URL(file, script.src).href;
+
 // heading names the chart.
 export function heading(figure) {
   return figure.querySelector(".headline").textContent.trim();
