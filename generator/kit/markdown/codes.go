@@ -4,7 +4,7 @@ import "plainsight/generator/kit/diag"
 
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
-	badID, fenceInside, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
+	badID, fenceInside, fenceOpen, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
 	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
 	pictureWithoutWords, rawHTML, rowTooLong, runMisplaced, strangeCharacter,
 }
@@ -21,6 +21,12 @@ var (
 		Title:   "A chart, a timeline or the like inside of something else",
 		Text:    "A fence of three back ticks with the word chart, timeline, grades, compare or thread is a block by itself. Inside of a list, a quotation or a numbered paragraph readers would see the lines that were meant for the generator.",
 		Example: "```thread\nid: supervision\nthread: supervision\n```",
+	}
+	fenceOpen = diag.Code{
+		ID: "fence-open", Severity: diag.Error,
+		Title:   "A fence that is never closed",
+		Text:    "Three back ticks open a fence, and three on a line of their own close it. Without these all that follows belongs to it, to the end of the page.",
+		Example: "```chart\nid: referrals\nmetric: referrals\n```",
 	}
 	figureUnclear = diag.Code{
 		ID: "figure-unclear", Severity: diag.Error,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -66,9 +67,12 @@ func registerFigures(register renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// prepareFence looks for a fence of data inside of something else, where it is
-// shown as code.
+// prepareFence looks for a fence that takes in the rest of the page, and for one of
+// data inside of something else, where it is shown as code.
 func (r *reading) prepareFence(fence *ast.FencedCodeBlock) {
+	if isOpen(fence, r.source) {
+		r.tell(fence.Pos(), fenceOpen, "type ``` on a line of its own where it ends", "the fence that opens here is never closed")
+	}
 	name := string(fence.Language(r.source))
 	if slices.Contains(r.rules.Embeds, name) && fence.Parent().Kind() != ast.KindDocument {
 		r.tell(fence.Pos(), fenceInside, "begin its lines at the margin, with a blank line before it",
@@ -78,5 +82,25 @@ func (r *reading) prepareFence(fence *ast.FencedCodeBlock) {
 
 // embed makes the block of a fence that holds a picture of data.
 func (b *builder) embed(node *ast.FencedCodeBlock, name string, block *document.Block) {
-	*block = document.Block{Kind: document.Embed, Name: name, Source: string(node.Lines().Value(b.source)), Line: b.line(node.Pos()) + 1}
+	written := string(node.Lines().Value(b.source))
+	if isOpen(node, b.source) { // the rest is text, it seems
+		written, _, _ = strings.Cut(written, "\n\n")
+	}
+	*block = document.Block{Kind: document.Embed, Name: name, Source: written, Line: b.line(node.Pos()) + 1}
+}
+
+// isOpen tells whether a fence has no end, so that its lines go on to the end of the page.
+func isOpen(fence *ast.FencedCodeBlock, source []byte) bool {
+	if fence.Parent().Kind() != ast.KindDocument || fence.NextSibling() != nil {
+		return false
+	}
+	rest := source[fence.Pos():]
+	if lines := fence.Lines(); lines.Len() > 0 {
+		rest = source[lines.At(lines.Len()-1).Stop:]
+	} else if _, after, more := bytes.Cut(rest, []byte("\n")); more {
+		rest = after
+	} else {
+		rest = nil
+	}
+	return len(bytes.TrimSpace(rest)) == 0
 }
