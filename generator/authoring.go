@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -78,8 +79,22 @@ func (f *flags) why(page string) error {
 }
 
 func (f *flags) newCommand() *cobra.Command {
-	command := &cobra.Command{Use: "new", Short: "Begin a file: it asks, or takes the answers from flags"}
+	var names []string
+	command := &cobra.Command{
+		Use: "new", Short: "Begin a file: it asks, or takes the answers from flags",
+		RunE: func(typed *cobra.Command, words []string) error {
+			if len(words) == 0 {
+				return typed.Help()
+			}
+			wrong := fmt.Sprintf("“%s” cannot be begun, but %s can", words[0], diag.Or(names))
+			if near := diag.Near(words[0], names); near != "" {
+				wrong += "; did you mean “" + near + "”?"
+			}
+			return errors.New(wrong)
+		},
+	}
 	for _, kind := range scaffold.Kinds {
+		names = append(names, kind.Name)
 		given := map[string]*string{}
 		one := &cobra.Command{
 			Use: kind.Name, Short: kind.About, Args: cobra.NoArgs,

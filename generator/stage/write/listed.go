@@ -42,7 +42,7 @@ func Published(at string) ([]Listed, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s cannot be read: %w", filepath.ToSlash(at), errors.Unwrap(err))
 	}
 	files, _, err := Read(text)
 	if err != nil {

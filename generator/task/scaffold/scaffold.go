@@ -215,10 +215,21 @@ func isDay(_ site, answer string) error {
 	if err == nil && !day.Exact() {
 		return errors.New("a day is needed, as in 2022-05-09")
 	}
-	return err
+	return yearFirst(err)
 }
 
-func isSpan(_ site, answer string) error { return second(date.ParseSpan(answer)) }
+func isSpan(_ site, answer string) error {
+	_, err := date.ParseSpan(answer)
+	return yearFirst(err)
+}
+
+// yearFirst says how dates are written to who wrote one otherwise.
+func yearFirst(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w; a day is written 2022-05-09, and from one day to another 2022-02-28/2022-03-04", err)
+}
 
 func second[T any](_ T, err error) error { return err }
 

@@ -143,12 +143,12 @@ func TestNothingIsWrittenOver(t *testing.T) {
 // TestWrongAnswers are told in a sentence, and nothing is written.
 func TestWrongAnswers(t *testing.T) {
 	for answer, says := range map[[2]string]string{
-		{"authority", "plaintown"}: "did you mean “plainton”?",
-		{"framework", "sfi"}:       "is not known",
-		{"activity", "inspektion"}: "did you mean “inspection”?",
-		{"inspected", "2 March"}:   "2 March",
-		{"published", "2026-05"}:   "a day is needed",
-		{"title", ""}:              "an answer is needed",
+		{"authority", "plaintown"}:  "did you mean “plainton”?",
+		{"framework", "sfi"}:        "is not known",
+		{"activity", "inspektion"}:  "did you mean “inspection”?",
+		{"inspected", "02/03/2026"}: "“02” is not a date; a day is written 2022-05-09",
+		{"published", "2026-05"}:    "a day is needed",
+		{"title", ""}:               "an answer is needed",
 	} {
 		folder := desk(t)
 		answers := Answers{"inspected": "2026-03-02/2026-03-06", "title": "A title"}
