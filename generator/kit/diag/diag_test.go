@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unsafe"
 )
 
 var slip = Code{ID: "slip", Severity: Error, Title: "A slip"}
@@ -193,5 +194,25 @@ func TestAnnotationsStandInOneLine(t *testing.T) {
 		"::notice file=a.md,line=2,title=slip::read it again\n"
 	if text.String() != want {
 		t.Errorf("got\n%s", text.String())
+	}
+}
+
+// TestALineIsHeldOnce: a page of HTML on one long line has thousands of problems.
+func TestALineIsHeldOnce(t *testing.T) {
+	at := func(column int) Problem { return Problem{Place: Place{File: "x.md", Line: 2, Column: column}} }
+	shown := Show([]Problem{at(1), at(4)}, func(string) []byte { return []byte("a\n<b><b>\n") })
+	one, other := shown[0].Line, shown[1].Line
+	if one != "<b><b>" || unsafe.StringData(one) != unsafe.StringData(other) {
+		t.Errorf("the lines are %q and %q, each for itself", one, other)
+	}
+}
+
+// TestAPrivateLineIsNotShown: whoever found another problem on the line may have shown it.
+func TestAPrivateLineIsNotShown(t *testing.T) {
+	here := Place{File: "x.md", Line: 1, Column: 1}
+	for _, one := range Show([]Problem{{Place: here, Line: "jo@example.org"}, {Place: here, Private: true}}, func(string) []byte { return []byte("jo@example.org\n") }) {
+		if one.Line != "" {
+			t.Errorf("the line is shown: %q", one.Line)
+		}
 	}
 }

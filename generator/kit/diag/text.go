@@ -14,23 +14,28 @@ import (
 // what other problems quote of it is taken out.
 func Show(problems []Problem, source func(file string) []byte) []Problem {
 	shown := slices.Clone(problems)
-	lines := map[string][]string{}
+	lines, held := map[string][]string{}, map[Place]string{}
 	private := privateLines(problems)
 	for i, problem := range shown {
 		line, file := problem.Place.Line, problem.Place.File
 		if problem.Private || line == 0 {
 			continue
 		}
-		if private[Place{File: file, Line: line}] {
-			shown[i].Message, shown[i].Hint = unquoted(problem.Message), unquoted(problem.Hint)
+		place := Place{File: file, Line: line}
+		if private[place] {
+			shown[i].Message, shown[i].Hint, shown[i].Line = unquoted(problem.Message), unquoted(problem.Hint), ""
 			continue
 		}
 		if _, read := lines[file]; !read {
 			lines[file] = linesOf(string(source(file)))
 		}
-		if line <= len(lines[file]) {
-			shown[i].Line = strings.Clone(lines[file][line-1]) // without the rest of the file
+		if line > len(lines[file]) {
+			continue
 		}
+		if _, is := held[place]; !is { // without the rest of the file, and once for all that is wrong with it
+			held[place] = strings.Clone(lines[file][line-1])
+		}
+		shown[i].Line = held[place]
 	}
 	return shown
 }

@@ -173,6 +173,11 @@ func (s *script) decoded(room *[]byte) (part, error) {
 	*room = bytes
 	docs := *s.by.docs
 	problems := s.find(file.Path)(s.reader.opened(file, bytes), &docs)
+	for i := range problems {
+		if problems[i].Line != "" { // which is read again where it may be shown, and never remembered
+			problems[i].Line = ""
+		}
+	}
 	docs.Settings, docs.Authorities, docs.Frameworks, docs.Scales, docs.Redirects = Settings{}, nil, nil, nil, nil
 	return part{docs, problems}, nil
 }

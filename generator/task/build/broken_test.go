@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"plainsight/generator/kit/diag"
+	"plainsight/generator/kit/memory"
 )
 
 // TestBrokenInputs lays broken files over the small council's site, one case
@@ -106,5 +107,19 @@ func helpful(t *testing.T, problem diag.Problem) {
 	}
 	if machine.MatchString(problem.Message + problem.Hint) {
 		t.Errorf("only a programmer would say %q", problem.Message)
+	}
+}
+
+// TestAPersonalLineIsNeverShown: where a line has what may tell who somebody is, no
+// problem shows it, whoever found that.
+func TestAPersonalLineIsNeverShown(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/base.txtar"))
+	site["content/pages/more.md"] = file("---\ntitle: More\n---\n\nWrite to jo@home.example <b>now</b>.\n")
+	site["content/pages/later.md"] = file("---\ntitle: Later\ndraft: true\n---\n\nWrite to jo@home.example, [or not](/mroe/).\n")
+	for _, remembered := range []*memory.Memory{nil, memory.Open("")} {
+		checked, err := Check(Options{Source: site, Now: now, Memory: remembered})
+		if err != nil || !strings.Contains(shown(checked.Problems), "this is HTML") || !strings.Contains(shown(checked.Problems), "there is no page") || strings.Contains(shown(checked.Problems), "jo@") {
+			t.Errorf("the check says %v\n%s", err, shown(checked.Problems))
+		}
 	}
 }

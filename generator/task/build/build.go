@@ -208,12 +208,13 @@ func (s *site) fault(o Options, err error) error {
 	return nil
 }
 
+// add shows problems together with those that are told already: a line that one of
+// them keeps private is shown for none.
 func (s *site) add(o Options, problems []diag.Problem) {
-	shown := diag.Show(problems, func(name string) []byte {
+	s.result.Problems = diag.Sort(diag.Show(slices.Concat(s.result.Problems, problems), func(name string) []byte {
 		bytes, _ := fs.ReadFile(o.Source, name) // a problem may lie in the output, which has no line to show
 		return bytes
-	})
-	s.result.Problems = diag.Sort(append(s.result.Problems, shown...))
+	}))
 	s.stopped = diag.Stop(s.result.Problems, o.Strict)
 }
 

@@ -130,8 +130,9 @@ func (p *Preview) Public() []diag.Problem {
 	if p.HeldBack.Drafts+p.HeldBack.Embargoed == 0 { // the public sees the same
 		return nil
 	}
-	public := shownOf(p.options, outlineFor(p.docs, p.options.Now, link.Public, lint.Graver).problems)
-	return besides(public, p.Problems)
+	public := site{result: Result{Problems: p.Problems}}
+	public.add(p.options, diag.Graver(outlineFor(p.docs, p.options.Now, link.Public, lint.Graver).problems))
+	return besides(public.result.Problems, p.Problems)
 }
 
 // Audit reads a page of the preview as the gate reads it before it is
