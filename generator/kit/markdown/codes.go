@@ -5,7 +5,7 @@ import "plainsight/generator/kit/diag"
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
 	badID, fenceInside, fenceOpen, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
-	linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
+	linkOpen, linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
 	pictureWithoutWords, rawHTML, rowTooLong, runMisplaced, strangeCharacter,
 }
 
@@ -75,6 +75,12 @@ var (
 		Title:   "An id that is given twice",
 		Text:    "An id is an address, and an address leads to one place. The addresses of numbered paragraphs (p1, p2) are taken too.",
 		Example: "- The quality of work with some children … {#out-of-hours}",
+	}
+	linkOpen = diag.Code{
+		ID: "link-open", Severity: diag.Error,
+		Title:   "A link that does not end",
+		Text:    "A link is words in square brackets and, right behind them, its address in round ones, which has no space in it. Where the last bracket is missing, readers see brackets and an address in place of a link.",
+		Example: "[Children in care](/topics/children-in-care/)",
 	}
 	linkRefused = diag.Code{
 		ID: "link-refused", Severity: diag.Error,

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode"
@@ -9,6 +10,17 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
+
+// prepareText looks for brackets that were to be a link.
+func (r *reading) prepareText(text *ast.Text) {
+	words := text.Value(r.source)
+	at := bytes.Index(words, []byte("]("))
+	if at < 0 || at > 0 && words[at-1] == '\\' || text.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
+	r.tell(text.Segment.Start+at, linkOpen, `close the bracket behind the address, in which there is no space: [words](/address/); or put a backslash before brackets that are meant to be read: \](`,
+		"here begins the address of a link, which does not end")
+}
 
 // prepareLink notes the link; one that leads nowhere safe stays as its words.
 func (r *reading) prepareLink(link *ast.Link) {

@@ -189,9 +189,14 @@ func (r *reading) tellStrange(offsets []int) {
 // it ready to be rendered. Nodes are gathered before any is replaced.
 func (r *reading) prepare(root ast.Node) {
 	var nodes []ast.Node
+	linking := bytes.Contains(r.source, []byte("]("))
 	_ = ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch node.(type) {
-		case *ast.Text, *ast.Paragraph, *numbered: // of which nothing is to be noted
+		switch node := node.(type) {
+		case *ast.Text:
+			if linking && entering {
+				r.prepareText(node)
+			}
+		case *ast.Paragraph, *numbered: // of which nothing is to be noted
 		default:
 			if entering {
 				nodes = append(nodes, node)
