@@ -70,7 +70,8 @@ func TestNumbersThatCannotBeRight(t *testing.T) {
 	for csv, want := range map[string]string{
 		"":                                                              "data/metrics/referrals.csv: the file is empty",
 		"period,place,valeu,status\n":                                   "data/metrics/referrals.csv:1:1: the column “value” is missing",
-		"period,place,value,status,status\n":                            "data/metrics/referrals.csv:1:27: the column “status” is there twice, or has no name",
+		"period,place,value,status,status\n":                            "data/metrics/referrals.csv:1:27: the column “status” is there twice",
+		"period,place,value,status,note,,\n":                            "data/metrics/referrals.csv:1:32: column 6 has no name in the first row",
 		header + "2006-07,merton,1,actual,\n":                           "data/metrics/referrals.csv:2:1: “2006-07” could be a month or two years",
 		header + "2006/08,merton,1,actual,\n":                           "data/metrics/referrals.csv:2:1: “2006/08” are not two years that follow each other",
 		header + "2006/07,merton,\"1,9\",actual,\n":                     "data/metrics/referrals.csv:2:16: “1,9” is not a number",

@@ -69,8 +69,13 @@ func (s *sheet) takeHeader(header []string) {
 	s.row = header
 	for i, name := range header {
 		name = strings.TrimSpace(name)
-		if _, twice := s.columns[name]; twice || name == "" {
-			s.report(badTable.At(s.place(i), "the column “%s” is there twice, or has no name", name).Try("Give every column a name of its own."))
+		switch _, twice := s.columns[name]; {
+		case name == "":
+			s.report(badTable.At(s.place(i), "column %d has no name in the first row", i+1).
+				Try("Name it; or, where there is nothing in it, delete the column in the spreadsheet."))
+			return
+		case twice:
+			s.report(badTable.At(s.place(i), "the column “%s” is there twice", name).Try("Give every column a name of its own."))
 			return
 		}
 		s.columns[name] = i
