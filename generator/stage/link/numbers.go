@@ -116,7 +116,7 @@ func (l *linker) figure(file string, f *document.Figure, authority string) {
 	case authority == "" && l.register.Settings.NoHome:
 		l.report(noNumber.At(place, "nothing says whose number this is").
 			Try("The site has no home authority. Write the authority behind the period: {figure %s %s sutton}.", f.Metric, f.Period))
-	case (len(rows) == 0 || !rows[0].Value.Known()) && l.isBroken(f.Metric): // reported where it is
+	case (len(rows) == 0 || !rows[0].Value.Known()) && (l.isBroken(f.Metric) || !l.kept.placed[one.From.File]): // reported where it is
 	case len(rows) == 0:
 		l.report(noNumber.At(place, "“%s” has no number for %s in %s", f.Metric, authority, f.Period).
 			Try("Its periods there are %s.", diag.Or(l.periodsFor(one, authority))))
