@@ -50,10 +50,16 @@ func privateLines(problems []Problem) map[Place]bool {
 	return private
 }
 
-var quoted = regexp.MustCompile(`“[^”]*”`)
+var (
+	quoted  = regexp.MustCompile(`“[^”]*”`)
+	telling = regexp.MustCompile(`[^\s“”]*[@0-9][^\s“”]*`)
+)
 
-// unquoted takes what a sentence quotes out of it.
-func unquoted(sentence string) string { return quoted.ReplaceAllString(sentence, "“…”") }
+// unquoted takes what a sentence quotes out of it, and words that may be an address or
+// a number: a sentence may also have them without quotation marks, as something to type.
+func unquoted(sentence string) string {
+	return telling.ReplaceAllString(quoted.ReplaceAllString(sentence, "“…”"), "…")
+}
 
 // linesOf splits a file as those who gave the places did: a mark of UTF-8 at
 // its start is no character, and the line ends of every system count.
