@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -38,7 +39,8 @@ func (d Drawing) PNG(typeface *Typeface) ([]byte, error) {
 		s.write(text)
 	}
 	var out bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &packers}).Encode(&out, &s.pixels)
+	// Packed harder, it is a tenth smaller and takes three times as long.
+	err = (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &packers}).Encode(&out, &s.pixels)
 	return out.Bytes(), err
 }
 
@@ -195,14 +197,25 @@ func (s *sheet) lay(ink Ink, box image.Rectangle, mask *image.Alpha, from image.
 	for y := clipped.Min.Y; y < clipped.Max.Y; y++ {
 		covered := mask.Pix[mask.PixOffset(from.X+clipped.Min.X-box.Min.X, from.Y+y-box.Min.Y):]
 		row := s.pixels.Pix[s.pixels.PixOffset(clipped.Min.X, y):]
-		for x := range clipped.Dx() {
-			step := (int(covered[x])*steps + 127) / 255
-			if step == 0 {
+		for x := 0; x < clipped.Dx(); x++ {
+			if covered[x] == 0 { // as most are, beside a line that goes across the sheet
+				x += bare(covered[x+1 : clipped.Dx()])
 				continue
 			}
-			row[x] = over(int(row[x]), first, step)
+			if step := (int(covered[x])*steps + 127) / 255; step > 0 {
+				row[x] = over(int(row[x]), first, step)
+			}
 		}
 	}
+}
+
+// bare is how many pixels at the beginning of a row have no ink, as far as they are
+// seen eight at once.
+func bare(covered []uint8) (pixels int) {
+	for len(covered)-pixels >= 8 && binary.NativeEndian.Uint64(covered[pixels:]) == 0 {
+		pixels += 8
+	}
+	return pixels
 }
 
 // firstStep is the place of an ink in the palette, 0 for the paper.
