@@ -93,16 +93,19 @@ func (p Page) Up() string {
 
 // To is the relative link from the page to a target below the root, which
 // begins with a slash and may carry a fragment.
-func (p Page) To(target string) string {
+func (p Page) To(target string) string { return string(p.AppendTo(nil, target)) }
+
+// AppendTo writes the link of To behind what is written.
+func (p Page) AppendTo(out []byte, target string) []byte {
 	page, fragment, marked := strings.Cut(target, "#")
 	if page == string(p) && marked {
-		return "#" + fragment
+		return append(append(out, '#'), fragment...)
 	}
-	link := p.Up() + strings.TrimPrefix(target, "/")
-	if link == "" || strings.HasPrefix(link, "#") {
-		return "./" + link
+	up, below := p.Up(), strings.TrimPrefix(target, "/")
+	if up == "" && (below == "" || below[0] == '#') {
+		up = "./"
 	}
-	return link
+	return append(append(out, up...), below...)
 }
 
 // Clean is the form in which two written targets are compared: the path of a

@@ -12,6 +12,52 @@ type Signature func(function any) Quick
 // A Quick calls a function, if all its arguments are of the types that it takes.
 type Quick func(arguments []reflect.Value) (given reflect.Value, called bool)
 
+// A Writing writes what a function would give behind what is written, if all its
+// arguments are of the types that it takes. So what is long is written once.
+type Writing func(written []byte, arguments []reflect.Value) (said []byte, done bool)
+
+// WritingOf is the writing of functions that take one thing, WritingOfTwo and
+// WritingOfThree of those that take as many.
+func WritingOf[A any](write func([]byte, A) ([]byte, error)) Writing {
+	return func(written []byte, arguments []reflect.Value) ([]byte, bool) {
+		a, is := taken[A](arguments[0])
+		if !is {
+			return nil, false
+		}
+		return soundly(write(written, a))
+	}
+}
+
+func WritingOfTwo[A, B any](write func([]byte, A, B) ([]byte, error)) Writing {
+	return func(written []byte, arguments []reflect.Value) ([]byte, bool) {
+		a, isA := taken[A](arguments[0])
+		b, isB := taken[B](arguments[1])
+		if !isA || !isB {
+			return nil, false
+		}
+		return soundly(write(written, a, b))
+	}
+}
+
+func WritingOfThree[A, B, C any](write func([]byte, A, B, C) ([]byte, error)) Writing {
+	return func(written []byte, arguments []reflect.Value) ([]byte, bool) {
+		a, isA := taken[A](arguments[0])
+		b, isB := taken[B](arguments[1])
+		c, isC := taken[C](arguments[2])
+		if !isA || !isB || !isC {
+			return nil, false
+		}
+		return soundly(write(written, a, b, c))
+	}
+}
+
+func soundly(said []byte, err error) ([]byte, bool) {
+	if err != nil {
+		fail()
+	}
+	return said, true
+}
+
 // None is the signature of functions that take nothing.
 func None[R any](function any) Quick {
 	f, is := function.(func() R)
@@ -200,7 +246,11 @@ func (r *reader) function(name string, nodes []parse.Node, before expression) ex
 		return r.builtin(name, nodes, before)
 	}
 	function := r.maker.prepared(reflect.ValueOf(value))
-	of := function.value.Type()
+	return with(r.arguments(function.value.Type(), nodes, before), function.call)
+}
+
+// arguments are those of a function of a type.
+func (r *reader) arguments(of reflect.Type, nodes []parse.Node, before expression) (arguments []expression) {
 	count := len(nodes)
 	if before != nil {
 		count++
@@ -214,27 +264,56 @@ func (r *reader) function(name string, nodes []parse.Node, before expression) ex
 		}
 		return of.In(i)
 	}
-	var arguments []expression
 	for i, node := range nodes {
 		arguments = append(arguments, r.argument(node, takes(i)))
 	}
 	if before != nil {
 		arguments = append(arguments, fitting(before, takes(len(nodes))))
 	}
-	return with(arguments, function.call)
+	return arguments
 }
 
 // with calls what takes some arguments.
 func with(arguments []expression, call func([]reflect.Value) reflect.Value) expression {
 	return func(s *state, dot reflect.Value) reflect.Value {
-		first := len(s.arguments)
-		for _, argument := range arguments {
-			given := argument(s, dot)
-			s.arguments = append(s.arguments, given)
-		}
+		first := s.take(arguments, dot)
 		given := call(s.arguments[first:])
 		s.arguments = s.arguments[:first]
 		return given
+	}
+}
+
+// take puts arguments behind those that are there, and tells where they begin.
+func (s *state) take(arguments []expression, dot reflect.Value) (first int) {
+	first = len(s.arguments)
+	for _, argument := range arguments {
+		given := argument(s, dot)
+		s.arguments = append(s.arguments, given)
+	}
+	return first
+}
+
+// writing writes what a function gives that goes through another, where there is a
+// writing of both, and else does what it would otherwise; nil where there is none.
+func (r *reader) writing(command *parse.CommandNode, through string, otherwise step) step {
+	name, is := command.Args[0].(*parse.IdentifierNode)
+	if !is {
+		return nil
+	}
+	write, known := r.maker.Writings[name.Ident+" | "+through]
+	if !known {
+		return nil
+	}
+	arguments := r.arguments(reflect.TypeOf(r.maker.functions[name.Ident]), command.Args[1:], nil)
+	return func(s *state, dot reflect.Value) way {
+		first := s.take(arguments, dot)
+		said, done := write(s.out, s.arguments[first:])
+		s.arguments = s.arguments[:first]
+		if !done {
+			return otherwise(s, dot)
+		}
+		s.out = said
+		return on
 	}
 }
 

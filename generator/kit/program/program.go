@@ -23,7 +23,10 @@ import (
 // A Maker makes programs of templates that call the same functions.
 type Maker struct {
 	// Texts are what functions of any value give for a text, by their names.
-	Texts      map[string]func(string) string
+	Texts map[string]func(string) string
+	// Writings write what functions give behind what is written, by their names and
+	// those of the functions that it would go through: "shown | asText".
+	Writings   map[string]Writing
 	functions  template.FuncMap
 	signatures []Signature
 	parts      map[*parse.Tree]*part

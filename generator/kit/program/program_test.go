@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"maps"
 	"math"
 	"reflect"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"text/template/parse"
 )
 
 // What stands in the views of these tests.
@@ -260,6 +262,50 @@ func TestATemplateThatCannotBeEscaped(t *testing.T) {
 	for range 2 {
 		if _, err := program.Append(nil, "x"); err == nil || !strings.Contains(err.Error(), "ends in a non-text context") {
 			t.Error(err)
+		}
+	}
+}
+
+// TestWritings has what a function gives written where it stands: by the writing, by
+// the function where the writing does not take the arguments, and not at all on an
+// error.
+func TestWritings(t *testing.T) {
+	shown := func(out []byte, title string, number int) ([]byte, error) {
+		if number < 0 {
+			return out, errors.New("below nothing")
+		}
+		return fmt.Appendf(out, "<b>%s %d</b>", title, number), nil
+	}
+	functions := template.FuncMap{
+		"shown": func(title any, number int) (template.HTML, error) {
+			said, err := shown(nil, fmt.Sprint(title), number)
+			return template.HTML(said), err
+		},
+		"asText": func(said any) string { return string(said.(template.HTML)) },
+	}
+	page := template.Must(template.New("page").Funcs(functions).Parse(`({{shown .Title .Number | asText}})`))
+	_ = page.Execute(io.Discard, map[string]any{"Title": "", "Number": 0}) // from now on it is escaped
+	pipe := page.Tree.Root.Nodes[1].(*parse.ActionNode).Pipe
+	pipe.Cmds = pipe.Cmds[:2] // without what html/template appended
+	maker, written := NewMaker(functions), 0
+	maker.Writings = map[string]Writing{"shown | asText": WritingOfTwo(func(out []byte, title string, number int) ([]byte, error) {
+		written++
+		return shown(out, title, number)
+	})}
+	program := maker.Of(page)
+	for i, c := range []struct {
+		title   any
+		number  int
+		want    string
+		written int
+	}{
+		{"one", 1, "before(<b>one 1</b>)", 1},
+		{grade(2), 2, "before(<b><2> 2</b>)", 1},
+		{"three", -1, "", 2},
+	} {
+		said, err := program.Append([]byte("before"), map[string]any{"Title": c.title, "Number": c.number})
+		if string(said) != c.want || (err == nil) != (c.want != "") || written != c.written {
+			t.Errorf("%d: it says %q (%v), and was written %d times", i, said, err, written)
 		}
 	}
 }

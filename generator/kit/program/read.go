@@ -156,7 +156,7 @@ func (r *reader) text(commands []*parse.CommandNode) step {
 		return nil
 	}
 	said, ofText := r.commands(before), r.maker.Texts[name.Ident]
-	return func(s *state, dot reflect.Value) way {
+	do := func(s *state, dot reflect.Value) way {
 		value := said(s, dot)
 		if ofText != nil && value.Kind() == reflect.String && value.Type() == reflect.TypeFor[string]() {
 			s.out = append(s.out, ofText(value.String())...)
@@ -165,6 +165,12 @@ func (r *reader) text(commands []*parse.CommandNode) step {
 		}
 		return on
 	}
+	if len(before) == 1 {
+		if write := r.writing(before[0], name.Ident, do); write != nil {
+			return write
+		}
+	}
+	return do
 }
 
 // parted gives the commands of a pipe, and those that html/template appended.

@@ -18,29 +18,34 @@ import (
 // deepest is the last level that HTML has for headings.
 const deepest = 6
 
-// body writes the words of a document. Its headings of the second level
+// body is the words of a document as HTML.
+func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms, placed bool) (said template.HTML, err error) {
+	return template.HTML(piece(func(out []byte) []byte { // made of escaped words and of HTML that document.Body promises to be safe
+		out, err = appendBody(out, words, embeds, frame, level, sections, placed)
+		return out
+	})), err
+}
+
+// appendBody writes the words of a document. Its headings of the second level
 // become headings of the given level, so that they stand below what the page
 // has above them.
 //
 // The terms of each section are explained at its end, and charts, timelines and
 // the like stand where they were written. Of a text that is placed each piece
 // has a link to itself.
-func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms, placed bool) (template.HTML, error) {
+func appendBody(out []byte, words *language.Words, embeds *embeds, frame plan.Frame, level int, sections []plan.SectionTerms, placed bool) ([]byte, error) {
 	b := frame.Body
 	if b == nil {
-		return "", nil
+		return out, nil
 	}
 	drawn, err := embeds.drawn(frame)
 	if err != nil {
-		return "", err
+		return out, err
 	}
-	w := writer{words: words, level: level, drawn: drawn, sections: sections, explained: map[string]bool{}, placed: placed && frame.Edition == "", named: map[string]int{}}
+	w := writer{out: out, words: words, level: level, drawn: drawn, sections: sections, explained: map[string]bool{}, placed: placed && frame.Edition == "", named: map[string]int{}}
 	if frame.TextLang != "" {
 		w.lang = langOf(frame.TextLang)
 	}
-	buffer := buffers.Get().(*[]byte) // nothing of it is given
-	defer buffers.Put(buffer)
-	w.out = (*buffer)[:0]
 	for _, block := range b.Blocks {
 		if block.Kind == document.Heading && block.Level == 2 || block.Kind == document.Break {
 			w.section()
@@ -50,8 +55,10 @@ func body(words *language.Words, embeds *embeds, frame plan.Frame, level int, se
 		w.before = block
 	}
 	w.section()
-	*buffer = w.out
-	return template.HTML(speaker{words}.fillFigures(w.out, b.Figures)), nil // made of escaped words and of HTML that document.Body promises to be safe
+	if len(b.Figures) == 0 {
+		return w.out, nil
+	}
+	return append(w.out[:len(out)], speaker{words}.withFigures(w.out[len(out):], b.Figures)...), nil
 }
 
 type writer struct {

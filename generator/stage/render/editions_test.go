@@ -74,7 +74,7 @@ func TestLinksHaveNumbersOnPaper(t *testing.T) {
 }
 
 // unled leaves links as they are.
-func unled(target string) string { return target }
+func unled(out []byte, target string) []byte { return append(out, target...) }
 
 // Whatever stands on a page, laying it out for paper keeps its words, gives
 // the same when it is done again, and never fails.

@@ -13,13 +13,10 @@ import (
 // of a body.
 var boundNumber = regexp.MustCompile(`<data value="(\d+)"></data>`)
 
-// fillFigures puts the numbers of a body in their places, each as it is said
+// withFigures is a body with its numbers in their places, each as it is said
 // and as programs read it.
-func (s speaker) fillFigures(out []byte, figures []document.Figure) []byte {
-	if len(figures) == 0 {
-		return out
-	}
-	return boundNumber.ReplaceAllFunc(out, func(place []byte) []byte {
+func (s speaker) withFigures(body []byte, figures []document.Figure) []byte {
+	return boundNumber.ReplaceAllFunc(body, func(place []byte) []byte {
 		index, _ := strconv.Atoi(string(boundNumber.FindSubmatch(place)[1]))
 		if index >= len(figures) {
 			return nil

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"plainsight/generator/kit/language"
 )
@@ -16,12 +17,12 @@ import (
 // entity, so that only attributes have values.
 
 // A finish is what a page is finished for. base is the address of the site with
-// its closing slash, own that of the page below it, and way tells how a link below
-// the root is written there.
+// its closing slash, own that of the page below it, and way writes how a link below
+// the root is written there, which it may not keep.
 type finish struct {
 	base, own string
 	words     *language.Words
-	way       func(target string) string
+	way       func(out []byte, target string) []byte
 }
 
 // A finisher finishes pages one after the other, in the same memory.
@@ -225,7 +226,9 @@ func (f *finisher) link(begin, from, to int) {
 	if to == from || f.page[from] != '/' || to-from > 1 && f.page[from+1] == '/' || f.page[begin-1] != ' ' {
 		return
 	}
-	f.change(from, to, f.text(f.way(string(f.page[from:to]))))
+	begin = len(f.texts)
+	f.texts = f.way(f.texts, unsafe.String(&f.page[from], to-from))
+	f.change(from, to, span{begin, len(f.texts)})
 }
 
 func (f *finisher) style(begin, end int) {

@@ -212,7 +212,11 @@ func show(said string, marked []template.HTML) template.HTML {
 
 // date says a date for eyes and for machines; of an unknown one nothing.
 func (s speaker) date(d date.Date) template.HTML {
-	return template.HTML(appendTimed(nil, language.Piece{Words: s.words.Date(d), Date: d}))
+	return template.HTML(s.appendDate(nil, d))
+}
+
+func (s speaker) appendDate(said []byte, d date.Date) []byte {
+	return appendTimed(said, language.Piece{Words: s.words.Date(d), Date: d})
 }
 
 // span says spans with each of their dates for eyes and for machines.
@@ -443,15 +447,20 @@ func lasting(frame plan.Frame) string {
 // typed is an address as it is written on paper, and coded as it is for cameras.
 func typed(frame plan.Frame) string { return strings.TrimPrefix(lasting(frame), "https://") }
 
-func coded(frame plan.Frame) (template.HTML, error) {
+func coded(frame plan.Frame) (said template.HTML, err error) {
+	return template.HTML(piece(func(out []byte) []byte { // numbers alone
+		out, err = appendCoded(out, frame)
+		return out
+	})), err
+}
+
+func appendCoded(out []byte, frame plan.Frame) ([]byte, error) {
 	code, err := qr.Of(lasting(frame))
 	if err != nil {
-		return "", err
+		return out, err
 	}
-	return template.HTML(piece(func(out []byte) []byte { // numbers alone
-		out = written(out, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true" shape-rendering="crispEdges"><path d="`, code.Size, code.Size)
-		return append(code.AppendPath(out), `"/></svg>`...)
-	})), nil
+	out = written(out, `<svg class="qr" viewBox="0 0 %d %d" aria-hidden="true" shape-rendering="crispEdges"><path d="`, code.Size, code.Size)
+	return append(code.AppendPath(out), `"/></svg>`...), nil
 }
 
 // onSheets is the address of a page as it is printed on each sheet, to be typed: a

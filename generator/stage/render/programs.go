@@ -5,6 +5,7 @@ import (
 
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
+	"plainsight/generator/kit/language"
 	"plainsight/generator/kit/program"
 	"plainsight/generator/kit/table"
 	"plainsight/generator/stage/plan"
@@ -26,10 +27,32 @@ var signatures = []program.Signature{
 }
 
 // makerOf makes programs that call functions.
-func makerOf(called template.FuncMap) *program.Maker {
+func makerOf(called template.FuncMap, words *language.Words, embeds *embeds) *program.Maker {
 	maker := program.NewMaker(called, signatures...)
-	maker.Texts = ofTexts
+	maker.Texts, maker.Writings = ofTexts, writings(words, embeds)
 	return maker
+}
+
+// writings write what is long or said often where it is to stand.
+func writings(words *language.Words, embeds *embeds) map[string]program.Writing {
+	say := speaker{words}
+	return map[string]program.Writing{
+		"body | asText": program.WritingOfTwo(func(out []byte, frame plan.Frame, level int) ([]byte, error) {
+			return appendBody(out, words, embeds, frame, level, nil, false)
+		}),
+		"read | asText": program.WritingOfThree(func(out []byte, frame plan.Frame, level int, sections []plan.SectionTerms) ([]byte, error) {
+			return appendBody(out, words, embeds, frame, level, sections, true)
+		}),
+		"coded | asText":   program.WritingOf(appendCoded),
+		"date | asText":    sure(say.appendDate),
+		"span | asText":    sure(say.appendSpan),
+		"picture | asText": sure(say.appendPicture),
+	}
+}
+
+// sure is the writing of what never fails.
+func sure[A any](write func([]byte, A) []byte) program.Writing {
+	return program.WritingOf(func(out []byte, a A) ([]byte, error) { return write(out, a), nil })
 }
 
 // programs are the templates of a language as they are executed.

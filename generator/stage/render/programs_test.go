@@ -37,7 +37,7 @@ func bothWays(t testing.TB, theme fs.FS) (map[string]*template.Template, map[str
 		t.Fatal(err, l.problems)
 	}
 	fold(kinds, speaker{spoken["en-GB"]})
-	maker := makerOf(called)
+	maker := makerOf(called, spoken["en-GB"], embeds)
 	embeds.program(maker)
 	made := programs(maker, kinds)
 	if left := maker.Left(); len(left) > 0 {

@@ -124,7 +124,7 @@ func (l *loader) load(tags []string) (*Theme, error) {
 		}
 		l.checkWords(kinds, sources, spoken[tag], tag)
 		fold(kinds, speaker{spoken[tag]})
-		maker := makerOf(called)
+		maker := makerOf(called, spoken[tag], embeds)
 		embeds.program(maker)
 		loaded.tongues[tag], loaded.sources = tongue{programs(maker, kinds), spoken[tag]}, sources
 	}
@@ -322,25 +322,29 @@ func (t *Theme) finished(out []byte, page plan.Page, frame plan.Frame, written [
 	return passages(t.assets.parts.finished(out, written, finish{base, string(frame.Address), words, way(page, frame)}))
 }
 
-// way tells how links below the root are written on a page. The page that is
+// way writes links below the root as they are written on a page. The page that is
 // shown for addresses that are not there stands at any depth, so its links
 // begin at the root of the host.
-func way(page plan.Page, frame plan.Frame) func(target string) string {
+func way(page plan.Page, frame plan.Frame) func(out []byte, target string) []byte {
 	if !strings.HasSuffix(string(page.Address), "/") {
 		root := rootOf(frame)
-		return func(target string) string { return root + strings.TrimPrefix(target, "/") }
+		return func(out []byte, target string) []byte {
+			return append(append(out, root...), strings.TrimPrefix(target, "/")...)
+		}
 	}
 	root := ""
 	if address.IsSlug(strings.TrimPrefix(frame.Root, "/")) {
 		root = frame.Root
 	}
-	return func(target string) string {
-		if page.Of() != "" {
-			if place, on := placeOn(page, rooted(root, target)); on {
-				return place
+	edition := page.Of() != ""
+	return func(out []byte, target string) []byte {
+		target = rooted(root, target)
+		if edition {
+			if place, on := placeOn(page, target); on {
+				return append(append(out, '#'), place...)
 			}
 		}
-		return page.Address.To(rooted(root, target))
+		return page.Address.AppendTo(out, target)
 	}
 }
 
@@ -360,11 +364,14 @@ func rooted(root, target string) string {
 	return root + target
 }
 
-// placeOn is a link of an edition that leads to a place on its page: it stays
-// in the edition, which has the same places.
+// placeOn is the place on its page to which a link of an edition leads: it stays in
+// the edition, which has the same places.
 func placeOn(edition plan.Page, target string) (place string, on bool) {
-	place, on = strings.CutPrefix(target, string(edition.Of())+"#")
-	return "#" + place, on
+	place, on = strings.CutPrefix(target, string(edition.Of()))
+	if !on {
+		return "", false
+	}
+	return strings.CutPrefix(place, "#")
 }
 
 // rootOf is the path of the site on its host, with a slash at both ends.

@@ -133,7 +133,7 @@ func TestEveryLinkIsRelative(t *testing.T) {
 }
 
 func TestLinked(t *testing.T) {
-	way := address.Page("/a/b/").To
+	way := address.Page("/a/b/").AppendTo
 	for page, want := range map[string]string{
 		`<a href="/">`:                              `<a href="../../">`,
 		`<a href="/a/b/#x">`:                        `<a href="#x">`,

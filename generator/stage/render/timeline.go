@@ -37,6 +37,10 @@ const (
 // picture draws a timeline. It says what the list beside it says, so screen
 // readers get its name alone.
 func (s speaker) picture(t plan.Timeline) template.HTML {
+	return template.HTML(piece(func(out []byte) []byte { return s.appendPicture(out, t) })) // numbers and escaped words
+}
+
+func (s speaker) appendPicture(out []byte, t plan.Timeline) []byte {
 	d := drawing{speaker: s, hatch: "hatch", from: date.Of(t.First, 0, 0).Number(), to: date.Of(t.Last+1, 0, 0).Number(), years: [2]int{t.First, t.Last}}
 	described := ""
 	if id := template.HTMLEscapeString(t.ID); id != "" {
@@ -52,12 +56,10 @@ func (s speaker) picture(t plan.Timeline) template.HTML {
 	d.events(t.Events)
 	d.axis()
 	*buffer = d.out
-	return template.HTML(piece(func(out []byte) []byte { // numbers and escaped words
-		out = written(out, `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
-			template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
-		out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
-		return append(append(d.changes(out, t.Breaks), d.out...), "</svg>"...)
-	}))
+	out = written(out, `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
+		template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
+	out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
+	return append(append(d.changes(out, t.Breaks), d.out...), "</svg>"...)
 }
 
 // A drawing grows downwards; y is where the next row begins.
