@@ -99,7 +99,7 @@ var title = Check{
 
 var reflow = Check{
 	Name:    "reflow",
-	Doc:     "On a screen of 320 pixels, or of 1280 at 400 %, nothing has to be scrolled sideways and nothing is cut off.",
+	Doc:     "On a screen of 320 pixels, or of 1280 at 400 %, nothing has to be scrolled sideways, nothing is cut off and no number of a table is broken.",
 	Modes:   []Mode{phone},
 	Further: slices.Concat([]Mode{screen, zoomed, {Width: 320, NoScript: true}}, widest),
 	Run:     func(t *Tab) ([]Fault, error) { return t.faults(`overflow()`) },

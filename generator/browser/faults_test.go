@@ -30,6 +30,7 @@ var seeded = []struct {
 	{page: "keeps", check: quiet, rule: "something kept", mode: phone},
 	{page: "overflow", check: reflow, rule: "sideways", mode: phone},
 	{page: "clipped", check: reflow, rule: "cut off", mode: phone},
+	{page: "broken-number", check: reflow, rule: "broken number", mode: phone},
 	{page: "spacing", check: spacing, rule: "sideways", mode: phone},
 	{page: "fixed", check: zoom, rule: "does not grow", mode: Mode{Width: 640}},
 	{page: "no-title", check: title, rule: "no title", mode: phone},

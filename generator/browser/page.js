@@ -91,7 +91,19 @@ function overflow() {
     const culprit = [...document.body.querySelectorAll("*")].find((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e));
     faults.push(fault("sideways", culprit ?? "html", `the page is ${whole} pixels wide, the screen ${width}`));
   }
-  return faults.concat(clipped());
+  return faults.concat(clipped(), broken());
+}
+
+// broken lists numbers of tables that go on in the next line, where they read as others.
+function broken() {
+  return [...document.querySelectorAll("td, th")].filter(visible).flatMap((cell) => texts(cell))
+    .filter((text) => /^[£\d.,%]+$/.test(text.data.trim()))
+    .filter((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    })
+    .map((text) => fault("broken number", text.parentElement, `${quote(text.data)} is broken into several lines`));
 }
 
 // clipped lists boxes that hide part of the text within them.
