@@ -136,7 +136,7 @@ func readSettings(file source, docs *Documents) []diag.Problem {
 		Themes: f.texts("themes"), Formats: f.texts("formats"), FrontMetrics: f.texts("front_metrics"), PublicContacts: f.texts("public_contacts"), From: f.from,
 	}
 	s.Languages = f.languages(s.Language)
-	f.webAddress("base_url", f.values["base_url"])
+	f.siteAddress("base_url", f.values["base_url"])
 	f.webAddress("publisher_link", f.values["publisher_link"])
 	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
@@ -192,6 +192,15 @@ func (f *fields) webAddress(name string, value *yaml.Node) {
 	if !isWebAddress(value.Text) {
 		f.report(wrongForm.At(value.Place, "“%s” is not an address of the web", value.Text).
 			Try("Write “%s: https://www.example.org/”.", name))
+	}
+}
+
+// siteAddress checks that a value is one behind which the addresses of pages can stand.
+func (f *fields) siteAddress(name string, value *yaml.Node) {
+	f.webAddress(name, value)
+	if value != nil && isWebAddress(value.Text) && (strings.ContainsAny(value.Text, "?#") || strings.Count(value.Text, "//") > 1) {
+		f.report(wrongForm.At(value.Place, "the addresses of pages cannot stand behind “%s”", value.Text).
+			Try("Write the address of the folder that the site lies in, without “?” and “#”, and with one slash where there are two: “%s: https://www.example.org/inspections/”.", name))
 	}
 }
 
