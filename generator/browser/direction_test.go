@@ -15,7 +15,7 @@ import (
 // are filled in stay.
 func inArabic(english string) string {
 	line := regexp.MustCompile(`^(\s*[\w-]+:)([^#]+)(#.*)?$`)
-	value := regexp.MustCompile(`\{\{[^}]*\}\}|\b(?:one|other): |\w+|.`)
+	value := regexp.MustCompile(`\{\{[^}]*\}\}|\\u[0-9a-f]{4}|\b(?:one|other): |\w+|.`)
 	letters := []rune("ابتثجحخدذرزسشصضطظعغفقكلمنه")
 	var made strings.Builder
 	for written := range strings.Lines(english) {
@@ -25,7 +25,7 @@ func inArabic(english string) string {
 			continue
 		}
 		made.WriteString(parts[1] + value.ReplaceAllStringFunc(parts[2], func(piece string) string {
-			if strings.HasPrefix(piece, "{{") || strings.HasSuffix(piece, ": ") {
+			if strings.HasPrefix(piece, "{{") || strings.HasPrefix(piece, `\u`) || strings.HasSuffix(piece, ": ") {
 				return piece
 			}
 			return strings.Map(func(letter rune) rune {
