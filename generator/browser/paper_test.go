@@ -1,7 +1,9 @@
 package browser
 
 import (
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -38,6 +40,38 @@ func TestWidePaperHasNoColumn(t *testing.T) {
 			}
 			for _, words := range outside {
 				t.Errorf("%s on wide paper has no room for “%s”", page, words)
+			}
+		}
+	})
+}
+
+// TestAddressesHaveTheNumbersOfTheirLinks: the style numbers the list, and the page
+// its links.
+func TestAddressesHaveTheNumbersOfTheirLinks(t *testing.T) {
+	site := serve(t, os.Getenv(siteVariable))
+	with(func(tab *Tab) {
+		if err := tab.Open(site.Root+"/topics/re-referrals/", sheet); err != nil {
+			t.Fatal(err)
+		}
+		addresses, err := Ask[[]string](tab, `[...document.querySelectorAll(".notes li")].map((one) => one.textContent)`)
+		if err != nil || len(addresses) < 10 {
+			t.Fatalf("the page lists %d addresses, %v", len(addresses), err)
+		}
+		document, err := tab.PDF()
+		if err != nil {
+			t.Fatal(err)
+		}
+		printed, err := read(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words strings.Builder
+		for _, one := range printed {
+			words.WriteString(one.body(paperForms[""]))
+		}
+		for i, address := range addresses {
+			if numbered := fmt.Sprintf("[%d]%s", i+1, address); !strings.Contains(words.String(), numbered) {
+				t.Errorf("no sheet says %s", numbered)
 			}
 		}
 	})
