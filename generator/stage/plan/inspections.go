@@ -16,51 +16,43 @@ import (
 
 const inspectionsAddress = "/inspections/"
 
+var inspectionsLink = Link{Target: inspectionsAddress, Word: "inspections.title"}
+
 // inspections plans the list of inspections, the newest first: those of the
 // home authority, or of all where there is none.
 func inspections(p *planner) []Page {
 	page := Page{Kind: "inspections", Address: inspectionsAddress, view: func(Page) any { return p.inspectionsView() }}
-	if p.home.ID == "" {
-		for _, year := range p.years() {
-			page.and(yearAnchor(year))
-		}
+	if p.home.ID != "" {
+		return []Page{page}
 	}
-	return []Page{page}
+	years := p.byYear()
+	for _, year := range years {
+		page.and(year.anchor())
+	}
+	if len(p.Inspections) <= mostListed {
+		return []Page{page}
+	}
+	return append([]Page{page}, p.periods(years)...)
 }
 
 func (p *planner) inspectionsView() any {
-	view := InspectionsView{Frame: p.frameOf(p.home, "inspections", inspectionsAddress), Inspections: p.home.backward()}
-	if p.home.ID == "" {
-		view.Frame, view.Years = p.frame("inspections", inspectionsAddress), p.byYear()
+	if p.home.ID != "" {
+		return InspectionsView{Frame: p.frameOf(p.home, "inspections", inspectionsAddress), Inspections: p.home.backward()}
+	}
+	view := InspectionsView{Frame: p.frame("inspections", inspectionsAddress)}
+	for _, year := range p.byYear() {
+		if len(p.Inspections) > mostListed {
+			entry := year.entry()
+			entry.Anchor = year.anchor()
+			view.Periods = append(view.Periods, entry)
+			continue
+		}
+		view.Years = append(view.Years, YearPart{Anchor: year.anchor(), Year: year.in.Year(), Inspections: briefs(year.inspections)})
 	}
 	return view
 }
 
-func yearAnchor(year int) string { return fmt.Sprintf("y%d", year) }
-
-// years are those in which inspections began, the newest first.
-func (p *planner) years() (years []int) {
-	for i := range slices.Backward(p.Inspections) {
-		if year := p.Inspections[i].Inspected.First().Year(); len(years) == 0 || years[len(years)-1] != year {
-			years = append(years, year)
-		}
-	}
-	return years
-}
-
-// byYear are the inspections of all authorities by their years, the newest
-// first.
-func (p *planner) byYear() (years []YearPart) {
-	for _, one := range slices.Backward(p.Inspections) {
-		year := one.Inspected.First().Year()
-		if last := len(years) - 1; last < 0 || years[last].Year != year {
-			years = append(years, YearPart{Anchor: yearAnchor(year), Year: year})
-		}
-		last := &years[len(years)-1]
-		last.Inspections = append(last.Inspections, *brief(one))
-	}
-	return years
-}
+func (one period) anchor() string { return fmt.Sprintf("y%d", one.in.Year()) }
 
 // backward are the records of an authority, the newest first.
 func (a *authority) backward() (records []Record) {
@@ -217,6 +209,13 @@ func brief(one *link.Inspection) *Record {
 		}
 	}
 	return r
+}
+
+func briefs(inspections []*link.Inspection) (records []Record) {
+	for _, one := range inspections {
+		records = append(records, *brief(one))
+	}
+	return records
 }
 
 func isOverall(j inspection.Judgement) bool { return j.Area == overallArea }

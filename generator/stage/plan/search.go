@@ -20,7 +20,7 @@ const SearchAddress address.Page = "/search/"
 // needs no script.
 type SearchView struct {
 	Frame
-	// Several tells that the headings of most reports are left to the search.
+	// Several tells that most reports are left to the lists of their authorities.
 	Several bool
 	Letters []Letter
 }
@@ -111,9 +111,9 @@ func (p *planner) sharedLeads() (leads []Lead) {
 	return leads
 }
 
-// leads are the threads and inspections of an authority. The headings of its
-// reports are listed where its pages have the short addresses: those of a
-// whole country would bury the rest.
+// leads are the threads of an authority, and where its pages have the short addresses
+// its inspections and the headings of its reports: those of a whole country would
+// bury the rest, and each authority has a list of its own.
 func (a *authority) leads(several bool) (leads []Lead) {
 	whose := ""
 	if several {
@@ -123,9 +123,12 @@ func (a *authority) leads(several bool) (leads []Lead) {
 	for _, one := range a.threads {
 		leads = append(leads, Lead{Kind: "thread", Words: one.Title, Link: Link{Target: string(one.Address), Whose: whose}})
 	}
+	if !a.atHome() {
+		return leads
+	}
 	for _, one := range a.inspections {
 		leads = append(leads, Lead{Kind: "inspection", Words: one.Title, Link: Link{Target: string(one.Address), When: one.Inspected, Whose: whose}})
-		if a.atHome() && one.ReportHeld() {
+		if one.ReportHeld() {
 			leads = append(leads, headingLeads(one.Text.Outline, *linkTo(one))...)
 		}
 	}

@@ -126,7 +126,7 @@ var groups = []struct {
 	id, word string
 	kinds    []string
 }{
-	{"inspections", "inspections.title", []string{"inspections", "inspection"}},
+	{"inspections", "inspections.title", []string{"inspections", "inspections-in", "inspection"}},
 	{"timeline", "timeline.title", []string{"timeline", "lane", "compare"}},
 	{"threads", "threads.title", []string{"threads", "thread"}},
 	{"topics", "topics.title", []string{"topics", "topic"}},

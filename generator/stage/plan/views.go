@@ -227,11 +227,13 @@ type Finding struct {
 }
 
 // An InspectionsView is the list of inspections, newest first. Those of many
-// authorities are parted by years.
+// authorities are parted by years, or lead to the pages of these where they are too
+// many for one.
 type InspectionsView struct {
 	Frame
 	Inspections []Record
 	Years       []YearPart
+	Periods     []PeriodEntry
 }
 
 // A YearPart is the inspections that began in a year.
@@ -239,6 +241,25 @@ type YearPart struct {
 	Anchor      string
 	Year        int
 	Inspections []Record
+}
+
+// A PeriodView is the inspections of all authorities that began in a year or a month,
+// newest first. A year of too many leads to its months, and lists only those of which
+// no month is known.
+type PeriodView struct {
+	Frame
+	Count       int
+	Months      []PeriodEntry
+	Inspections []Record
+	// Before and After are the neighbours in time; they may be nil.
+	Before, After *PeriodEntry
+}
+
+// A PeriodEntry is a year or a month, with how many inspections began then.
+type PeriodEntry struct {
+	Anchor, Target string
+	In             date.Spans
+	Count          int
 }
 
 // An InspectionView is one inspection.

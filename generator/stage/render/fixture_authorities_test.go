@@ -9,7 +9,7 @@ import (
 // authorityPages are the kinds of pages that a site of several authorities has
 // beside the others, and one of each other kind that says whose it is.
 func authorityPages() []plan.Page {
-	return []plan.Page{authorityPage(), authoritiesPage(), countryPage(), gridsPage(), gridPage(), yearsPage(), farhamsInspections(), farhamsVisit()}
+	return []plan.Page{authorityPage(), authoritiesPage(), countryPage(), gridsPage(), gridPage(), yearsPage(), manyYearsPage(), yearPage(), farhamsInspections(), farhamsVisit()}
 }
 
 func placesBelow(root string) plan.Places {
@@ -117,6 +117,27 @@ func yearsPage() plan.Page {
 		{Anchor: "y2023", Year: 2023, Inspections: []plan.Record{farhamsRecord()}},
 		{Anchor: "y2022", Year: 2022, Inspections: []plan.Record{record()}},
 	}}
+	return page(view.Frame, view)
+}
+
+// manyYearsPage is the list where there are too many for one page, and yearPage the
+// page of a year.
+func manyYearsPage() plan.Page {
+	view := plan.InspectionsView{Frame: frame("inspections", "/many/"), Periods: []plan.PeriodEntry{
+		{Anchor: "y2023", Target: "/inspections/2023/", In: days("2023"), Count: 1},
+		{Anchor: "y2022", Target: "/inspections/2022/", In: days("2022"), Count: 625},
+	}}
+	return page(view.Frame, view)
+}
+
+func yearPage() plan.Page {
+	view := plan.PeriodView{
+		Frame: frame("inspections-in", "/inspections/2022/", plan.Link{Target: "/inspections/", Word: "inspections.title"}),
+		Count: 2, Months: []plan.PeriodEntry{{Target: "/inspections/2022-02/", In: days("2022-02"), Count: 1}},
+		Inspections: []plan.Record{farhamsRecord()},
+		Before:      &plan.PeriodEntry{Target: "/inspections/2021/", In: days("2021")}, After: &plan.PeriodEntry{Target: "/inspections/2023/", In: days("2023")},
+	}
+	view.Subject = days("2022")
 	return page(view.Frame, view)
 }
 

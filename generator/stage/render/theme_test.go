@@ -68,6 +68,7 @@ var composed = []string{
 	"language.untranslated", "language.published",
 	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 	"authorities.description", "authority.first", "grids.description", "grid.title", "grid.description",
+	"inspections-in.title", "inspections-in.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {

@@ -1,0 +1,101 @@
+package plan
+
+import (
+	"slices"
+
+	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
+	"plainsight/generator/stage/link"
+)
+
+// mostListed is how many inspections of all authorities one page lists. Where there
+// are more, each year has a page, and in a year of more each month.
+const mostListed = 400
+
+// A period is the inspections that began in a year or a month, the newest first.
+type period struct {
+	in          date.Date
+	inspections []*link.Inspection
+}
+
+// byYear parts the inspections of all authorities by the years in which they began.
+func (p *planner) byYear() []period {
+	newest := slices.Clone(p.Inspections)
+	slices.Reverse(newest)
+	return periodsOf(newest, date.Date.InYear)
+}
+
+// months parts the inspections of a year of too many, and gives the rest, of which no
+// month is known.
+func (one period) months() (months []period, rest []*link.Inspection) {
+	if len(one.inspections) <= mostListed {
+		return nil, one.inspections
+	}
+	months = periodsOf(one.inspections, date.Date.InMonth)
+	if i := slices.IndexFunc(months, func(month period) bool { return month.in == one.in }); i >= 0 {
+		rest = months[i].inspections
+		months = slices.Delete(months, i, i+1)
+	}
+	return months, rest
+}
+
+// periodsOf parts inspections, the newest first, by what of their beginnings counts.
+func periodsOf(newest []*link.Inspection, in func(date.Date) date.Date) (all []period) {
+	at := map[date.Date]int{}
+	for _, one := range newest {
+		began := in(one.Inspected.First())
+		i, known := at[began]
+		if !known {
+			i = len(all)
+			at[began], all = i, append(all, period{in: began})
+		}
+		all[i].inspections = append(all[i].inspections, one)
+	}
+	return all
+}
+
+// periods plans a page for each year, and for each month of a year of too many.
+func (p *planner) periods(years []period) (pages []Page) {
+	for i, year := range years {
+		pages = append(pages, p.periodPage(years, i, inspectionsLink))
+		months, _ := year.months()
+		for j := range months {
+			pages = append(pages, p.periodPage(months, j, inspectionsLink, Link{Target: string(year.address()), Words: year.in.String()}))
+		}
+	}
+	return pages
+}
+
+// periodPage plans the page of one of several periods.
+func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
+	one := all[i]
+	return Page{Kind: "inspections-in", Address: one.address(), facts: listing, view: func(Page) any {
+		view := PeriodView{Frame: p.frame("inspections-in", one.address(), trail...), Count: len(one.inspections)}
+		view.Subject = spansOf(one.in)
+		if i > 0 {
+			after := all[i-1].entry()
+			view.After = &after
+		}
+		if i+1 < len(all) {
+			before := all[i+1].entry()
+			view.Before = &before
+		}
+		months, rest := one.months()
+		for _, month := range months {
+			view.Months = append(view.Months, month.entry())
+		}
+		view.Inspections = briefs(rest)
+		return view
+	}}
+}
+
+var listing = &facts{listing: true}
+
+func (one period) address() address.Page { return address.Of("inspections", one.in.String()) }
+
+// entry is the period as a line of a list.
+func (one period) entry() PeriodEntry {
+	return PeriodEntry{Target: string(one.address()), In: spansOf(one.in), Count: len(one.inspections)}
+}
+
+func spansOf(one date.Date) date.Spans { return date.Spans{{First: one, Last: one}} }
