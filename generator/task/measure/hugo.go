@@ -123,8 +123,68 @@ func (s Shape) sameForHugo() iter.Seq[file] {
 			slices.Sort(authorities[i].Inspections)
 		}
 		slices.SortFunc(authorities, func(a, b authority) int { return cmp.Compare(a.Name, b.Name) })
-		yield(file{"data/authorities.json", asJSON(authorities)})
+		if !yield(file{"data/authorities.json", asJSON(authorities)}) {
+			return
+		}
+		yield(file{"data/periods.json", asJSON(s.periodsForHugo())})
 	}
+}
+
+// periodForHugo is the page of a year or a month of the list of all inspections.
+type periodForHugo struct {
+	In      string           `json:"in"`
+	Name    string           `json:"name"`
+	Year    bool             `json:"year"`
+	Count   int              `json:"count"`
+	Months  []*periodForHugo `json:"months"`
+	Reports []string         `json:"reports"`
+}
+
+// mostListed is how many inspections the list of all has on one page; see stage/plan.
+const mostListed = 400
+
+func (s Shape) periodsForHugo() []*periodForHugo {
+	all := []*periodForHugo{}
+	if s.Reports <= mostListed {
+		return all
+	}
+	parted := func(reports []report, in, name string) (periods []*periodForHugo, of [][]report) {
+		at := map[string]int{}
+		for _, one := range reports {
+			key := one.day.Format(in)
+			if _, known := at[key]; !known {
+				at[key] = len(periods)
+				periods, of = append(periods, &periodForHugo{In: key, Name: one.day.Format(name), Year: in == "2006"}), append(of, nil)
+			}
+			i := at[key]
+			periods[i].Count, of[i] = periods[i].Count+1, append(of[i], one)
+		}
+		return periods, of
+	}
+	lists := func(one *periodForHugo, reports []report) {
+		for _, report := range reports {
+			one.Reports = append(one.Reports, path.Join("/authorities", report.authority, "inspections", report.id))
+		}
+	}
+	newest := make([]report, s.Reports)
+	for i := range newest {
+		newest[i] = s.report(i)
+	}
+	slices.SortStableFunc(newest, func(a, b report) int { return b.day.Compare(a.day) })
+	years, of := parted(newest, "2006", "2006")
+	for i, year := range years {
+		all = append(all, year)
+		if year.Count <= mostListed {
+			lists(year, of[i])
+			continue
+		}
+		months, ofMonth := parted(of[i], "2006-01", "January 2006")
+		for j, month := range months {
+			lists(month, ofMonth[j])
+		}
+		year.Months, all = months, append(all, months...)
+	}
+	return all
 }
 
 func (r report) sameForHugo() string {
