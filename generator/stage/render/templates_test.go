@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bytes"
+	"io/fs"
 	"strings"
 	"testing"
 	"text/template"
@@ -35,5 +37,24 @@ func TestAnActionAloneOnALineLeavesNoLine(t *testing.T) {
 				t.Errorf("%q gives %q, not %q", written, got.String(), want[i])
 			}
 		}
+	}
+}
+
+// TestNoDataIsTakenForAScript: html/template takes data-one for a handler of events,
+// as it takes onclick, and writes its words as a script has them, in quotation marks.
+func TestNoDataIsTakenForAScript(t *testing.T) {
+	files := 0
+	err := fs.WalkDir(clearprint, "templates", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(clearprint, name)
+		if files++; bytes.Contains(text, []byte(" data-on")) {
+			t.Errorf("%s has an attribute that begins with data-on", name)
+		}
+		return err
+	})
+	if err != nil || files == 0 {
+		t.Fatal(files, err)
 	}
 }

@@ -142,7 +142,7 @@ async function show(onward) {
   results.hidden = !shown;
   more.parentElement.hidden = shown >= found.length;
   const count = found.length === 0 ? say("none", { Words: words })
-    : found.length === 1 ? say("one", { Words: words }) : say("many", { Count: found.length, Words: words });
+    : found.length === 1 ? say("single", { Words: words }) : say("many", { Count: found.length, Words: words });
   const part = shown < found.length || onward ? " " + say("shown", { Shown: shown, Count: found.length }) : "";
   said.textContent = [told, count + part].join(" ").trim();
   if (onward) list.children[start]?.querySelector("a").focus();
