@@ -50,5 +50,6 @@ func unwrittenIn(text string) bool {
 
 func isDraft(line string) bool {
 	value, is := strings.CutPrefix(line, "draft:")
+	value, _, _ = strings.Cut(value, " #")
 	return is && strings.TrimSpace(value) == "true"
 }

@@ -69,7 +69,7 @@ func (p *planner) periods(years []period) (pages []Page) {
 // periodPage plans the page of one of several periods.
 func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
 	one := all[i]
-	return Page{Kind: "inspections-in", Address: one.address(), facts: listing, view: func(Page) any {
+	return Page{Kind: "inspections-in", Address: one.address(), view: func(Page) any {
 		view := PeriodView{Frame: p.frame("inspections-in", one.address(), trail...), Count: len(one.inspections)}
 		view.Subject = spansOf(one.in)
 		if i > 0 {
@@ -88,8 +88,6 @@ func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
 		return view
 	}}
 }
-
-var listing = &facts{listing: true}
 
 func (one period) address() address.Page { return address.Of("inspections", one.in.String()) }
 

@@ -138,53 +138,48 @@ type periodForHugo struct {
 	Count   int              `json:"count"`
 	Months  []*periodForHugo `json:"months"`
 	Reports []string         `json:"reports"`
+	of      []report
 }
 
 // mostListed is how many inspections the list of all has on one page; see stage/plan.
 const mostListed = 400
 
+// periodsForHugo are those pages, none where one page has room for all.
 func (s Shape) periodsForHugo() []*periodForHugo {
 	all := []*periodForHugo{}
 	if s.Reports <= mostListed {
 		return all
-	}
-	parted := func(reports []report, in, name string) (periods []*periodForHugo, of [][]report) {
-		at := map[string]int{}
-		for _, one := range reports {
-			key := one.day.Format(in)
-			if _, known := at[key]; !known {
-				at[key] = len(periods)
-				periods, of = append(periods, &periodForHugo{In: key, Name: one.day.Format(name), Year: in == "2006"}), append(of, nil)
-			}
-			i := at[key]
-			periods[i].Count, of[i] = periods[i].Count+1, append(of[i], one)
-		}
-		return periods, of
-	}
-	lists := func(one *periodForHugo, reports []report) {
-		for _, report := range reports {
-			one.Reports = append(one.Reports, path.Join("/authorities", report.authority, "inspections", report.id))
-		}
 	}
 	newest := make([]report, s.Reports)
 	for i := range newest {
 		newest[i] = s.report(i)
 	}
 	slices.SortStableFunc(newest, func(a, b report) int { return b.day.Compare(a.day) })
-	years, of := parted(newest, "2006", "2006")
-	for i, year := range years {
+	for _, year := range parted(newest, "2006", "2006") {
+		year.Year = true
 		all = append(all, year)
-		if year.Count <= mostListed {
-			lists(year, of[i])
-			continue
+		if year.Count > mostListed {
+			year.Months = parted(year.of, "2006-01", "January 2006")
+			year.Reports, all = nil, append(all, year.Months...)
 		}
-		months, ofMonth := parted(of[i], "2006-01", "January 2006")
-		for j, month := range months {
-			lists(month, ofMonth[j])
-		}
-		year.Months, all = months, append(all, months...)
 	}
 	return all
+}
+
+// parted parts reports by their days, as far as a layout of package time has them.
+func parted(reports []report, in, name string) (periods []*periodForHugo) {
+	at := map[string]*periodForHugo{}
+	for _, one := range reports {
+		key := one.day.Format(in)
+		if at[key] == nil {
+			at[key] = &periodForHugo{In: key, Name: one.day.Format(name)}
+			periods = append(periods, at[key])
+		}
+		period := at[key]
+		period.Count, period.of = period.Count+1, append(period.of, one)
+		period.Reports = append(period.Reports, path.Join("/authorities", one.authority, "inspections", one.id))
+	}
+	return periods
 }
 
 func (r report) sameForHugo() string {
