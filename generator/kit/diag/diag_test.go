@@ -35,12 +35,25 @@ To learn more: plainsight explain slip
 
 func TestLongLinesAreCutRoundThePlace(t *testing.T) {
 	line := strings.Repeat("x", 200) + "HERE" + strings.Repeat("y", 200)
-	cut, mark := excerpt(line, 201)
+	cut, mark := excerpt(lettersOf(line), 201)
 	if letters := []rune(cut); string(letters[mark-1:mark+3]) != "HERE" || len(letters) > 100 {
 		t.Errorf("the mark stands under %q", string(letters[mark-1:mark+3]))
 	}
-	if _, mark := excerpt("short", 99); mark != 0 {
+	if _, mark := excerpt(lettersOf("short"), 99); mark != 0 {
 		t.Errorf("a column behind the line is marked at %d", mark)
+	}
+}
+
+// TestManyProblemsOfALongLine would take minutes if each read the whole line.
+func TestManyProblemsOfALongLine(t *testing.T) {
+	var problems []Problem
+	for i := range 20_000 {
+		problems = append(problems, slip.At(Place{"a.md", 1, 1 + 5*i}, "here"))
+	}
+	var out strings.Builder
+	Text(&out, Show(problems, func(string) []byte { return []byte(strings.Repeat("{abc ", 20_000)) }), false)
+	if marked := strings.Count(out.String(), "^"); marked != len(problems) {
+		t.Errorf("%d of %d are marked", marked, len(problems))
 	}
 }
 
@@ -63,7 +76,7 @@ func TestTheMarkStandsUnderItsLetter(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			text, mark := excerpt(c.line, c.column)
+			text, mark := excerpt(lettersOf(c.line), c.column)
 			text += "\n"
 			if mark > 0 {
 				text += strings.Repeat(" ", mark-1) + "^"

@@ -72,10 +72,14 @@ func linesOf(text string) []string {
 // under the column, what to type. At the end it says how to learn more.
 func Text(w io.Writer, problems []Problem, colour bool) {
 	paint := painter(colour)
+	last, letters := "", []rune(nil) // a line that has many problems is read once
 	for _, problem := range problems {
 		fmt.Fprintf(w, "%s: %s\n", paint(bold, harmless(problem.Place.toGo().String())), paint(severityColour(problem), string(problem.Severity))+": "+harmless(problem.Message))
 		if problem.Line != "" {
-			line, mark := excerpt(problem.Line, problem.Place.Column)
+			if problem.Line != last {
+				last, letters = problem.Line, lettersOf(problem.Line)
+			}
+			line, mark := excerpt(letters, problem.Place.Column)
 			fmt.Fprintf(w, "    | %s\n", line)
 			if mark > 0 {
 				fmt.Fprintf(w, "    | %s%s\n", strings.Repeat(" ", mark-1), paint(severityColour(problem), "^"))
@@ -134,11 +138,13 @@ func severityColour(problem Problem) string {
 // excerptWidth is how many letters of a long line are shown.
 const excerptWidth = 90
 
+// lettersOf are the letters of a line as a terminal may see them.
+func lettersOf(line string) []rune { return []rune(harmless(line)) }
+
 // excerpt cuts a long line round a column, and says in which cell of the
 // terminal the mark stands, from 1, or 0 for none. Columns count characters
 // from 1; a character takes one cell, two or none.
-func excerpt(line string, column int) (string, int) {
-	letters := []rune(harmless(line))
+func excerpt(letters []rune, column int) (string, int) {
 	if column > len(letters)+1 {
 		column = 0
 	}

@@ -35,8 +35,11 @@ func (m *mark) Dump(source []byte, level int) {
 }
 
 // markAtEnd finds a mark at the end of a line: an id, and the name of a run of
-// numbers where a heading begins one.
-var markAtEnd = regexp.MustCompile(`\{#([^{}\n]*?)(?:[ \t]+run=([^{}\n]*?))?[ \t]*\}[ \t]*\n?$`)
+// numbers where a heading begins one. markAlone is one that is all of what is read.
+var (
+	markAtEnd = regexp.MustCompile(`\{#([^{}\n]*?)(?:[ \t]+run=([^{}\n]*?))?[ \t]*\}[ \t]*\n?$`)
+	markAlone = regexp.MustCompile(`^` + markAtEnd.String())
+)
 
 // markParser reads marks within lines, so that they are met wherever text is
 // and never in code.
@@ -46,8 +49,8 @@ func (markParser) Trigger() []byte { return []byte{'{'} }
 
 func (markParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	found := markAtEnd.FindSubmatchIndex(line)
-	if found == nil || found[0] != 0 {
+	found := markAlone.FindSubmatchIndex(line)
+	if found == nil {
 		return nil
 	}
 	m := &mark{

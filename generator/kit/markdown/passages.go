@@ -52,7 +52,8 @@ func (passageParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	lineBefore, before := block.Position()
 	block.Advance(len(opening[0]))
 	p := &passage{lang: string(opening[1])}
-	if !p.take(block, r.source) {
+	isOpen := segment.Start < r.openTo // an earlier one looked for a brace from here on
+	if isOpen || !p.take(block, r) {
 		block.SetPosition(lineBefore, before)
 		r.tell(segment.Start, passageUnclear, "write a brace behind the last word: {lang cy: Croeso}", "nothing says where these words end")
 		return nil
@@ -62,19 +63,22 @@ func (passageParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 
 // take reads words up to the closing brace, over lines if they have several,
 // and tells whether there is one.
-func (p *passage) take(block text.Reader, source []byte) bool {
+func (p *passage) take(block text.Reader, r *reading) bool {
+	open := 0
 	for {
 		line, segment := block.PeekLine()
 		if line == nil {
+			r.openTo = open
 			return false
 		}
+		open = segment.Stop
 		if end := bytes.IndexByte(line, '}'); end >= 0 {
 			last := segment.WithStop(segment.Start + end)
-			p.AppendChild(p, ast.NewTextSegment(last.TrimRightSpace(source)))
+			p.AppendChild(p, ast.NewTextSegment(last.TrimRightSpace(r.source)))
 			block.Advance(end + 1)
 			return true
 		}
-		words := ast.NewTextSegment(segment.TrimRightSpace(source))
+		words := ast.NewTextSegment(segment.TrimRightSpace(r.source))
 		words.SetSoftLineBreak(true)
 		p.AppendChild(p, words)
 		block.AdvanceLine()

@@ -165,6 +165,8 @@ func TestOddTextsAreReadToTheEnd(t *testing.T) {
 		"leaps":           "1. x\n\n999. X\n\n2. Y\n\n998. Z\n",
 		"ids":             strings.Repeat("x {#a}\n\n", many/4),
 		"headings":        strings.Repeat("## a\n", many/4),
+		"braces":          strings.Repeat("{", 10*many),
+		"open passages":   strings.Repeat("{lang cy: x\n", many),
 		"open tags":       strings.Repeat("<a ", many),
 		"comments":        strings.Repeat("<!-- ", many),
 		"ticks":           strings.Repeat("` `` ", many),

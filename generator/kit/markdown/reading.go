@@ -26,6 +26,8 @@ type reading struct {
 	figures  []document.Figure
 	problems []diag.Problem
 
+	// openTo is where a block ends in which no brace closes a passage.
+	openTo int
 	// seen is the offset that was looked up last, with what was found: many
 	// places lie on one line, and it may be long.
 	seen struct {

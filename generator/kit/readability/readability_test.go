@@ -90,6 +90,15 @@ func TestLongerSentencesAreHarder(t *testing.T) {
 	}
 }
 
+// A word without end is read once, however many full stops it has.
+func TestFullStopsWithoutEnd(t *testing.T) {
+	for _, text := range []string{strings.Repeat("1.", 100_000), strings.Repeat("No.", 100_000)} {
+		if counted := Of(text); counted.Sentences != 1 || counted.Words != 1 {
+			t.Errorf("%.9s…: %d sentences of %d words", text, counted.Sentences, counted.Words)
+		}
+	}
+}
+
 func FuzzOf(f *testing.F) {
 	f.Add("Children’s services – “good”. No. 5!")
 	f.Add("\"\"a.b.c\n.\x00é")

@@ -74,18 +74,23 @@ func startsNext(rest []rune) bool {
 
 var abbreviations = []string{"e.g", "i.e", "etc", "mr", "mrs", "ms", "dr", "st", "vs", "approx"}
 
+const longestAbbreviation = len("approx")
+
 // abbreviated tells whether the full stop after a word is a part of it: "No."
 // is short for number before a number alone.
 func abbreviated(before, after []rune) bool {
 	start := len(before)
 	for start > 0 && !unicode.IsSpace(before[start-1]) && before[start-1] != '(' {
-		start--
+		if start--; len(before)-start > longestAbbreviation {
+			return false
+		}
 	}
 	switch word := string(before[start:]); {
 	case len(before)-start == 1:
 		return unicode.IsUpper(before[start])
 	case word == "No":
-		return unicode.IsDigit([]rune(strings.TrimSpace(string(after)) + " ")[0])
+		next := slices.IndexFunc(after, func(letter rune) bool { return !unicode.IsSpace(letter) })
+		return next >= 0 && unicode.IsDigit(after[next])
 	default:
 		return slices.Contains(abbreviations, strings.ToLower(word))
 	}

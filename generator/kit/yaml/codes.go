@@ -3,10 +3,12 @@ package yaml
 import "plainsight/generator/kit/diag"
 
 // What is larger, longer or deeper is refused before the parser sees it: the
-// time it takes grows with the square of the names at one level.
+// time it takes grows with the square of the names at one level, and of the tabs
+// on one line.
 const (
 	maxBytes = 1 << 20
 	maxLines = 20_000
+	maxWide  = 16 << 10
 	maxDepth = 32
 )
 

@@ -57,10 +57,24 @@ func strange(file, text string, first int) (diag.Problem, bool) {
 func tooLarge(file, text string, first int) (diag.Problem, bool) {
 	lines := strings.Count(text, "\n")
 	if len(text) <= maxBytes && lines <= maxLines {
-		return diag.Problem{}, false
+		return tooWide(file, text, first)
 	}
 	return size.At(diag.Place{File: file, Line: first, Column: 1},
 		"this is %d lines (%d KiB) of front matter or data; the most that is read is %d lines (%d KiB)",
 		lines, len(text)>>10, maxLines, maxBytes>>10).
-		Try("Move long texts to the body of a Markdown file, and numbers to a CSV file."), true
+		Try("%s", tooLargeHint), true
 }
+
+func tooWide(file, text string, first int) (diag.Problem, bool) {
+	for line := range strings.SplitSeq(text, "\n") {
+		if len(line) > maxWide {
+			return size.At(diag.Place{File: file, Line: first, Column: 1},
+				"this line of front matter or data is %d KiB long; the most that is read is %d KiB", len(line)>>10, maxWide>>10).
+				Try("%s", tooLargeHint), true
+		}
+		first++
+	}
+	return diag.Problem{}, false
+}
+
+const tooLargeHint = "Move long texts to the body of a Markdown file, and numbers to a CSV file."

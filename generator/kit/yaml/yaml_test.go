@@ -276,11 +276,12 @@ short: 2022`,
 // A level, a line or a byte too many is told before the parser is asked.
 func TestLimits(t *testing.T) {
 	cases := []struct{ name, source, want string }{
-		{"brackets", "a: " + strings.Repeat("[", 100_000), "x.yaml:1:35: yaml-too-deep: this is nested more than 32 levels deep."},
-		{"hyphens", strings.Repeat("- ", 100_000) + "a", "x.yaml:1:65: yaml-too-deep: this is nested more than 32 levels deep."},
+		{"brackets", "a: " + strings.Repeat("[", 10_000), "x.yaml:1:35: yaml-too-deep: this is nested more than 32 levels deep."},
+		{"hyphens", strings.Repeat("- ", 5_000) + "a", "x.yaml:1:65: yaml-too-deep: this is nested more than 32 levels deep."},
 		{"steps", steps(40), "x.yaml:33:33: yaml-too-deep: this is nested more than 32 levels deep."},
 		{"lines", strings.Repeat("a:\n", 400_000), "x.yaml:1:1: yaml-too-large: this is 400000 lines (1171 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
 		{"bytes", "a: " + strings.Repeat("b", 2<<20), "x.yaml:1:1: yaml-too-large: this is 0 lines (2048 KiB) of front matter or data; the most that is read is 20000 lines (1024 KiB)."},
+		{"width", "a: b\nc: \"" + strings.Repeat("\t", 1<<17) + "\"\n", "x.yaml:2:1: yaml-too-large: this line of front matter or data is 128 KiB long; the most that is read is 16 KiB."},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
