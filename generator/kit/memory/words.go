@@ -21,13 +21,13 @@ func (w *Words) Once(text string) string {
 
 // own is Once for a text that lies in something larger, which it then lets go.
 func (w *Words) own(text string) string {
-	if w == nil {
-		return text
-	}
 	return w.once(text, strings.Clone)
 }
 
 func (w *Words) once(text string, kept func(text string) string) string {
+	if w == nil {
+		return text
+	}
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if known, is := w.known[text]; is {

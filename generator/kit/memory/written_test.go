@@ -119,6 +119,15 @@ func TestWordsAreShared(t *testing.T) {
 	}
 }
 
+// TestNilWordsHoldNothing: who has nowhere to hold words gets them as they are.
+func TestNilWordsHoldNothing(t *testing.T) {
+	var none *Words
+	pointer := reflect.ValueOf(&leaf{"Words of a leaf.", 3})
+	if none.Once("words") != "words" || none.own("words") != "words" || none.thing(pointer) != pointer {
+		t.Error("nil Words give something else than they got")
+	}
+}
+
 // FuzzRead: bytes that were not written are an error, and what is read can be
 // written.
 func FuzzRead(f *testing.F) {
