@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +61,24 @@ func TestExitCodes(t *testing.T) {
 		code, says, aside := typed(t, c.typed)
 		if code != c.code || !strings.Contains(says, c.says) || !strings.Contains(aside, c.aside) {
 			t.Errorf("%v ends with %d, says %q and, aside, %q", c.typed, code, says, aside)
+		}
+	}
+}
+
+// TestABuildSaysWhatItCounts: the files that are made, the pages that people
+// read, and the HTML files that are audited are three numbers of three names.
+func TestABuildSaysWhatItCounts(t *testing.T) {
+	code, says, aside := typed(t, []string{"build", "--source", folderOf(t, nil)})
+	if code != done {
+		t.Fatal(says, aside)
+	}
+	for form, said := range map[string]string{
+		`render and write: \d+ files\n`: aside,
+		`^16 pages in `:                 says,
+		`\nAudit: \d+ HTML files \(those for paper too\), \d+ rules, nothing found\.\n`: says,
+	} {
+		if !regexp.MustCompile(form).MatchString(said) {
+			t.Errorf("%q does not say %s", said, form)
 		}
 	}
 }

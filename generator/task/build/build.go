@@ -101,7 +101,7 @@ func made(o Options, since compared) (Result, error) {
 		return site.result, err
 	}
 	site.docs.Inspections = nil // they stand in the register
-	o.Progress.Stage("render and write", len(site.pages), "page")
+	o.Progress.Stage("render and write", len(site.pages), "file")
 	past := site.pastOf(o)
 	staged, problems, err := write.StageOver(o.Output, o.stood, func(left write.Left) iter.Seq2[render.Artifact, error] {
 		return past.gate.Watch(indexed(o, &site, counted(o, past.rendered(site.pages, left))))
@@ -138,7 +138,7 @@ func Check(o Options) (Result, error) {
 	if err != nil || site.stopped {
 		return site.result, err
 	}
-	o.Progress.Stage("render", len(site.pages), "page")
+	o.Progress.Stage("render", len(site.pages), "file")
 	gate := audit.Begin(site.pages, site.base, site.styles)
 	for _, err := range gate.Watch(counted(o, render.Pages(site.pages, site.theme))) {
 		if err != nil {

@@ -40,7 +40,8 @@ func (r Result) changes() string {
 	return fmt.Sprintf("%d files added, %d changed, %d removed, %d the same", len(c.Added), len(c.Changed), len(c.Removed), len(c.Same))
 }
 
-// audited says what the gate measured, where pages came as far as the gate.
+// audited says what the gate measured, where pages came as far as the gate. It
+// read each edition of a page too, so its number is not the one of Pages.
 func (r Result) audited(w io.Writer) {
 	if r.Audit.Pages == 0 {
 		return
@@ -49,7 +50,7 @@ func (r Result) audited(w io.Writer) {
 	if n := r.Audit.Found(); n > 0 {
 		found = Count(n, "finding", "findings")
 	}
-	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", Count(r.Audit.Pages, "page", "pages"), Count(len(r.Audit.Rules), "rule", "rules"), found)
+	fmt.Fprintf(w, "Audit: %s, %s, %s.\n", Count(r.Audit.Pages, "HTML file", "HTML files (those for paper too)"), Count(len(r.Audit.Rules), "rule", "rules"), found)
 }
 
 // HeldBack says how many, and until when, and never what.

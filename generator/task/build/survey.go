@@ -49,7 +49,7 @@ func Surveyed(o Options) (Survey, error) {
 			s.Leads[page.Address.File()] = page.Leads()
 		}
 	}
-	o.Progress.Stage("render", len(site.pages), "page")
+	o.Progress.Stage("render", len(site.pages), "file")
 	gate := audit.Begin(site.pages, site.base, site.styles)
 	for artifact, err := range gate.Watch(indexed(o, &site, counted(o, render.Pages(site.pages, site.theme)))) {
 		if err != nil {
