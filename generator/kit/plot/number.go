@@ -9,7 +9,7 @@ import (
 )
 
 // Figure says a number with the unit that is written with it. Its digits stay
-// as printed; from five before the point on, thousands are parted.
+// as printed; thousands are parted, as the texts of the site part them.
 func Figure(v metric.Value, unit string, w *language.Words) string {
 	return WithUnit(Parted(v.Printed), unit, w)
 }
@@ -44,7 +44,7 @@ func signed(number, unit string, w *language.Words) string {
 	return number
 }
 
-// Parted puts a comma between thousands where there are five digits or more
+// Parted puts a comma between thousands where there are four digits or more
 // before the point; what is not plain digits stays as it is.
 func Parted(printed string) string {
 	number, sign := printed, ""
@@ -52,7 +52,7 @@ func Parted(printed string) string {
 		number, sign = number[1:], "-"
 	}
 	whole, rest, point := strings.Cut(number, ".")
-	if !digits(whole) || point && !digits(rest) || len(whole) < 5 {
+	if !digits(whole) || point && !digits(rest) || len(whole) < 4 {
 		return printed
 	}
 	var out strings.Builder
