@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/document"
+	"plainsight/generator/domain/framework"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/link"
 )
@@ -28,7 +29,7 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 			}
 			for _, judgement := range one.Judgements {
 				area, _ := one.Edition.Area(judgement.Area)
-				if !about(heading, area.ID, area.Name) || same(one, judgement.Printed, heading.Grade) {
+				if !about(heading, area.ID, area.Name) || unknown(one, judgement.Printed) || same(one, judgement.Printed, heading.Grade) {
 					continue
 				}
 				report(gradeInHeading.At(diag.Place{File: one.From.File, Line: heading.Line},
@@ -42,6 +43,12 @@ func headingsAgree(register *link.Register, report func(diag.Problem)) {
 // about tells whether a heading names an area, by its anchor or by its words.
 func about(heading document.Section, id, name string) bool {
 	return heading.ID == id || strings.HasPrefix(strings.ToLower(heading.Words), strings.ToLower(name))
+}
+
+// unknown tells whether a grade is not one of the edition, which was reported.
+func unknown(one *link.Inspection, printed string) bool {
+	_, _, known := one.Scale.Grade(printed)
+	return !known && !strings.EqualFold(printed, framework.NotJudged)
 }
 
 // same compares two printed grades by what they mean on the scale.
