@@ -37,7 +37,9 @@ func (p *planner) first(a *authority, frame Frame) HomeView {
 	view.Front = p.front(a)
 	view.Charted = len(view.Front) > 0
 	view.Metrics = len(p.metricsOf(a))
-	view.Timeline, view.Threads = p.small(a), few(p.threadEntries(a))
+	view.Timeline = p.small(a)
+	threads := p.threadEntries(a)
+	view.Threads, view.Followed, view.Counts = few(threads), len(threads), counts(threads)
 	if newest := a.newest(func(*link.Inspection) bool { return true }); newest != nil {
 		view.Outcome = record(newest)
 	}

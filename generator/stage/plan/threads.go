@@ -25,11 +25,7 @@ func threads(p *planner, a *authority) []Page {
 
 func (p *planner) threadsView(a *authority) ThreadsView {
 	list := ThreadsView{Frame: p.frameOf(a, "threads", a.at("threads")), Threads: p.threadEntries(a)}
-	var statuses []thread.Relation
-	for _, entry := range list.Threads {
-		statuses = append(statuses, entry.Status)
-	}
-	list.Counts = thread.Tally(statuses)
+	list.Counts = counts(list.Threads)
 	list.Files = p.recordFiles(a, threadFiles)
 	return list
 }
@@ -40,6 +36,15 @@ func (p *planner) threadEntries(a *authority) (entries []ThreadEntry) {
 	}
 	slices.SortFunc(entries, func(a, b ThreadEntry) int { return p.alphabet.Compare(a.Title, b.Title) })
 	return entries
+}
+
+// counts are how many threads have each status.
+func counts(entries []ThreadEntry) []thread.Count {
+	var statuses []thread.Relation
+	for _, entry := range entries {
+		statuses = append(statuses, entry.Status)
+	}
+	return thread.Tally(statuses)
 }
 
 func (p *planner) threadEntry(one link.Thread) ThreadEntry {

@@ -5,6 +5,7 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/thread"
 )
 
 // A Frame is what every page has round its matter. It is part of every view.
@@ -203,9 +204,12 @@ type HomeView struct {
 	Metrics int
 	Papers  []Paper
 	// Timeline is a small timeline, nil where nothing was graded; Threads are
-	// up to three matters across inspections.
+	// up to three matters across inspections of all that are Followed, of which
+	// Counts are how many have each status.
 	Timeline *Timeline
 	Threads  []ThreadEntry
+	Followed int
+	Counts   []thread.Count
 	// Front are the charts of the first page.
 	Front []Chart
 	// NotHeld is set where the site has a page on what it lacks, Data where its

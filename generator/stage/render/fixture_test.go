@@ -11,6 +11,7 @@ import (
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/finding"
+	"plainsight/generator/domain/thread"
 	"plainsight/generator/stage/plan"
 )
 
@@ -59,6 +60,7 @@ func fixture() []plan.Page {
 	home := plan.HomeView{Frame: frame("home", "/"), At: placesBelow("/"), Outcome: &visit, Report: &report, Asks: asks(), Record: []plan.Record{visit, report}}
 	small := twoAndAVisit()
 	home.Timeline, home.Threads = &small, threadEntries()
+	home.Followed, home.Counts = 5, []thread.Count{{Status: thread.GotWorse, Number: 1}, {Status: thread.NotMentionedAgain, Number: 3}, {Status: thread.NothingLater, Number: 1}}
 	home.Title, home.Trail = "Inspections in Anytown", nil
 	list := plan.InspectionsView{Frame: frame("inspections", "/inspections/"), Inspections: []plan.Record{visit, report}}
 	about := plan.PageView{Frame: frame("page", "/about/")}
