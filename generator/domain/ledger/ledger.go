@@ -101,7 +101,7 @@ type Fault struct {
 // Read reads the file of a page. What cannot be read is a fault, and the rest
 // is read none the less.
 func Read(text []byte) (page Page, faults []Fault) {
-	for i, line := range strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n") {
+	for i, line := range strings.Split(lineEnds.Replace(string(text)), "\n") {
 		line = strings.TrimRight(line, " ")
 		fault := ""
 		switch {
@@ -133,6 +133,9 @@ func Read(text []byte) (page Page, faults []Fault) {
 	}
 	return page, faults
 }
+
+// lineEnds of other systems count, as they do where problems show a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func addressIn(line string) (page address.Page, fault string) {
 	if !strings.HasPrefix(line, "/") || strings.ContainsAny(line, " #?") {

@@ -5,8 +5,8 @@ import "plainsight/generator/kit/diag"
 // Codes are the problems that this package finds.
 var Codes = []diag.Code{
 	badID, fenceInside, fenceOpen, figureUnclear, headingEmpty, headingInside, headingSkips, headingTooHigh, headingUnderlined, idMisplaced, idTaken,
-	linkOpen, linkRefused, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
-	pictureWithoutWords, rawHTML, rowTooLong, runMisplaced, strangeCharacter,
+	linkOpen, linkRefused, marksTooMany, numberMissing, numberOutOfOrder, numberRepeated, numberWithoutWords, passageUnclear, pictureRefused,
+	pictureWithoutWords, rawHTML, rowTooLong, runMisplaced, strangeCharacter, tableTooLarge,
 }
 
 var (
@@ -88,6 +88,12 @@ var (
 		Text:    "A link leads to a page of this site, written from the root with a slash in front, to a place on the same page, to the web, to an address for mail or to a telephone number. Anything else is shown as its words.",
 		Example: "[Children in care](/topics/children-in-care/), [paragraph 33](#p33), [Ofsted](https://www.gov.uk/ofsted), [write to us](mailto:name@example.org)",
 	}
+	marksTooMany = diag.Code{
+		ID: "marks-too-many", Severity: diag.Error,
+		Title:   "A paragraph with more marks than anybody means",
+		Text:    "Stars and underscores emphasise words, and brackets begin links. Thousands of them in one paragraph are something else, such as a table or a program that was pasted.",
+		Example: "```\n* * * * *\n```",
+	}
 	numberMissing = diag.Code{
 		ID: "number-missing", Severity: diag.Error,
 		Title:   "A paragraph number is missing",
@@ -153,5 +159,11 @@ var (
 		Title:   "A character that cannot be shown",
 		Text:    "The file holds a hidden character, a sign of a symbol font, or letters that were lost when it was saved. Readers would see a box or a question mark.",
 		Example: "Save the file as UTF-8, and type bullets as hyphens.",
+	}
+	tableTooLarge = diag.Code{
+		ID: "table-too-large", Severity: diag.Error,
+		Title:   "Tables with more cells than a page can show",
+		Text:    "Each row of a table has as many cells as its head, also where nothing is written in them. So many make a page that no phone can show; numbers stand in CSV files, from which charts and tables are made.",
+		Example: "data/metrics/re-referrals.csv",
 	}
 )

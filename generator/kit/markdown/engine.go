@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -45,14 +44,19 @@ func newEngine(list, numbered parser.BlockParser) engine {
 	if numbered != nil {
 		blocks = append(blocks, util.Prioritized(numbered, 250))
 	}
-	inlines := append(parser.DefaultInlineParsers(),
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(few{parser.NewLinkParser()}, 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(openComment{}, 450),
+		util.Prioritized(few{parser.NewEmphasisParser()}, 500),
 		util.Prioritized(figureParser{}, 590),
 		util.Prioritized(passageParser{}, 595),
 		util.Prioritized(markParser{}, 600),
-	)
+	}
 	paragraphs := append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(small{extension.NewTableParagraphTransformer()}, 200),
 	)
 	return engine{
 		parser: parser.NewParser(
@@ -116,20 +120,4 @@ func (ours) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
 	registerPassages(register)
 	registerRaw(register)
 	registerTables(register)
-}
-
-// deepest is how far quotes and lists nest; browsers stop at about 500
-// elements, and no reader follows as far as this.
-const deepest = 40
-
-// deep keeps a parser of containers from nesting further; the marks stay text.
-func deep(inner parser.BlockParser) parser.BlockParser { return limited{inner} }
-
-type limited struct{ parser.BlockParser }
-
-func (l limited) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if len(pc.OpenedBlocks()) >= deepest {
-		return nil, parser.NoChildren
-	}
-	return l.BlockParser.Open(parent, reader, pc)
 }

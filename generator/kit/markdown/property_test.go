@@ -159,6 +159,10 @@ func TestOddTextsAreReadToTheEnd(t *testing.T) {
 		"links":           strings.Repeat("[x](", many),
 		"closed brackets": strings.Repeat("[", many) + strings.Repeat("]", many),
 		"stars":           strings.Repeat("*a _b ", many),
+		"marks":           strings.Repeat("*a_", 3*many),
+		"images":          strings.Repeat("![a](", 2*many),
+		"short rows":      strings.Repeat("|a", many) + "\n" + strings.Repeat("|-", many) + "\n" + strings.Repeat("|a\n", many),
+		"small tables":    strings.Repeat("|a|a|a|a|\n|-|-|-|-|\n|a\n\n", many),
 		"lists":           strings.Repeat("- ", many) + "x",
 		"numbers":         strings.Repeat("1. x\n", many),
 		"next numbers":    counted(many),
@@ -177,6 +181,29 @@ func TestOddTextsAreReadToTheEnd(t *testing.T) {
 	} {
 		if body, _, _ := Parse("x.md", []byte(source), 1, Rules{Numbered: true}); len(body.Blocks) == 0 {
 			t.Errorf("nothing came of %s", name)
+		}
+	}
+}
+
+// Marks and cells without number are told once and stay text; as many as anybody
+// means are read, and so are as many again in the next paragraph.
+func TestMarksAndCellsWithoutNumber(t *testing.T) {
+	bold := strings.Repeat("*a* ", mostMarks/2)
+	for source, want := range map[string]string{
+		bold + "\n\n" + bold: "",
+		bold + "*a*":         "x.md:1:4001: marks-too-many",
+		strings.Repeat("[", mostMarks+9) + "[a](/b/)":                  "x.md:1:2001: marks-too-many; x.md:1:2012: link-open",
+		strings.Repeat("|a|b|\n|-|-|\n|a\n\n", 9000):                   "",
+		"|a|b|c|d|\n|-|-|-|-|\n" + strings.Repeat("|a\n", mostCells/4): "x.md:1:1: table-too-large",
+		strings.Repeat("|a|b|\n|-|-|\n|a\n\n", mostCells/12+1):         "",
+	} {
+		_, _, problems := Parse("x.md", []byte(source), 1, Rules{})
+		var told []string
+		for _, one := range problems {
+			told = append(told, fmt.Sprintf("%s: %s", one.Place, one.Code))
+		}
+		if got := strings.Join(told, "; "); got != want {
+			t.Errorf("%.20s… is told %.200s, want %s", source, got, want)
 		}
 	}
 }

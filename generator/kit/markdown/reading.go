@@ -28,6 +28,9 @@ type reading struct {
 
 	// openTo is where a block ends in which no brace closes a passage.
 	openTo int
+	// crowd is the marks of the block in hand, and cells how many the tables have.
+	crowd crowd
+	cells int
 	// seen is the offset that was looked up last, with what was found: many
 	// places lie on one line, and it may be long.
 	seen struct {
