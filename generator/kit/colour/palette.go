@@ -33,6 +33,10 @@ func (s Screen) String() string {
 	return name
 }
 
+// Files are where the colours of a theme have their names: of all pages, those that
+// readers choose, and those of paper, each laid over the ones before it.
+var Files = []string{"styles/tokens.css", "styles/chosen.css", "styles/paper.css"}
+
 // A Style is the rules of a style for the root, in their order.
 type Style struct{ rules []rule }
 

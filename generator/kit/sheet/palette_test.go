@@ -13,9 +13,13 @@ import (
 // those of pictures of a fixed size.
 func palettes(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	source, err := os.ReadFile("../../../themes/clearprint/styles/tokens.css")
-	if err != nil {
-		t.Fatal(err)
+	var source []byte
+	for _, file := range colour.Files {
+		text, err := os.ReadFile("../../../themes/clearprint/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source = append(source, text...)
 	}
 	style, err := colour.Read(string(source))
 	if err != nil {

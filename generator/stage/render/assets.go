@@ -202,7 +202,7 @@ func (w *workshop) beside(file string) (string, bool) {
 func (w *workshop) add(file, ending string, source []byte) string {
 	sum := sha256.Sum256(source)
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	written := fmt.Sprintf("%s%s.%s%s", assetsFolder, name, hex.EncodeToString(sum[:6]), ending)
+	written := fmt.Sprintf("%s%s.%s%s", assetsFolder, name, hex.EncodeToString(sum[:4]), ending)
 	w.made.addresses[file] = "/" + written
 	w.made.artifacts = append(w.made.artifacts, Artifact{Path: written, Bytes: source})
 	return "/" + written

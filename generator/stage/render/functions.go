@@ -70,7 +70,8 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"interactive": assets.interactive,
 		"searching":   func(frame plan.Frame) bool { return frame.Kind == "search" && assets.searchable() },
 		// What a reader chooses of how pages look.
-		"settings": func() []setting { return settings },
+		"settings":    func() []setting { return settings },
+		"chosenStyle": assets.chosenStyle,
 		// Parts.
 		"body": func(frame plan.Frame, level int) (template.HTML, error) {
 			return body(words, embeds, frame, level, nil, false)

@@ -36,7 +36,7 @@ func rendered(t testing.TB, pages []plan.Page, theme *Theme) (map[string]string,
 }
 
 // sums are left out of golden files: they change with every style.
-var sums = regexp.MustCompile(`\.[0-9a-f]{12}\.`)
+var sums = regexp.MustCompile(`\.[0-9a-f]{8}\.`)
 
 func TestEachKindOfPage(t *testing.T) {
 	files, _ := rendered(t, fixture(), load(t))

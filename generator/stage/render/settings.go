@@ -1,5 +1,7 @@
 package render
 
+import "path"
+
 // A setting is something that a reader can choose of how pages look. Its first
 // choice is the page as it is. The styles know a choice as data-size="giant" on
 // the root of the page, where a script of the theme puts it.
@@ -22,3 +24,16 @@ var settingIDs = func() (ids []string) {
 	}
 	return ids
 }()
+
+// chosenFile is the style of choices, for which a script asks where something is
+// chosen.
+const chosenFile = "styles/chosen.css"
+
+// chosenStyle names it as the neighbour of that script, "" where the theme has none.
+func (a assets) chosenStyle() string {
+	address, made := a.addresses[chosenFile]
+	if !made {
+		return ""
+	}
+	return path.Base(address)
+}

@@ -58,15 +58,19 @@ func (s speaker) appendPicture(out []byte, t plan.Timeline) []byte {
 	*buffer = d.out
 	out = written(out, `<svg class="timeline-picture" role="img" aria-label="%s"%s width="%d" height="%d" viewBox="0 0 %d %d">`,
 		template.HTMLEscapeString(s.words.Word("timeline.picture")), described, pictureWidth, d.y, pictureWidth, d.y)
-	out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
+	if d.hatched {
+		out = written(out, `<defs><pattern id="%s" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/></pattern></defs>`, d.hatch)
+	}
 	return append(append(d.changes(out, t.Breaks), d.out...), "</svg>"...)
 }
 
 // A drawing grows downwards; y is where the next row begins.
 type drawing struct {
 	speaker
-	// hatch is the name of the pattern, once on a page.
+	// hatch is the name of the pattern, once on a page; hatched tells whether it is
+	// used.
 	hatch    string
+	hatched  bool
 	from, to int
 	years    [2]int
 	y, top   int
@@ -187,13 +191,13 @@ func (m placed) stem() int {
 	return max(m.stripFrom, m.left) + least/2
 }
 
-// beside writes the words of a mark that has no box.
-func (d *drawing) beside(m placed, y int) {
+// beside writes the words of a mark that has no box, from a place on.
+func (d *drawing) beside(m placed, x, y int) {
 	if m.leftward {
-		d.anchored("when", ` text-anchor="end"`, m.stripTo, y, m.lines)
+		d.anchored("when", ` text-anchor="end"`, m.stripTo-x, y, m.lines)
 		return
 	}
-	d.text("when", m.left, y, m.lines)
+	d.text("when", m.left-x, y, m.lines)
 }
 
 // levels gives the top of each level of marks, and where the last one ends.
@@ -235,7 +239,7 @@ func (d *drawing) events(events []plan.Happening) {
 	tops := d.levels(marks, func(m placed) int { return stripHeight + len(m.lines)*lineHeight + 4 })
 	d.stems(marks, tops)
 	for _, m := range marks {
-		d.beside(m, tops[m.level]+stripHeight)
+		d.beside(m, 0, tops[m.level]+stripHeight)
 	}
 	d.end(tops, names)
 }
@@ -321,13 +325,14 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 	}
 	class, tall := string(m.State), height-stripHeight
 	if m.State == timeline.Together {
+		d.hatched = true
 		d.add(`<rect class="band" fill="url(#%s)" x="%d" y="%d" width="%d" height="%d"/>`, d.hatch, m.stripFrom, y, m.stripTo-m.stripFrom, height)
 		m.left += (m.stripTo - m.stripFrom - m.width) / 2
 		m.left = max(min(m.left, pictureWidth-m.width), nameWidth)
 		class, tall = "ground", height-2*stripHeight
 	}
-	// It is drawn from a corner of its own: marks that say the same are written
-	// the same, which takes no room when the page is sent.
+	// It is drawn from a corner of its own, as a visit is from its middle: marks that
+	// say the same are written the same, which takes no room when the page is sent.
 	d.add(`<g transform="translate(%d %d)"><rect class="%s" width="%d" height="%d"/>`, m.left, y+stripHeight, class, m.width, tall)
 	d.text("grade", markGap, 2, m.lines)
 	var filled, empty []byte
@@ -347,8 +352,9 @@ func (d *drawing) mark(row plan.TimelineRow, m placed, y, height int) {
 // an open ring where there are none.
 func (d *drawing) visit(m placed, y int) {
 	const radius = stripHeight
-	d.add(`<circle class="dot %s" cx="%d" cy="%d" r="%d"/>`, string(m.State), m.stem(), y+2*radius, radius)
-	d.beside(m, y+3*radius+4)
+	d.add(`<g transform="translate(%d %d)"><circle class="dot %s" r="%d"/>`, m.stem(), y+2*radius, string(m.State), radius)
+	d.beside(m, m.stem(), radius+4)
+	d.add("</g>")
 }
 
 // breaks gives the changes of rules a line of their own, with their numbers.
@@ -377,7 +383,7 @@ func (d *drawing) changes(out []byte, breaks []plan.TimelineBreak) []byte {
 	}
 	out = append(out, `<path class="change" d="`...)
 	for _, x := range d.at {
-		out = written(out, "M%d %dV%dM%d %dV%d", x-2, lineHeight, d.y-2*lineHeight, x+2, lineHeight, d.y-2*lineHeight)
+		out = written(out, "M%d %dv%dm4-%dv%d", x-2, lineHeight, d.y-3*lineHeight, d.y-3*lineHeight, d.y-3*lineHeight)
 	}
 	out = append(out, `"/>`...)
 	last := 0

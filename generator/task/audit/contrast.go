@@ -15,7 +15,8 @@ var contrast = diag.Code{
 	ID: "contrast", Severity: diag.Error, Title: "A colour is hard to tell from its ground",
 	Text: "The contrast of every colour for words with every ground is at least 7 to 1, and that of every line or shape at least 3 " +
 		"to 1, in each setting: light, dark, more contrast, the colours that a reader can choose, paper. The colours have names " +
-		"in styles/tokens.css of the theme; the other styles use these names, so that nothing is left out. A rule that gives its " +
+		"in styles/tokens.css of the theme, those that can be chosen in styles/chosen.css, those of paper in styles/paper.css; the " +
+		"other styles use these names, so that nothing is left out. A rule that gives its " +
 		"words a ground of their own names both. --hair and --band only adorn, and may be faint.",
 	Example: "--quiet: #3b4148;\n…\n.note { color: var(--quiet); }",
 }
@@ -26,7 +27,8 @@ const (
 	ofMarks = 3
 )
 
-const tokensFile = "styles/tokens.css"
+// tokensFile is that of the colours that every page has.
+var tokensFile = colour.Files[0]
 
 // adorning are colours that say nothing.
 var adorning = setOf("hair band")
@@ -36,20 +38,24 @@ func coloursTold(s *site, report func(finding)) {
 	if s.theme == nil {
 		return
 	}
-	tokens, err := fs.ReadFile(s.theme, tokensFile)
-	if err != nil {
-		report(finding{place: s.style(tokensFile, 0), address: tokensFile, wrong: "the theme names no colours", try: "Write its colours into this file.", pages: 1})
-		return
+	var all string
+	for _, file := range colour.Files {
+		text, err := fs.ReadFile(s.theme, file)
+		if err != nil && file == tokensFile {
+			report(finding{place: s.style(file, 0), address: file, wrong: "the theme names no colours", try: "Write its colours into this file.", pages: 1})
+			return
+		}
+		if _, err := colour.Read(string(text)); err != nil {
+			report(finding{place: s.style(file, 0), address: file, wrong: "the colours cannot be read: " + err.Error(), try: "Write each as --name: #0b4a4f.", pages: 1})
+			return
+		}
+		all += string(text)
 	}
-	style, err := colour.Read(string(tokens))
-	if err != nil {
-		report(finding{place: s.style(tokensFile, 0), address: tokensFile, wrong: "the colours cannot be read: " + err.Error(), try: "Write each as --name: #0b4a4f.", pages: 1})
-		return
-	}
+	style, _ := colour.Read(all) // as each of them could be
 	painted := paintedBy(s, report)
 	seen := settingsOf(style)
 	for _, two := range painted.pairs() {
-		two.look(s, seen, string(tokens), report)
+		two.look(s, seen, all, report)
 	}
 }
 
@@ -78,7 +84,7 @@ func paintedBy(s *site, report func(finding)) painted {
 	p := painted{words: map[string]bool{}, grounds: map[string]bool{}, marks: map[string]bool{}, called: map[string][]string{}}
 	files, _ := fs.Glob(s.theme, "styles/*.css") // the pattern is right
 	for _, file := range files {
-		if file == tokensFile {
+		if slices.Contains(colour.Files, file) {
 			continue
 		}
 		text, err := fs.ReadFile(s.theme, file)

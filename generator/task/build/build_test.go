@@ -228,7 +228,7 @@ func (b backwards) Glob(pattern string) ([]string, error) {
 }
 
 // digests are sums of bytes, in the list of files and in names of assets.
-var digests = regexp.MustCompile(`\b[0-9a-f]{64}\b|\.[0-9a-f]{12}\.`)
+var digests = regexp.MustCompile(`\b[0-9a-f]{64}\b|\.[0-9a-f]{8}\.`)
 
 // TestNothingHeldBackIsPublished looks for the words of a draft and of an
 // inspection under embargo in every file of the output.

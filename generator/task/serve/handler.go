@@ -29,7 +29,7 @@ var live embed.FS
 
 // named are files of the theme whose names hold the sum of their bytes. A
 // browser that asks for them again and again shows each save later.
-var named = regexp.MustCompile(`^assets/[^/]+\.[0-9a-f]{12}\.[a-z0-9]+$`)
+var named = regexp.MustCompile(`^assets/[^/]+\.[0-9a-f]{8}\.[a-z0-9]+$`)
 
 const kept = "private, max-age=86400, immutable"
 
