@@ -22,7 +22,7 @@ func chartsPage(t *testing.T, without ...string) string {
 	if err := os.CopyFS(folder, os.DirFS("testdata/charts")); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css", "figures.css", "explorer.css"} {
+	for _, file := range []string{"charts.js", "icon.svg", "interactive.js", "main.css", "figures.css", "plots.css", "explorer.css"} {
 		ending := filepath.Ext(file)
 		found, _ := filepath.Glob(filepath.Join(os.Getenv(siteVariable), "assets", strings.TrimSuffix(file, ending)+".*"+ending))
 		if len(found) != 1 {

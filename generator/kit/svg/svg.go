@@ -15,7 +15,7 @@ import (
 
 // Draw gives the chart for a page: HTML with SVG inside, which takes the width
 // that it gets and letters of the size that the reader has set. All looks come
-// from the classes in charts.css. A chart that is a table alone gives "".
+// from the classes in charts.css and plots.css. A chart that is a table alone gives "".
 //
 // The picture is an image named by the element with the ID of the chart and
 // "-title" behind it, and described by the one with "-sentence": the page must
@@ -320,10 +320,6 @@ func (p *page) labels(v scene.View) {
 		p.label(l)
 	}
 	for _, tick := range v.Ticks {
-		p.add(`<line class="tick" y1="100%" y2="100%"`)
-		p.percent("x1", tick.X)
-		p.percent("x2", tick.X)
-		p.add(`/>`)
 		p.footer("t", tick, 1.4+scene.GapHeight*float64(len(v.GapRows)))
 	}
 	for _, g := range v.Gaps {

@@ -13,13 +13,17 @@ import (
 // TestSeriesDifferWithoutColour compares what tells the series apart in print:
 // no two have the same dash or the same mark.
 func TestSeriesDifferWithoutColour(t *testing.T) {
-	style, err := os.ReadFile("../../../themes/clearprint/styles/charts.css")
-	if err != nil {
-		t.Fatal(err)
+	var style string
+	for _, file := range []string{"charts.css", "plots.css"} {
+		text, err := os.ReadFile("../../../themes/clearprint/styles/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style += string(text)
 	}
 	seen := map[string]bool{}
 	for i := range plot.MostLines {
-		rule := regexp.MustCompile(`\.s` + strconv.Itoa(i+1) + ` \{([^}]*)\}`).FindStringSubmatch(string(style))
+		rule := regexp.MustCompile(`\.s` + strconv.Itoa(i+1) + ` \{([^}]*)\}`).FindStringSubmatch(style)
 		if rule == nil {
 			t.Fatalf("series %d has no style", i+1)
 		}
