@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,7 +12,8 @@ import (
 
 // TestTheMapIsTrue holds generator/README.md against the folders: every room
 // of the listing is there, every room that is there stands in the listing,
-// and every path in the text leads somewhere.
+// every path in the text leads somewhere, and every name of Go in it is declared
+// in the room before its dot, or in any.
 func TestTheMapIsTrue(t *testing.T) {
 	text, err := os.ReadFile("README.md")
 	if err != nil {
@@ -30,6 +32,43 @@ func TestTheMapIsTrue(t *testing.T) {
 			t.Errorf("the map speaks of %s, which is not there", match[1])
 		}
 	}
+	sources := sourcesOf(t, listed)
+	for _, match := range regexp.MustCompile("`(?:([a-z]+)\\.)?(?:[A-Z][a-z]+\\.)?([A-Z][A-Za-z]+)`").FindAllStringSubmatch(string(text), -1) {
+		if !declared(sources, match[1], match[2]) {
+			t.Errorf("the map speaks of %s, which nothing declares", match[0])
+		}
+	}
+}
+
+// sourcesOf are the texts of the packages in rooms.
+func sourcesOf(t *testing.T, rooms []string) map[string]string {
+	sources := map[string]string{}
+	for _, room := range rooms {
+		files, err := filepath.Glob(filepath.Join(room, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sources[room] += string(source)
+		}
+	}
+	return sources
+}
+
+// declared tells whether the room of a name, or any where it is "", declares a
+// function, a method or a type.
+func declared(sources map[string]string, room, name string) bool {
+	declaration := regexp.MustCompile(`(?m)^(func (\([^)]+\) )?|type )` + name + `\b`)
+	for path, source := range sources {
+		if (room == "" || strings.HasSuffix(path, "/"+room)) && declaration.MatchString(source) {
+			return true
+		}
+	}
+	return false
 }
 
 // roomsOf reads the folders of the listing: a floor ends with a slash, its

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A Node is an element of a page that was read.
+// A Node is an element of a page that was read by the rules of browsers. Tests
+// look at finished pages with it, so that they do not go by the reader of the gate.
 type Node struct{ node *html.Node }
 
 // Parse reads a whole page and gives its root. The error is the reader's, or

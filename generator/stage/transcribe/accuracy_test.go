@@ -220,8 +220,8 @@ func compareText(t *testing.T, want expected, got Report, rules Rules, tell func
 func headingsOf(got Report, rules Rules) (headings []string) {
 	for _, block := range got.Blocks {
 		if block.Kind == layout.Heading {
-			headings = append(headings, strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(HeadingWords(block, rules.Scales), "?"), ":")),
-				strings.ToLower(strings.TrimSuffix(HeadingWords(block, rules.Scales), ":")))
+			headings = append(headings, strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(headingWords(block, rules.Scales), "?"), ":")),
+				strings.ToLower(strings.TrimSuffix(headingWords(block, rules.Scales), ":")))
 		}
 	}
 	return headings
@@ -271,4 +271,15 @@ func recommendations(got Report) int {
 		return count
 	}
 	return itemsUnder(got, regexp.MustCompile(`(?i)^what does the local authority need to improve`), nil)
+}
+
+// headingWords is a heading without its grade and marks of notes.
+func headingWords(block layout.Block, scales []framework.Scale) string {
+	words := layout.Unsigned(block.Text)
+	for _, scale := range scales {
+		if before, after, found := strings.Cut(words, ":"); found && asGrade(strings.TrimSpace(after), scale) != "" {
+			return strings.TrimSpace(before)
+		}
+	}
+	return strings.TrimSuffix(words, ":")
 }

@@ -173,14 +173,3 @@ func longerName(edition framework.Edition, area framework.Area, got string) bool
 	}
 	return false
 }
-
-// HeadingWords is a heading without its grade and marks of notes.
-func HeadingWords(block layout.Block, scales []framework.Scale) string {
-	words := layout.Unsigned(block.Text)
-	for _, scale := range scales {
-		if before, after, found := strings.Cut(words, ":"); found && asGrade(strings.TrimSpace(after), scale) != "" {
-			return strings.TrimSpace(before)
-		}
-	}
-	return strings.TrimSuffix(words, ":")
-}
