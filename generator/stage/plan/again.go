@@ -98,7 +98,7 @@ type rest struct {
 	parted func() []part
 	// graded are the editions under which some authority has grades.
 	graded []string
-	// ever are the places that were published before.
+	// ever are the pages and places that were published before.
 	ever map[string]bool
 }
 

@@ -29,7 +29,7 @@ func inspections(p *planner) []Page {
 	for _, year := range years {
 		page.and(year.anchor())
 	}
-	if len(p.Inspections) <= mostListed {
+	if !p.parted(years) {
 		return []Page{page}
 	}
 	return append([]Page{page}, p.periods(years)...)
@@ -40,8 +40,10 @@ func (p *planner) inspectionsView() any {
 		return InspectionsView{Frame: p.frameOf(p.home, "inspections", inspectionsAddress), Inspections: p.home.backward()}
 	}
 	view := InspectionsView{Frame: p.frame("inspections", inspectionsAddress)}
-	for _, year := range p.byYear() {
-		if len(p.Inspections) > mostListed {
+	years := p.byYear()
+	parted := p.parted(years)
+	for _, year := range years {
+		if parted {
 			entry := year.entry()
 			entry.Anchor = year.anchor()
 			view.Periods = append(view.Periods, entry)

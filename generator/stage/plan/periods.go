@@ -9,7 +9,8 @@ import (
 )
 
 // mostListed is how many inspections of all authorities one page lists. Where there
-// are more, each year has a page, and in a year of more each month.
+// are more, each year has a page, and in a year of more each month. Pages that were
+// published stay, however few there are later.
 const mostListed = 400
 
 // A period is the inspections that began in a year or a month, the newest first.
@@ -25,16 +26,26 @@ func (p *planner) byYear() []period {
 	return periodsOf(newest, date.Date.InYear)
 }
 
+// parted tells whether the years have pages of their own.
+func (p *planner) parted(years []period) bool {
+	return len(p.Inspections) > mostListed || p.published(years)
+}
+
+// published tells whether one of some periods had a page before.
+func (p *planner) published(all []period) bool {
+	return slices.ContainsFunc(all, func(one period) bool { return p.ever[string(one.address())] })
+}
+
 // months parts the inspections of a year of too many, and gives the rest, of which no
 // month is known.
-func (one period) months() (months []period, rest []*link.Inspection) {
-	if len(one.inspections) <= mostListed {
-		return nil, one.inspections
-	}
+func (p *planner) months(one period) (months []period, rest []*link.Inspection) {
 	months = periodsOf(one.inspections, date.Date.InMonth)
 	if i := slices.IndexFunc(months, func(month period) bool { return month.in == one.in }); i >= 0 {
 		rest = months[i].inspections
 		months = slices.Delete(months, i, i+1)
+	}
+	if len(one.inspections) <= mostListed && !p.published(months) {
+		return nil, one.inspections
 	}
 	return months, rest
 }
@@ -58,7 +69,7 @@ func periodsOf(newest []*link.Inspection, in func(date.Date) date.Date) (all []p
 func (p *planner) periods(years []period) (pages []Page) {
 	for i, year := range years {
 		pages = append(pages, p.periodPage(years, i, inspectionsLink))
-		months, _ := year.months()
+		months, _ := p.months(year)
 		for j := range months {
 			pages = append(pages, p.periodPage(months, j, inspectionsLink, Link{Target: string(year.address()), Words: year.in.String()}))
 		}
@@ -80,7 +91,7 @@ func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
 			before := all[i+1].entry()
 			view.Before = &before
 		}
-		months, rest := one.months()
+		months, rest := p.months(one)
 		for _, month := range months {
 			view.Months = append(view.Months, month.entry())
 		}

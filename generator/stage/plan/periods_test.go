@@ -8,6 +8,7 @@ import (
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/inspection"
+	"plainsight/generator/domain/ledger"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -43,6 +44,30 @@ func TestManyInspectionsAreListedByTheirYears(t *testing.T) {
 		}
 		if all := len(countryOf(t, c.began).Inspections); len(listed) != all {
 			t.Errorf("%d of %d are listed", len(listed), all)
+		}
+	}
+}
+
+// TestPublishedListsStay: what was published keeps its address, though the list would
+// have room for all.
+func TestPublishedListsStay(t *testing.T) {
+	began := map[string]int{"2020-02-01": 2, "2020-03": 1, "2020": 1, "2021-05-02": 1}
+	for _, c := range []struct {
+		published []address.Page
+		want      string
+	}{
+		{[]address.Page{"/inspections/", "/inspections/2019/"}, "[/inspections/]"},
+		{[]address.Page{"/inspections/2020/"}, "[/inspections/ /inspections/2021/ /inspections/2020/]"},
+		{[]address.Page{"/inspections/2020/", "/inspections/2020-02/"},
+			"[/inspections/ /inspections/2021/ /inspections/2020/ /inspections/2020-03/ /inspections/2020-02/]"},
+	} {
+		got, listed := []address.Page{}, map[address.Page]int{}
+		for _, page := range inspections(countryOf(t, began, c.published...)) {
+			got = append(got, page.Address)
+			saidOf(page, listed)
+		}
+		if fmt.Sprint(got) != c.want || len(listed) != 5 {
+			t.Errorf("where %v were published there are %v, which list %d", c.published, got, len(listed))
 		}
 	}
 }
@@ -83,9 +108,13 @@ func saidOf(page Page, listed map[address.Page]int) (said []string) {
 	return said
 }
 
-// countryOf is a site without a home, with so many inspections that began on a day.
-func countryOf(t *testing.T, began map[string]int) *planner {
+// countryOf is a site without a home, with so many inspections that began on a day, and
+// pages that were published.
+func countryOf(t *testing.T, began map[string]int, published ...address.Page) *planner {
 	register := &link.Register{Joined: &link.Joined{Settings: &decode.Settings{NoHome: true}, Authorities: map[string]decode.Authority{"farham": {ID: "farham", Name: "Farham"}}}}
+	for _, at := range published {
+		register.Ledger = append(register.Ledger, decode.Recorded{Page: ledger.Page{Address: at}})
+	}
 	farham, rules := register.Authorities["farham"], &link.Rules{}
 	for day, many := range began {
 		first, err := date.Parse(day)

@@ -124,10 +124,11 @@ func movesOf(register *link.Register) moves {
 	return m
 }
 
-// everOf are the places that the ledger holds.
+// everOf are the pages and places that the ledger holds.
 func everOf(register *link.Register) map[string]bool {
 	ever := map[string]bool{}
 	for _, page := range register.Ledger {
+		ever[string(page.Address)] = true
 		for _, place := range page.Places {
 			ever[string(page.Address)+"#"+place.ID] = true
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"plainsight/generator/domain/address"
+	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/ledger"
 	"plainsight/generator/kit/diag"
@@ -346,6 +347,10 @@ func (r *reconciler) lostPage(one decode.Recorded) (problem diag.Problem, became
 		return problem.Try("Something lies between the two inspections now. To keep their page, add this line to data/comparisons.yaml:").
 			Writing("- {then: %s, now: %s}", then, now), became, false
 	}
+	if list, is := r.listAround(one); is {
+		return problem.Try("It listed inspections of a time of which there are none now. Add this line to data/redirects.yaml:").
+			Writing("- {from: %s, to: %s}", one.Address, list), became, false
+	}
 	if to, follows := r.renamed(one.Address); follows {
 		return problem.Try("Add this line to data/redirects.yaml:").
 			Writing("- {from: %s, to: %s}", one.Address, to), *r.pages[to], true
@@ -357,6 +362,20 @@ func (r *reconciler) lostPage(one decode.Recorded) (problem diag.Problem, became
 	}
 	return problem.Try("Add this line to data/redirects.yaml, with the reason for readers, or with “to: …” where its matter stands now:").
 		Writing("- {from: %s, withdrawn: %s, why: …}", one.Address, r.Today), became, false
+}
+
+// listAround finds the list in which the inspections of a month or a year would stand
+// whose own list was published. Other pages have places.
+func (r *reconciler) listAround(one decode.Recorded) (list address.Page, is bool) {
+	in, err := date.Parse(path.Base(string(one.Address)))
+	list = one.Address.Parent()
+	if err != nil || in.Exact() || list != "/inspections/" || len(one.Places) > 0 {
+		return "", false
+	}
+	if year := address.Of("inspections", in.InYear().String()); year != one.Address && r.there(year) {
+		list = year
+	}
+	return list, true
 }
 
 // became finds the page with the most of the recorded words, or else the only

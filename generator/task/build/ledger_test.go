@@ -85,6 +85,28 @@ func TestASlipInABlockOfAPublishedSite(t *testing.T) {
 	}
 }
 
+// TestListsThatWerePublished: those of years and months stay where something is
+// listed, and lead to the list around them where nothing is.
+func TestListsThatWerePublished(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/sites/country.txtar"))
+	for _, in := range []string{"2019", "2022", "2022-02", "2022-05"} {
+		page := ledger.Page{Address: address.Of("inspections", in), Since: date.On(now)}
+		site[ledger.FileOf(page.Address)] = &fstest.MapFile{Data: page.Text()}
+	}
+	var lines []string
+	for _, problem := range outlined(t, site).problems {
+		lines = append(lines, problem.Write)
+	}
+	want := []string{"- {from: /inspections/2019/, to: /inspections/}", "- {from: /inspections/2022-05/, to: /inspections/2022/}"}
+	if !slices.Equal(lines, want) {
+		t.Fatalf("to be written is %q, want %q", lines, want)
+	}
+	site["data/redirects.yaml"] = file(strings.Join(lines, "\n"))
+	if o := outlined(t, site); len(o.problems) > 0 {
+		t.Error(shown(o.problems))
+	}
+}
+
 // A rewriting changes a text as somebody would who does not think of links.
 type rewriting func(r *rand.Rand, lines []string) []string
 
