@@ -238,8 +238,15 @@ func appendTimed(said []byte, piece language.Piece) []byte {
 		return append(said, words...)
 	}
 	said = append(piece.Date.Append(append(said, `<time datetime="`...)), `">`...)
+	if day, rest, parted := strings.Cut(words, " "); parted && piece.Date.Exact() && len(day) <= len("31") {
+		said = append(append(said, day...), noBreak...)
+		words = rest
+	}
 	return append(append(said, words...), "</time>"...)
 }
+
+// noBreak is a space that keeps a day and its month on one line.
+const noBreak = "\u00a0"
 
 // period says the period of a number: a year that spans two as it is printed,
 // anything else as a date.

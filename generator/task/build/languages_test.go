@@ -296,7 +296,7 @@ func TestASiteInTwoLanguages(t *testing.T) {
 		`<span class="word"><span lang="en-GB" dir="ltr">Outstanding</span></span>`,
 		`<dd class="meaning">Llawer gwell na’r disgwyl.</dd>`,
 		`<div class="words" lang="en-GB" dir="ltr"><p>Children in care do well.`,
-		`<time datetime="2022-02-28">28 Chwefror</time> i <time datetime="2022-03-04">4 Mawrth 2022</time>`,
+		`<time datetime="2022-02-28">28 Chwefror</time> i <time datetime="2022-03-04">4 Mawrth 2022</time>`,
 		`Rhestrodd yr arolygwyr 2 beth y mae angen eu gwella.`,
 		// A term of the English text, explained in Welsh.
 		"<dt>Cartref maeth</dt>\n<dd>Cartref teulu sy’n gofalu am blentyn mewn gofal.</dd>",

@@ -103,7 +103,7 @@ function quotation(place, link) {
     ? [place.querySelector(".headline"), place.querySelector(".sentence"), place.querySelector(".subtitle")].map(wordsOf)
     : [place.matches("section") ? wordsOf(place) : say("quotation", { Words: wordsOf(place) })];
   const number = link.matches(".number") ? link.getAttribute("aria-label") + ", " : "";
-  lines.push(number + (of?.of || document.title), page.href + link.hash, of?.licence);
+  lines.push(number + (of?.of || document.title).replace(/\s/g, " "), page.href + link.hash, of?.licence);
   return lines.filter(Boolean).join("\n") + "\n";
 }
 
