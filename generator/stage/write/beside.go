@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,7 +49,7 @@ func settings(output string, files []render.Artifact) error {
 	for _, file := range files {
 		err = errors.Join(err, disk.Replace(filepath.Join(kept, filepath.FromSlash(file.Path)), file.Bytes))
 	}
-	return errors.Join(err, forgetSettings(real))
+	return errors.Join(err, forgetSettings(real, kept))
 }
 
 func settle(folder string, files []render.Artifact) (err error) {
@@ -95,24 +96,26 @@ func SettingsBack(output string) (known bool, err error) {
 // keptSettings is where the settings of servers are kept for the site in a
 // folder, by the sum of its manifest.
 func keptSettings(output, site string) (string, error) {
-	text, err := os.ReadFile(filepath.Join(site, manifestName))
+	list, err := os.Open(filepath.Join(site, manifestName))
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(text)
-	return filepath.Join(settingsFolder(output), hex.EncodeToString(sum[:16])), nil
+	defer list.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, list); err != nil { // piece by piece: a country's list has a hundred megabytes
+		return "", err
+	}
+	return filepath.Join(settingsFolder(output), hex.EncodeToString(sum.Sum(nil)[:16])), nil
 }
 
 func settingsFolder(output string) string { return filepath.Join(workFolder(output), "settings") }
 
-// forgetSettings takes away what is kept for sites that are neither public nor
-// the one before.
-func forgetSettings(output string) (err error) {
-	wanted := map[string]bool{}
-	for _, site := range []string{output, filepath.Join(workFolder(output), "before")} {
-		if kept, none := keptSettings(output, site); none == nil {
-			wanted[filepath.Base(kept)] = true
-		}
+// forgetSettings takes away what is kept for sites that are neither public, whose
+// own are kept at a path, nor the one before.
+func forgetSettings(output, public string) (err error) {
+	wanted := map[string]bool{filepath.Base(public): true}
+	if before, none := keptSettings(output, filepath.Join(workFolder(output), "before")); none == nil {
+		wanted[filepath.Base(before)] = true
 	}
 	entries, err := os.ReadDir(settingsFolder(output))
 	for _, entry := range entries {

@@ -312,7 +312,7 @@ func (g *ground) itself(folder string) (disk.Entry, error) {
 // in order.
 func (g *ground) standing(roll *roll) (whole listed, in *marking, err error) {
 	w := walk{itself: g.itself, in: new(marking), open: []opened{{folder: "."}}}
-	w.in.text.Grow(len(roll.leaves) * leafSize)
+	w.in.text.Grow(len(roll.leaves) * leafSize * 9 / 8) // marks say what the roll says, but for the sums
 	for _, at := range roll.stand {
 		path, after := roll.text(at)
 		folder, name := parted(path)

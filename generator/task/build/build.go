@@ -120,9 +120,11 @@ func made(o Options, since compared) (Result, error) {
 		return site.result, staged.Discard()
 	}
 	o.Memory.Finish()
+	servers := site.forServers()
+	site.pages, site.docs = nil, decode.Documents{} // what follows takes room of its own
 	site.result.Changes, err = staged.Swap()
 	if err == nil {
-		err = write.Settings(o.Output, site.forServers())
+		err = write.Settings(o.Output, servers)
 	}
 	if site.result.Published = err == nil; site.result.Published {
 		o.keep(seen, &site, staged)
