@@ -14,28 +14,34 @@ import (
 // what other problems quote of it is taken out.
 func Show(problems []Problem, source func(file string) []byte) []Problem {
 	shown := slices.Clone(problems)
-	lines, held := map[string][]string{}, map[Place]string{}
 	private := privateLines(problems)
+	files, about := []string(nil), map[string][]int{}
 	for i, problem := range shown {
 		line, file := problem.Place.Line, problem.Place.File
 		if problem.Private || line == 0 {
 			continue
 		}
-		place := Place{File: file, Line: line}
-		if private[place] {
+		if private[Place{File: file, Line: line}] {
 			shown[i].Message, shown[i].Hint, shown[i].Line = unquoted(problem.Message), unquoted(problem.Hint), ""
 			continue
 		}
-		if _, read := lines[file]; !read {
-			lines[file] = linesOf(string(source(file)))
+		if about[file] == nil {
+			files = append(files, file)
 		}
-		if line > len(lines[file]) {
-			continue
+		about[file] = append(about[file], i)
+	}
+	for _, file := range files { // no text is held longer than its problems are looked at
+		lines, held := linesOf(string(source(file))), map[int]string{}
+		for _, i := range about[file] {
+			line := shown[i].Place.Line
+			if line > len(lines) {
+				continue
+			}
+			if _, is := held[line]; !is { // without the rest of the file, and once for all that is wrong with it
+				held[line] = strings.Clone(lines[line-1])
+			}
+			shown[i].Line = held[line]
 		}
-		if _, is := held[place]; !is { // without the rest of the file, and once for all that is wrong with it
-			held[place] = strings.Clone(lines[file][line-1])
-		}
-		shown[i].Line = held[place]
 	}
 	return shown
 }

@@ -62,6 +62,9 @@ func likelyScript(tag string) string {
 // Same tells whether two tags name one language, whatever the country: a page
 // in British English may hold English without saying so.
 func Same(a, b string) bool {
+	if a == b {
+		return true
+	}
 	first, err := language.Parse(a)
 	second, err2 := language.Parse(b)
 	if err != nil || err2 != nil {

@@ -137,7 +137,9 @@ func FuzzChart(f *testing.F) {
 		c := s.chart()
 		prose.Sentence(c, w)
 		table.Of(c, w)
-		table.CSV(c)
+		if size, file := table.Size(c), table.CSV(c); size != len(file) {
+			t.Fatalf("a file of %d bytes is said to have %d", len(file), size)
+		}
 		option, err := zoom.Option(c, w)
 		if err != nil || option != nil && !json.Valid(option) {
 			t.Fatal(err, string(option))

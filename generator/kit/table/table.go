@@ -189,28 +189,58 @@ func (c columns) tableByGroup(grid *Grid, w *language.Words) {
 // and for each that is not there. Numbers are as printed, without units; a
 // cell that a spreadsheet would take for a formula begins with an apostrophe.
 func CSV(c plot.Chart) []byte {
-	rows, days, points := spare.Get().(*rows), map[metric.Period][2]string{}, 0
+	rows, points := spare.Get().(*rows), 0
 	for _, series := range c.Series {
 		points += len(series.Points)
 	}
 	rows.out.Grow(points * rowSize) // there may be hundreds of thousands
-	rows.add("period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note")
-	for _, series := range c.Series {
-		for _, p := range series.Points {
-			status := p.Status
-			if status == "" {
-				status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
-			}
-			in, known := days[p.Period]
-			if !known {
-				in = [2]string{day(p.Period, false), day(p.Period, true)}
-				days[p.Period] = in
-			}
-			rows.add(p.Period.Printed, in[0], in[1],
-				series.Name, p.Label, p.Value.Printed, c.Unit, status, p.Note)
-		}
+	for range rows.chart(c) {
 	}
 	return rows.bytes()
+}
+
+// Size is how many bytes the file of CSV has; never more than a series is held for it.
+func Size(c plot.Chart) (size int) {
+	rows := spare.Get().(*rows)
+	for range rows.chart(c) {
+		rows.file.Flush()
+		size += rows.out.Len()
+		rows.out.Reset()
+	}
+	clear(rows.cells)
+	spare.Put(rows)
+	return size
+}
+
+// chart adds the numbers of a chart, and stops for a moment after the names of the
+// columns and after each series.
+func (r *rows) chart(c plot.Chart) iter.Seq[struct{}] {
+	return func(yield func(struct{}) bool) {
+		days := map[metric.Period][2]string{}
+		r.add("period", "first_day", "last_day", "series", "group", "value", "unit", "status", "note")
+		for _, series := range c.Series {
+			if !yield(struct{}{}) {
+				return
+			}
+			for i := range series.Points {
+				r.point(c.Unit, series.Name, &series.Points[i], days)
+			}
+		}
+		yield(struct{}{})
+	}
+}
+
+func (r *rows) point(unit, series string, p *plot.Point, days map[metric.Period][2]string) {
+	status := p.Status
+	if status == "" {
+		status = map[bool]string{true: "actual", false: "not-available"}[p.Shown()]
+	}
+	in, known := days[p.Period]
+	if !known {
+		in = [2]string{day(p.Period, false), day(p.Period, true)}
+		days[p.Period] = in
+	}
+	r.add(p.Period.Printed, in[0], in[1], series, p.Label, p.Value.Printed, unit, status, p.Note)
 }
 
 // rowSize is how many bytes the row of a number has, about.

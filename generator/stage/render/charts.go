@@ -256,6 +256,9 @@ func (s speaker) size(assets assets, sizes *memory.Lately[memory.Sum, int], d pl
 		return "", fmt.Errorf("there is no file of the kind %q", d.Link.Word)
 	}
 	size, err := sizes.Once(memory.SumOf(d.Link.Word, d.Chart), func() (int, error) {
+		if d.Link.Word == plan.NumbersFile { // which may be those of a country
+			return table.Size(s.model(unmarked(d.Chart))), nil
+		}
 		bytes, err := write(s, assets, d.Chart)
 		return len(bytes), err
 	})
