@@ -40,6 +40,9 @@ type Watcher struct {
 	notify *fsnotify.Watcher
 	root   string
 	names  []string
+	// shut are the files that their owner may not read. What else changes about a file
+	// but its words is passed over: some programs touch all files again and again.
+	shut map[string]bool
 }
 
 // Folders begins to watch the named folders in root and all that is below
@@ -50,7 +53,7 @@ func Folders(root string, names ...string) (*Watcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("changes of files cannot be watched: %w", err)
 	}
-	w := &Watcher{notify: notify, root: filepath.Clean(root), names: names}
+	w := &Watcher{notify: notify, root: filepath.Clean(root), names: names, shut: map[string]bool{}}
 	if err := notify.Add(w.root); err != nil {
 		return nil, errors.Join(fmt.Errorf("the folder %s cannot be watched: %w", root, err), notify.Close())
 	}
@@ -75,6 +78,7 @@ func (w *Watcher) follow(folder string) error {
 		case err != nil:
 			return fmt.Errorf("the folder %s cannot be watched: %w", path, err)
 		case !entry.IsDir():
+			w.turned(path)
 			return nil
 		case passedOver(path):
 			return fs.SkipDir
@@ -165,7 +169,8 @@ func (w *Watcher) settle(ctx context.Context, changed map[string]bool) (all erro
 // What is in a new folder already is noted too: it came before the watching.
 func (w *Watcher) note(event fsnotify.Event, changed map[string]bool) error {
 	path, matters := w.within(event.Name)
-	if !matters || event.Op == fsnotify.Chmod {
+	turned := matters && w.turned(event.Name)
+	if !matters || event.Op == fsnotify.Chmod && !turned {
 		return nil
 	}
 	changed[path] = true
@@ -176,6 +181,21 @@ func (w *Watcher) note(event fsnotify.Event, changed map[string]bool) error {
 		return nil
 	}
 	return errors.Join(w.follow(event.Name), w.noteFiles(event.Name, changed))
+}
+
+// turned tells whether a file can be read now and could not before, or the other way
+// round.
+func (w *Watcher) turned(name string) bool {
+	info, err := os.Stat(name)
+	if err != nil || info.IsDir() || w.shut[name] == (info.Mode()&0o400 == 0) {
+		return false
+	}
+	if w.shut[name] {
+		delete(w.shut, name)
+	} else {
+		w.shut[name] = true
+	}
+	return true
 }
 
 func (w *Watcher) noteFiles(folder string, changed map[string]bool) error {

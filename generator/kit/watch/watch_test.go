@@ -127,6 +127,25 @@ func TestDeletedFilesAreHeardOf(t *testing.T) {
 	d.hears("data/site.yaml")
 }
 
+// A file that nobody may read is heard of, and again when it can be read; one whose
+// time alone changes is not.
+func TestFilesThatMayNotBeReadAreHeardOf(t *testing.T) {
+	d := watching(t, "content", "data")
+	for _, mode := range []os.FileMode{0o200, 0o644, 0o200, 0o600} {
+		if err := os.Chtimes(d.path("content/pages/about.md"), time.Now(), time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * Settle)
+		if len(d.batches) > 0 {
+			t.Errorf("told of %v, of which the time changed", <-d.batches)
+		}
+		if err := os.Chmod(d.path("data/site.yaml"), mode); err != nil {
+			t.Fatal(err)
+		}
+		d.hears("data/site.yaml")
+	}
+}
+
 // A folder that was not there at first is followed when it comes.
 func TestAFolderThatComesLaterIsFollowed(t *testing.T) {
 	d := watching(t, "content", "data", "themes")
