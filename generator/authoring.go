@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -120,6 +121,9 @@ func (f *flags) newCommand() *cobra.Command {
 func (f *flags) begin(kind scaffold.Kind, given scaffold.Answers) error {
 	o, end, err := f.options()
 	if err != nil {
+		if slices.ContainsFunc(kind.Questions, func(one scaffold.Question) bool { return one.Name == "from" }) {
+			err = fmt.Errorf("%w; --source is the folder of the site, and the source of the numbers is named with --from", err)
+		}
 		return err
 	}
 	defer end()

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
 	"plainsight/generator/task/explain"
@@ -23,6 +24,10 @@ func TestExitCodes(t *testing.T) {
 	good, bad := folderOf(t, nil), folderOf(t, map[string]string{"content/pages/about.md": "---\ntitel: About\n---\n"})
 	alias := filepath.Join(t.TempDir(), "alias")
 	if err := os.Symlink(filepath.Join(good, "public"), alias); err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(t.TempDir(), "manifest.json")
+	if err := os.WriteFile(damaged, []byte(`{"files": [`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -53,6 +58,10 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"new", "inspektion"}, machines, "", "“inspektion” cannot be begun, but inspection, "},
 		{[]string{"new", "inspektion"}, machines, "", "did you mean “inspection”?"},
 		{[]string{"new"}, done, "plainsight new [command]", ""},
+		{[]string{"new", "metric", "--source", good, "--title", "Visits", "--definition", "Each one.", "--unit", "visits", "--from", "nowhere"}, machines, "", "--from: "},
+		{[]string{"new", "metric", "--source", "ofsted-2022"}, machines, "", "the source of the numbers is named with --from"},
+		{[]string{"plan", "--source", good, "--against", damaged}, machines, "", "is damaged and does not list the files of a site (unexpected end of JSON input); fetch it"},
+		{[]string{"plan", "--source", good, "--against", filepath.Dir(damaged)}, machines, "", "elsewhere, empty the folder and type the same again"},
 		{[]string{"plan", "--source", good, "--against", "nowhere.json"}, machines, "", "nowhere.json cannot be read: no such file or directory"},
 		{[]string{"build", "--sauce", good}, machines, "", "unknown flag: --sauce; it is typed: plainsight build [flags]."},
 		{[]string{"pack"}, machines, "", "nothing stands behind “plainsight pack”; it is typed: plainsight pack FILE [flags]."},
@@ -63,6 +72,23 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("%v ends with %d, says %q and, aside, %q", c.typed, code, says, aside)
 		}
 	}
+}
+
+// TestNoFlagHidesAnother: what is meant for all commands means the same in each.
+func TestNoFlagHidesAnother(t *testing.T) {
+	root := commands(&flags{})
+	var look func(one *cobra.Command)
+	look = func(one *cobra.Command) {
+		for _, name := range []string{"source", "output", "now", "strict", "annotations", "json"} {
+			if one.LocalNonPersistentFlags().Lookup(name) != nil {
+				t.Errorf("--%s of %q hides that of all commands", name, one.CommandPath())
+			}
+		}
+		for _, below := range one.Commands() {
+			look(below)
+		}
+	}
+	look(root)
 }
 
 // TestABuildSaysWhatItCounts: the files that are made, the pages that people

@@ -46,7 +46,11 @@ func Published(at string) ([]Listed, error) {
 	}
 	files, _, err := Read(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s is not a list of the files of a site: %w", filepath.ToSlash(at), err)
+		mend := "fetch it from the published site once more, or name the folder of the site instead"
+		if folder {
+			mend = fmt.Sprintf("keep what is yours in %s elsewhere, empty the folder and type the same again", filepath.ToSlash(filepath.Dir(at)))
+		}
+		return nil, fmt.Errorf("%s is damaged and does not list the files of a site (%w); %s", filepath.ToSlash(at), err, mend)
 	}
 	return files, nil
 }

@@ -179,12 +179,12 @@ var metricKind = Kind{
 		{Name: "unit", Ask: "The unit: a noun such as “referrals”, or per cent, pounds, per 10,000, ratio"},
 		{Name: "kind", Ask: "The kind, flow being in a period and stock at a date", usual: func(site) string { return "flow" }, words: always(metric.Kinds)},
 		{Name: "year", Ask: "What a year is", usual: func(site) string { return "financial" }, words: always(metric.Years)},
-		{Name: "source", Ask: "The source, named like its file in data/sources", words: sources},
+		{Name: "from", Ask: "The source, named like its file in data/sources", words: sources},
 		nameQuestion,
 	},
 	files: func(s site, a Answers) []file {
 		described := fmt.Sprintf("title: %s\ndefinition: %s\nunit: %s\nkind: %s\nyear: %s\nsource: %s\n# While this line is here, the public does not see the numbers:\ndraft: true\n",
-			quoted(a["title"]), quoted(a["definition"]), quoted(a["unit"]), a["kind"], a["year"], a["source"])
+			quoted(a["title"]), quoted(a["definition"]), quoted(a["unit"]), a["kind"], a["year"], a["from"])
 		return []file{
 			{"data/metrics/" + nameOf(a) + ".yaml", described},
 			{"data/metrics/" + nameOf(a) + ".csv", "period,place,value,status,note\n" + period(s.today, a["year"]) + "," + placeOf(s) + ",,not-available,\n"},

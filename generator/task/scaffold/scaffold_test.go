@@ -60,7 +60,7 @@ func kindOf(t *testing.T, name string) Kind {
 var given = map[string]Answers{
 	"inspection": {"inspected": "2026-03-02/2026-03-06", "title": "Plainton: it's an “inspection”", "published": "2026-05-01"},
 	"update":     {"title": "What is new"},
-	"metric":     {"title": "Referrals: all of them", "definition": "Every referral, once.", "unit": "referrals", "source": "ofsted-2022"},
+	"metric":     {"title": "Referrals: all of them", "definition": "Every referral, once.", "unit": "referrals", "from": "ofsted-2022"},
 	"thread":     {"title": "Staff supervision", "starts": "2022-02-ilacs#p1"},
 	"topic":      {"title": "Supervision", "says": "2022-02-ilacs#p1"},
 	"page":       {"title": "Who we are"},
