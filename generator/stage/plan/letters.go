@@ -35,6 +35,8 @@ type LetterView struct {
 	Chart    *Chart
 	Painted  string
 	Licences []document.Source
+	// Newer is the most recent inspection, for the piece on an older one.
+	Newer *Link
 	// Findings are pieces on single findings of the page. Such a piece has the
 	// place of its finding, and the heading under which that stands.
 	Findings       []LetterView
@@ -76,6 +78,7 @@ func (p *planner) inspectionLetter(a *authority, i int) *LetterView {
 	}
 	one := a.inspections[i]
 	whole := letter(p.inspectionFrame(a, one), newsOf(one, a.records()[i]), p.sourcesOn(one)...)
+	_, whole.Newer, _, _ = a.neighbours(i)
 	withFindings(whole, one, a.records()[i])
 	return whole
 }

@@ -70,6 +70,11 @@ func (s speaker) letter(v plan.LetterView) (letter.Letter, error) {
 	if n.Updated.Known() {
 		l.AsAt = s.words.Word("letter.as-at", "When", s.words.Date(n.Updated))
 	}
+	if newer := v.Newer; newer != nil {
+		l.Parts = append(l.Parts, letter.Part{
+			Label: s.words.Word("letter.newer"), Words: newer.Words + ", " + s.words.Spans(newer.When) + ".", Address: s.placeOf(v, newer.Target),
+		})
+	}
 	ours := n.Ours
 	if n.Status != "" {
 		ours = append([]string{s.words.Word("status-of." + string(n.Status))}, ours...)
@@ -213,4 +218,4 @@ func (s speaker) kitOf(v plan.LetterView) (kit, error) {
 }
 
 // wordsOfKit are the names of the files of a kit.
-var wordsOfKit = append(plan.LetterFiles, plan.CardFile, "chart", "read", "as-at", "area", "grade", "findings")
+var wordsOfKit = append(plan.LetterFiles, plan.CardFile, "chart", "read", "as-at", "newer", "area", "grade", "findings")

@@ -228,6 +228,19 @@ func TestPiecesForNewsletters(t *testing.T) {
 				t.Errorf("the page %s does not offer %s", at, folder+beside)
 			}
 		}
+		// The page and each form of its piece say the same of a more recent inspection.
+		if _, newer, older := strings.Cut(page, "A more recent inspection is on this site:</strong> <a href=\"../../"); older {
+			kinds["older"]++
+			to := "https://inspections.plainton.example/" + newer[:strings.IndexByte(newer, '"')]
+			for _, form := range []string{"newsletter.html", "newsletter.txt", "newsletter.md"} {
+				said := string(readFile(t, public, folder+form))
+				if !strings.Contains(said, "There has been a more recent inspection:") || !strings.Contains(said, to) {
+					t.Errorf("%s does not lead to %s:\n%s", folder+form, to, said)
+				}
+			}
+		} else if strings.Contains(text, "more recent") {
+			t.Errorf("the text of %s knows of a later inspection, and the page does not", at)
+		}
 		switch place := strings.TrimSuffix(finding, "/"); {
 		case place != "":
 			kinds["finding"]++
@@ -243,7 +256,7 @@ func TestPiecesForNewsletters(t *testing.T) {
 			kinds["page"]++
 		}
 	}
-	if kinds["page"] < 2 || kinds["finding"] < 3 || kinds["numbers"] != 1 {
+	if kinds["page"] < 2 || kinds["older"] < 1 || kinds["finding"] < 3 || kinds["numbers"] != 1 {
 		t.Errorf("there are pieces for newsletters of %v", kinds)
 	}
 }
