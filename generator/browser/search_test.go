@@ -60,12 +60,16 @@ func TestSearching(t *testing.T) {
 			{`"staying put"`, "results for “staying put”", "Paragraph 30, ", "Staying put"},
 			{"paragraph 15", "results for “paragraph 15”", "Paragraph 15, Inspection of Merton local authority children's services", ""},
 			{"vacancy rate 2021", "result", "", "Social work posts that were vacant"},
+			{"radicalisation", "One result for “radicalisation”.", "Paragraph 1.3, Safeguarding in Children's Social Care, 22 March 2011", ""},
 			{"zzyzx", "Nothing here for “zzyzx”", "", ""},
 		} {
 			said, list := v.searches(c.words)
 			first, _, _ := strings.Cut(list, "\n")
 			if !strings.Contains(said, c.said) || !strings.Contains(first, c.first) || !strings.Contains(list, c.among) {
 				t.Errorf("for %q it says %q and lists\n%s", c.words, said, list)
+			}
+			if one := list != "" && !strings.Contains(list, "\n"); one != strings.HasPrefix(said, "One result") {
+				t.Errorf("for %q it says %q of\n%s", c.words, said, list)
 			}
 		}
 		v.searches("supervision")
