@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/glossary"
 	"plainsight/generator/domain/metric"
@@ -91,6 +92,7 @@ func functions(words *language.Words, spoken map[string]*language.Words, assets 
 		"size":    func(d plan.Download) (template.HTML, error) { return say.size(assets, sizes, d) },
 		"weight":  say.weight,
 		"copying": copying,
+		"within":  within,
 		"place":   say.place,
 		"mapped":  say.mapped,
 		"figure":  say.figure,
@@ -339,6 +341,12 @@ func termOf(terms []glossary.Term, id string) string {
 		}
 	}
 	return id
+}
+
+// within tells whether a page lies below another that the menu leads to. All do
+// below the first one, which says nothing.
+func within(at address.Page, section string) bool {
+	return section != "/" && strings.HasPrefix(string(at), section)
 }
 
 // copying marks the main part of a page that has something to copy, for the

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
 	"plainsight/generator/domain/metric"
 	"plainsight/generator/kit/language"
@@ -17,7 +18,7 @@ var signatures = []program.Signature{
 	program.One[date.Date, template.HTML], program.One[date.Spans, template.HTML], program.One[date.Date, bool], program.One[*date.Date, bool],
 	program.One[plan.Frame, string], program.One[plan.Frame, bool], program.OneOr[plan.Frame, template.HTML], program.One[plan.Frame, template.HTMLAttr],
 	program.OneOr[plan.Link, template.HTML], program.TwoOr[string, string, template.HTML], program.OneOr[string, string], program.One[string, bool],
-	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.Two[int, int, template.HTML], program.None[template.HTML],
+	program.Two[any, any, template.HTML], program.Two[string, any, template.HTML], program.Two[int, int, template.HTML], program.Two[address.Page, string, bool], program.None[template.HTML],
 	program.One[plan.Chart, string], program.One[metric.Metric, string], program.OneOr[plan.Download, template.HTML],
 	program.OneOr[plan.Chart, drawn], program.One[plan.Chart, template.HTML], program.One[plan.Timeline, template.HTML], program.One[table.Grid, template.HTML],
 	program.OneOr[plan.RecordFile, template.HTML], program.OneOr[any, template.JS], program.TwoOr[plan.Frame, int, template.HTML],

@@ -281,6 +281,7 @@ func TestASiteInTwoLanguages(t *testing.T) {
 		`Os ydych yn poeni am blentyn`,
 		`<li>Ddydd a nos <a href="tel:`,
 	)
+	has("inspections/index.html", `<a href="../inspections/" aria-current="page">`)
 	has("about/index.html",
 		`<a href="../cy/about/" lang="cy" dir="ltr" hreflang="cy">Cymraeg</a>`,
 		`<span aria-current="true">English</span>`,
@@ -291,6 +292,7 @@ func TestASiteInTwoLanguages(t *testing.T) {
 		`<p lang="en-GB" dir="ltr" id="s1">It stays <a href="../../cy/about/">as it is</a>`,
 	)
 	has("cy/inspections/2022-02-ilacs/index.html",
+		`<a href="../../../cy/inspections/" aria-current="true">`, // the part of the menu that the page lies in
 		`Mae adroddiadau a dogfennau yn yr iaith y cawsant eu cyhoeddi ynddi.`,
 		`<p>Dywedodd yr arolygwyr fod y gwasanaethau’n dda.</p>`,
 		`<span class="word"><span lang="en-GB" dir="ltr">Outstanding</span></span>`,
