@@ -367,6 +367,13 @@ func (f *flags) apart() error {
 			return fmt.Errorf("the site cannot be written to %s, where %s; name another folder with --output", f.shownOutput(), one.what)
 		}
 	}
+	// What lies in a site is published with it, and stays there.
+	for below, above := output, filepath.Dir(output); above != below; below, above = above, filepath.Dir(above) {
+		if files, err := write.Published(above); err == nil && len(files) > 0 {
+			return fmt.Errorf("the site cannot be written to %s, since that lies in the site in %s and would be published with it; name another folder with --output",
+				f.shownOutput(), filepath.ToSlash(above))
+		}
+	}
 	return nil
 }
 

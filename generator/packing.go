@@ -21,6 +21,18 @@ func (f *flags) packCommand() *cobra.Command {
 
 // pack writes the file anew, once it is whole.
 func (f *flags) pack(name string) error {
+	site, err := resolved(f.outputFolder())
+	if err != nil {
+		return err
+	}
+	at, err := resolved(name)
+	if err != nil {
+		return err
+	}
+	if within(at, site) {
+		return fmt.Errorf("%s lies in the site that is packed, and would be published with it and lie in the next pack; name a file outside of %s",
+			filepath.ToSlash(name), f.shownOutput())
+	}
 	made, err := pack.Site(os.DirFS(f.outputFolder()))
 	if err != nil {
 		return err
