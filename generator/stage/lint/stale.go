@@ -9,7 +9,8 @@ var staleData = diag.Code{
 	ID: "stale-data", Severity: diag.Warning, Title: "Numbers for which newer ones are due",
 	Text: "The file of a metric may say when its publisher brings out the next numbers. That time is over, and the file " +
 		"still names it: readers would take old numbers for the newest. Look whether the new ones are there. The warning " +
-		"stops nothing unless you ask for that with --strict.",
+		"stops nothing unless you ask for that with --strict; then a site that was built yesterday stops on the day after, " +
+		"though no file was changed, until the numbers or the time are new. Leave --strict out of builds that run by the clock.",
 	Example: "next_update: 2027-10    when the next numbers are due: a day, a month or a year",
 }
 
