@@ -298,6 +298,13 @@ func TestChoicesOnPaper(t *testing.T) {
 		v.expect(`getComputedStyle(document.body).fontFamily.startsWith("Charter")`, "true")
 		v.expect(`document.querySelector(".reading").checkVisibility()`, "false")
 	})
+	// The page of choices has their style before that of paper, others behind it.
+	mode.Chosen = "spacing=wide"
+	for _, page := range []string{"/", "/reading/"} {
+		visiting(t, site.Root, page, mode, func(v visit) {
+			v.expect(`getComputedStyle(document.documentElement).getPropertyValue("--leading").trim()`, "2")
+		})
+	}
 }
 
 // An open interactive chart takes on what is chosen in another tab.
