@@ -255,7 +255,7 @@ func TestWhatIsNoReport(t *testing.T) {
 	}
 	var told strings.Builder
 	Tell(&told, results)
-	if !strings.Contains(told.String(), "6 files with 1 reports: 1 written, 0 held already, 0 unchanged, 0 again from other files, 0 there already with other words; 5 files refused.") {
+	if !strings.Contains(told.String(), "6 files with 1 report: 1 written, 0 held already, 0 unchanged, 0 again from other files, 0 there already with other words; 5 files refused.") {
 		t.Error(told.String())
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"plainsight/generator/stage/layout"
 	"plainsight/generator/stage/transcribe"
+	"plainsight/generator/task/build"
 )
 
 // Tell writes what became of each report: all of it for one file, a line for
@@ -149,6 +150,7 @@ func tellTable(w io.Writer, results []Result) {
 			fmt.Fprintf(w, "%-28s %-10s %-34s %6.1f %%  %s\n", filepath.Base(result.File), one.State, strings.TrimPrefix(one.Path, "content/inspections/"), 100*one.Kept, strings.Join(fields, ", "))
 		}
 	}
-	fmt.Fprintf(w, "\n%d files with %d reports: %d written, %d held already, %d unchanged, %d again from other files, %d there already with other words; %d files refused. %d reports have something to confirm.\n",
-		len(results), reports, sums[Written], sums[Held], sums[Same], sums[Again], sums[Differs], sums["refused"], doubts)
+	fmt.Fprintf(w, "\n%s with %s: %d written, %d held already, %d unchanged, %d again from other files, %d there already with other words; %s refused. %s something to confirm.\n",
+		build.Count(len(results), "file", "files"), build.Count(reports, "report", "reports"), sums[Written], sums[Held], sums[Same], sums[Again], sums[Differs],
+		build.Count(sums["refused"], "file", "files"), build.Count(doubts, "report has", "reports have"))
 }

@@ -171,7 +171,7 @@ func (r Report) Write(w io.Writer, place string) {
 	if r.Sound() {
 		fmt.Fprintf(w, "%s in %s, each as it was published.\n", build.Count(r.Checked, "file", "files"), place)
 	} else {
-		fmt.Fprintf(w, "%s in %s, of which %d are not as they were published.\n", build.Count(r.Checked, "file", "files"), place, len(r.Altered)+len(r.Missing))
+		fmt.Fprintf(w, "%s in %s, of which %s published.\n", build.Count(r.Checked, "file", "files"), place, build.Count(len(r.Altered)+len(r.Missing), "is not as it was", "are not as they were"))
 	}
 	fmt.Fprintf(w, "The SHA-256 of %s is %s.\n", write.ManifestName, r.Sum)
 }

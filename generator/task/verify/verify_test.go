@@ -75,6 +75,13 @@ func TestOneAlteredByteIsFound(t *testing.T) {
 	both("as it was written", nil, nil)
 	rewritten(t, filepath.Join(folder, "pages", "17.html"), flipped(3))
 	both("one byte", []string{"pages/17.html"}, nil)
+	var one bytes.Buffer
+	if report, err := Site(folder); err == nil {
+		report.Write(&one, "public")
+	}
+	if !strings.Contains(one.String(), "of which 1 is not as it was published.\n") {
+		t.Errorf("it says of one byte:\n%s", one.String())
+	}
 	if err := os.Remove(filepath.Join(folder, "pages", "9.html")); err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +97,7 @@ func TestOneAlteredByteIsFound(t *testing.T) {
 	}
 	var said bytes.Buffer
 	report.Write(&said, "public")
-	for _, want := range []string{"Altered since it was published: pages/17.html\n", "Missing: pages/9.html\n", "alone: CNAME\n", "of which 3 are not", report.Sum} {
+	for _, want := range []string{"Altered since it was published: pages/17.html\n", "Missing: pages/9.html\n", "alone: CNAME\n", "of which 3 are not as they were published.\n", report.Sum} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("it does not say %q:\n%s", want, said.String())
 		}
