@@ -106,8 +106,9 @@ func (p *planner) planned() (planned []Page) {
 		most += len(pages) * (1 + len(p.site.Forms))
 	}
 	planned = make([]Page, 0, most+most/16+len(kinds)) // with those that are planned after them
-	for _, pages := range all {
+	for i, pages := range all {
 		planned = p.inForms(planned, pages)
+		all[i] = nil // a country has them twice otherwise
 	}
 	return planned
 }

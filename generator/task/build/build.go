@@ -96,11 +96,10 @@ func Build(o Options) (Result, error) {
 // made makes the site where there is something to do.
 func made(o Options, since compared) (Result, error) {
 	seen := o.witnessed()
-	site, err := prepare(o, &Kept{found: o.finder(since, seen)})
+	site, err := prepare(o, &Kept{found: o.finder(since, seen), linked: true})
 	if err != nil || site.stopped {
 		return site.result, err
 	}
-	site.docs.Inspections = nil // they stand in the register
 	o.Progress.Stage("render and write", len(site.pages), "file")
 	past := site.pastOf(o)
 	staged, problems, err := write.StageOver(o.Output, o.stood, func(left write.Left) iter.Seq2[render.Artifact, error] {
@@ -230,7 +229,11 @@ func prepare(o Options, kept *Kept) (site, error) {
 		return s, err
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
-	planned := outlineBy(docs, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page { return plan.From(register, kept.files) })
+	documents := docs
+	if kept.linked {
+		docs.Inspections = nil
+	}
+	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page { return plan.From(register, kept.files) })
 	if err := docs.Lost(); err != nil {
 		return s, err
 	}

@@ -27,13 +27,15 @@ type Kept struct {
 	// files are those that were found, and lasting those of them that the next
 	// process can go by.
 	files, lasting []collect.File
-	reader         decode.Reader
-	looked         *lint.Looked
-	links          *link.Kept
-	lints          *lint.Kept
-	plans          *plan.Kept
-	checks         *reconcile.Kept
-	theme          *render.Theme
+	// linked says that inspections stand in the register from then on, and nowhere else.
+	linked bool
+	reader decode.Reader
+	looked *lint.Looked
+	links  *link.Kept
+	lints  *lint.Kept
+	plans  *plan.Kept
+	checks *reconcile.Kept
+	theme  *render.Theme
 	// themes and languages are those of the settings that the theme is for.
 	themes, languages []string
 }
