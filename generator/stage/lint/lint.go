@@ -35,6 +35,7 @@ var checks = []check{
 	{improvedByWhom, record, improvedByInspectors},
 	{loneSuppressed, numbers, gapsAreSafe},
 	{longSentence, record, shortSentences},
+	{noGrades, reports, gradesGiven},
 	{noSource, record, eventsSourced},
 	{publishedBefore, reports, datesInOrder},
 	{smallCount, numbers, countsAreLarge},

@@ -158,6 +158,7 @@ framework: ilacs
 activity: inspection
 inspected: 2026-04-20
 sources: [ofsted-2022]
+outcome: Not known here.
 publish_after: 2026-06-01
 ---
 
