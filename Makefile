@@ -104,7 +104,7 @@ help: ## List these targets
 # Go knows by itself what has changed.
 program:
 	@mkdir -p bin
-	@go build -trimpath -o bin/plainsight ./generator
+	@CGO_ENABLED=0 go build -trimpath -o bin/plainsight ./generator
 
 %/$(fetched): %/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js first"; exit 1; }

@@ -280,12 +280,12 @@ func (f *flags) remembering(remember func(folder string) *memory.Memory) (o buil
 	return o, func() { line.Done(); remembered.Close(); root.Close() }, nil
 }
 
-// thrifty lets garbage take half of the room of what is needed, and not as much again:
-// a build takes a tenth longer for it, and a country's site has room on a laptop. Who
-// sets GOGC decides otherwise.
+// thrifty lets garbage take less than half the room of what is needed, and not as much
+// again: a build takes a tenth longer for it, and a country's site has room on a laptop.
+// Who sets GOGC decides otherwise.
 func thrifty() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
+		debug.SetGCPercent(45)
 	}
 }
 

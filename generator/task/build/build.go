@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"runtime"
 	"slices"
 	"time"
 
@@ -106,6 +107,7 @@ func made(o Options, since compared) (Result, error) {
 		return past.gate.Watch(indexed(o, &site, counted(o, past.rendered(site.pages, left))))
 	})
 	past.end(err == nil)
+	settle()
 	if err != nil {
 		err = site.fault(o, err)
 		return site.result, err
@@ -239,7 +241,9 @@ func prepare(o Options, kept *Kept) (site, error) {
 	}
 	problems = append(problems, planned.problems...)
 
+	settle()
 	theme, more, err := themed(o, docs.Settings)
+	settle()
 	problems = append(problems, more...)
 	if theme != nil {
 		s.result.LeftOut = theme.Lacking()
@@ -350,3 +354,8 @@ func counted(o Options, artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[r
 		}
 	}
 }
+
+// settle takes away what the stages so far left behind, which the next would only add
+// to: memory is fullest where they meet. It costs a hundredth of a second at a thousand
+// inspections.
+func settle() { runtime.GC() }
