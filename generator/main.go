@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -259,7 +258,6 @@ func (f *flags) options() (o build.Options, end func(), err error) {
 // remembering is options with a memory of earlier builds that is opened as
 // remember does it, for writing or for reading alone.
 func (f *flags) remembering(remember func(folder string) *memory.Memory) (o build.Options, end func(), err error) {
-	thrifty()
 	now, err := f.moment(time.Now())
 	if err != nil {
 		return o, nil, err
@@ -278,15 +276,6 @@ func (f *flags) remembering(remember func(folder string) *memory.Memory) (o buil
 	remembered := remember(filepath.Join(f.source, cacheFolder))
 	o = build.Options{Source: root.FS(), Folder: f.source, Clock: time.Now, Output: f.outputFolder(), Now: now, Strict: f.strict, Memory: remembered, Progress: line}
 	return o, func() { line.Done(); remembered.Close(); root.Close() }, nil
-}
-
-// thrifty lets garbage take less than half the room of what is needed, and not as much
-// again: a build takes a tenth longer for it, and a country's site has room on a laptop.
-// Who sets GOGC decides otherwise.
-func thrifty() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(45)
-	}
 }
 
 // clock is the moment of a command that goes on, which could be read when it

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"iter"
 	"path"
-	"runtime"
 	"slices"
 	"time"
 
@@ -97,7 +96,7 @@ func Build(o Options) (Result, error) {
 // made makes the site where there is something to do.
 func made(o Options, since compared) (Result, error) {
 	seen := o.witnessed()
-	site, err := prepare(o, &Kept{found: o.finder(since, seen), linked: true})
+	site, err := prepare(o, &Kept{found: o.finder(since, seen), once: true})
 	if err != nil || site.stopped {
 		return site.result, err
 	}
@@ -232,7 +231,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 	}
 	o.Progress.Stage("link", len(docs.Inspections), "inspection")
 	documents := docs
-	if kept.linked {
+	if kept.once {
 		docs.Inspections = nil
 	}
 	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page { return plan.From(register, kept.files) })
@@ -276,6 +275,9 @@ func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
+	if kept.once {
+		spare(len(files.Files))
+	}
 	kept.files, kept.lasting = files.Files, files.Lasting()
 	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)
@@ -354,8 +356,3 @@ func counted(o Options, artifacts iter.Seq2[render.Artifact, error]) iter.Seq2[r
 		}
 	}
 }
-
-// settle takes away what the stages so far left behind, which the next would only add
-// to: memory is fullest where they meet. It costs a hundredth of a second at a thousand
-// inspections.
-func settle() { runtime.GC() }

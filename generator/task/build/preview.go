@@ -27,8 +27,9 @@ type Kept struct {
 	// files are those that were found, and lasting those of them that the next
 	// process can go by.
 	files, lasting []collect.File
-	// linked says that inspections stand in the register from then on, and nowhere else.
-	linked bool
+	// once says that this is a build by itself: memory is spared, and inspections stand
+	// in the register once they are linked, and nowhere else.
+	once   bool
 	reader decode.Reader
 	looked *lint.Looked
 	links  *link.Kept
