@@ -30,6 +30,16 @@ var sameAddress = diag.Code{
 	Example: "content/pages/map-of-services.md instead of a second content/pages/map.md",
 }
 
+// blocked tells that something foreign stands where a file of the site is needed. Where
+// nobody knows whose the files are, the first of them stands for all.
+func (t *tree) blocked(foreign, needed string) {
+	if t.unlisted {
+		return
+	}
+	t.unlisted = !t.present.listed
+	t.problems = append(t.problems, t.inTheWay(foreign, needed))
+}
+
 // inTheWay is the problem that something foreign stands where a file of the
 // site is needed.
 func (t *tree) inTheWay(foreign, needed string) diag.Problem {

@@ -21,6 +21,8 @@ type tree struct {
 	permitted []string
 	differs   bool
 	problems  []diag.Problem
+	// unlisted is set once it was told that nobody knows whose the files are.
+	unlisted bool
 }
 
 func plant(work *work, ground *ground, present *present) *tree {
@@ -56,7 +58,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	case t.present.holds(path, content):
 		return t.same(at, path)
 	case t.present.foreign(path):
-		t.problems = append(t.problems, t.inTheWay(path, path))
+		t.blocked(path, path)
 		return nil
 	case t.present.has(path):
 		t.changes.Changed = append(t.changes.Changed, path)
@@ -93,7 +95,7 @@ func (t *tree) finish() error {
 	t.roll.sort()
 	text := written(t.roll.files())
 	if t.present.foreign(manifestName) && !t.present.says(manifestName, text) {
-		t.problems = append(t.problems, t.inTheWay(manifestName, manifestName))
+		t.blocked(manifestName, manifestName)
 	}
 	t.seeRemoved()
 	for _, paths := range [][]string{t.changes.Added, t.changes.Changed, t.changes.Removed, t.changes.Same} {
@@ -147,7 +149,7 @@ func (t *tree) carryForeign() error {
 			return nil
 		}
 		if needed, ok := t.needsPlaceOf(path, is); ok {
-			t.problems = append(t.problems, t.inTheWay(path, needed))
+			t.blocked(path, needed)
 			return nil
 		}
 		if len(t.problems) > 0 {
