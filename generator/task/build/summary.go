@@ -37,7 +37,7 @@ func (r Result) changes() string {
 	if len(c.Added)+len(c.Changed)+len(c.Removed) == 0 {
 		return "nothing changed"
 	}
-	return fmt.Sprintf("%d files added, %d changed, %d removed, %d the same", len(c.Added), len(c.Changed), len(c.Removed), len(c.Same))
+	return fmt.Sprintf("%s added, %d changed, %d removed, %d the same", Count(len(c.Added), "file", "files"), len(c.Changed), len(c.Removed), len(c.Same))
 }
 
 // audited says what the gate measured, where pages came as far as the gate. It
