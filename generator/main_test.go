@@ -157,7 +157,7 @@ func TestRollback(t *testing.T) {
 	step("rollback", done, "holds the site before the last build again: 0 files added, 2 changed, 1 removed")
 	shows("First words.")
 	rules(false)
-	step("rollback", done, "1 files added, 2 changed")
+	step("rollback", done, "1 file added, 2 changed")
 	shows("Second words.")
 	rules(true)
 	step("rollback", done, "nothing stands at /who/.\nIts rules for servers are back too, in "+filepath.ToSlash(filepath.Join(source, "deploy"))+".\nThe ledger stays as it is")

@@ -38,8 +38,8 @@ func BroughtBack(w io.Writer, output string, r Return) {
 		fmt.Fprintf(w, "The site before is the same as the one in %s. Nothing was changed.\n", output)
 		return
 	}
-	fmt.Fprintf(w, "%s holds the site before the last build again: %d files added, %d changed, %d removed, %d the same.\n",
-		output, len(r.Added), len(r.Changed), len(r.Removed), len(r.Same))
+	fmt.Fprintf(w, "%s holds the site before the last build again: %s added, %d changed, %d removed, %d the same.\n",
+		output, Count(len(r.Added), "file", "files"), len(r.Changed), len(r.Removed), len(r.Same))
 	if gone := pagesAmong(r.Removed); len(gone) > 0 {
 		more := ""
 		if len(gone) > 5 {
