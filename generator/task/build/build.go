@@ -234,7 +234,10 @@ func prepare(o Options, kept *Kept) (site, error) {
 	if kept.once {
 		docs.Inspections = nil
 	}
-	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page { return plan.From(register, kept.files) })
+	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page {
+		settle()
+		return plan.From(register, kept.files)
+	})
 	if err := docs.Lost(); err != nil {
 		return s, err
 	}
