@@ -54,6 +54,8 @@ type rare struct {
 	links   []markdown.Link
 	frames  string
 	index   func() SearchIndex
+	// titled plans no more than what names the page, whose view is large.
+	titled func() Frame
 	// letter is the page as a piece for newsletters, nil for none, and pieces are
 	// the places of the findings that have such pieces too.
 	letter func() *LetterView
@@ -237,7 +239,7 @@ func (page Page) Line(anchor string) int {
 func (page Page) head() Page {
 	page.view, page.sight = nil, nil
 	if page.known().rare != nil {
-		page.having(func(has *rare) { has.index, has.letter = nil, nil })
+		page.having(func(has *rare) { has.index, has.titled, has.letter = nil, nil, nil })
 	}
 	return page
 }

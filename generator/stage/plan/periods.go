@@ -80,9 +80,13 @@ func (p *planner) periods(years []period) (pages []Page) {
 // periodPage plans the page of one of several periods.
 func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
 	one := all[i]
-	return Page{Kind: "inspections-in", Address: one.address(), view: func(Page) any {
-		view := PeriodView{Frame: p.frame("inspections-in", one.address(), trail...), Count: len(one.inspections)}
-		view.Subject = spansOf(one.in)
+	titled := func() Frame {
+		frame := p.frame("inspections-in", one.address(), trail...)
+		frame.Subject = spansOf(one.in)
+		return frame
+	}
+	page := Page{Kind: "inspections-in", Address: one.address(), view: func(Page) any {
+		view := PeriodView{Frame: titled(), Count: len(one.inspections)}
 		if i > 0 {
 			after := all[i-1].entry()
 			view.After = &after
@@ -98,6 +102,8 @@ func (p *planner) periodPage(all []period, i int, trail ...Link) Page {
 		view.Inspections = briefs(rest)
 		return view
 	}}
+	page.having(func(has *rare) { has.titled = titled })
+	return page
 }
 
 func (one period) address() address.Page { return address.Of("inspections", one.in.String()) }

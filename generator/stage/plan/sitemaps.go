@@ -208,6 +208,9 @@ func entryOf(page Page) SitemapEntry {
 	if page.Kind == "authority" { // whose view is large
 		return lineOf(page, page.sight.planner().authorityFrame(page.sight.authority))
 	}
+	if titled := page.rarely().titled; titled != nil {
+		return lineOf(page, titled())
+	}
 	view := page.View()
 	entry := lineOf(page, FrameOf(view))
 	if inspection, is := view.(InspectionView); is {

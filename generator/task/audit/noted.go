@@ -88,8 +88,9 @@ func wayIn(text []byte) way {
 // recall takes what was noted on a page in place of reading it.
 func (a *Audit) recall(order int, artifact render.Artifact) error {
 	noted, err := notesOf(artifact.Before.Notes)
-	if err != nil {
-		return err
+	page := a.site.number(artifact.Path)
+	if err != nil || page < 0 {
+		return errNoNotes
 	}
 	a.site.lock.Lock()
 	defer a.site.lock.Unlock()
@@ -97,14 +98,14 @@ func (a *Audit) recall(order int, artifact render.Artifact) error {
 	for _, way := range noted.ways {
 		a.site.lead(way)
 	}
-	artifact.Before.Notes = nil // which lie with those of many other pages
-	a.recalled = append(a.recalled, recalled{order, artifact.Before})
+	a.recalled = append(a.recalled, recalled{int32(order), int32(page)})
 	return nil
 }
 
-// lead takes a way in. Most lead from many pages.
+// lead takes a way in, unless it leads to a page that came before.
 func (s *site) lead(way way) {
-	if !s.ways[way] {
+	n := s.planned.summed(way.file)
+	if there := n >= 0 && s.came[n] && (way.place == 0 || s.places.has(s.read[n], way.place)); !there && !s.ways[way] {
 		s.ways[way] = true
 	}
 }
@@ -124,8 +125,8 @@ func (a *Audit) reread() {
 		if !lost {
 			return
 		}
-		if made, err := one.before.Remake(); err == nil { // it was made before from the very same
-			a.read(one.order, made)
+		if made, err := a.Again(a.site.planned.pages[one.page]); err == nil { // it was made before from the very same
+			a.read(int(one.order), made)
 		}
 	}
 }

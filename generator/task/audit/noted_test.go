@@ -8,7 +8,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/memory"
+	"plainsight/generator/stage/plan"
 	"plainsight/generator/stage/render"
 )
 
@@ -33,7 +35,14 @@ func watched(files []render.Artifact) (wrong string, kept map[memory.Sum][]byte)
 // other notes, or not.
 func watchedAs(files []render.Artifact, apart bool) (wrong string, kept map[memory.Sum][]byte) {
 	kept = map[memory.Sum][]byte{}
-	a, one := Begin(nil, "https://plainton.example/", nil), sync.Mutex{}
+	var pages []plan.Page
+	for _, file := range files {
+		pages = append(pages, plan.Page{Address: address.Page("/" + strings.TrimSuffix(file.Path, "index.html"))})
+	}
+	a, one := Begin(pages, "https://plainton.example/", nil), sync.Mutex{}
+	a.Again = func(page plan.Page) (render.Artifact, error) {
+		return files[slices.IndexFunc(files, func(file render.Artifact) bool { return file.Path == page.Address.File() })].Before.Remake()
+	}
 	a.Keep = func(artifact render.Artifact, notes []byte) {
 		one.Lock()
 		defer one.Unlock()

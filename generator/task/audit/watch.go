@@ -24,6 +24,8 @@ type Audit struct {
 	// be: its notes, nil for what is no page. It is called side by side. Nil
 	// keeps nothing.
 	Keep func(artifact render.Artifact, notes []byte)
+	// Again makes a page of which only notes came, for who has to read it after all.
+	Again func(plan.Page) (render.Artifact, error)
 
 	site     *site
 	pages    int
@@ -34,11 +36,9 @@ type Audit struct {
 	count []int // by rule
 }
 
-// A recalled is a page of which only notes are there, with its number.
-type recalled struct {
-	order  int
-	before *render.Before
-}
+// A recalled is a page of which only notes are there: the order in which it came, and
+// its number among those that were planned.
+type recalled struct{ order, page int32 }
 
 // Begin makes an audit of a site whose pages are planned, whose home page has
 // the address base, and whose styles are in the folder of a theme.

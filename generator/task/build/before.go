@@ -60,6 +60,7 @@ type making struct {
 func (s *site) pastOf(o Options) *past {
 	p := &past{memory: o.Memory, theme: s.theme, open: map[*group]bool{}, making: map[string]making{}}
 	p.gate = audit.Begin(s.pages, s.base, s.styles)
+	p.gate.Again = s.theme.Page
 	if o.Memory != nil {
 		p.gate.Keep = p.keep
 	}
@@ -121,6 +122,7 @@ func (p *past) of(page plan.Page) *group {
 	if p.last != nil {
 		p.last.ended = true
 		p.settle(p.last)
+		p.lead(p.last)
 	}
 	g := &group{sum: sum, now: map[string]remain{}, taken: map[string]bool{}}
 	if under, promises := page.Under(); promises {
@@ -129,11 +131,16 @@ func (p *past) of(page plan.Page) *group {
 	value, _ := p.memory.Recall(g.sum)
 	g.was = remainsOf(value)
 	g.same = g.was.under == g.under && g.under != memory.Sum{}
+	p.last, p.open[g] = g, true
+	return g
+}
+
+// lead tells the gate of the ways that lead from a group whose files are all promised.
+// Most lead within the group, so that comes after it.
+func (p *past) lead(g *group) {
 	if g.same && g.was.promised {
 		p.gate.Lead(g.was.ways)
 	}
-	p.last, p.open[g] = g, true
-	return g
 }
 
 // Promised gives a file that is promised to be as it was.
@@ -201,6 +208,9 @@ func (p *past) end(whole bool) {
 	defer p.mutex.Unlock()
 	for g := range p.open {
 		p.remember(g, whole)
+	}
+	if p.last != nil {
+		p.lead(p.last)
 	}
 }
 
