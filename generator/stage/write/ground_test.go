@@ -30,7 +30,7 @@ func (s shelf) publish(t *testing.T, output string, next site) {
 	tidy(t, output)
 	stands, err := staged.Stands()
 	try(t, err)
-	if seen, err := strolled(output, marks{}); err != nil || !bytes.Equal(stands.marks.append(nil), marksOf(seen).append(nil)) || !stands.Stands(output) {
+	if seen, err := strolled(output, marks{}); err != nil || !bytes.Equal(stands.marks.append(nil), seen.marks().append(nil)) || !stands.Stands(output) {
 		t.Errorf("the output stands in another way than the build says, %v", err)
 	}
 	if s == nil {
@@ -39,7 +39,7 @@ func (s shelf) publish(t *testing.T, output string, next site) {
 	try(t, os.Chtimes(filepath.Join(output, manifestName), time.Time{}, time.Now().Add(time.Hour)))
 	seen, err := strolled(output, marks{})
 	try(t, err)
-	s[SiteIn(output)] = Standing{marks: marksOf(seen)}
+	s[SiteIn(output)] = Standing{marks: seen.marks()}
 }
 
 // grown is an output after three builds, so that there is a spare.

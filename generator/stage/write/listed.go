@@ -22,7 +22,7 @@ func Describe(path string, content []byte) Listed { return describe(path, conten
 // Read reads a manifest. whole is false where it is not, letter for letter, the
 // text that the generator wrote.
 func Read(manifest []byte) (files []Listed, whole bool, err error) {
-	read, err := readManifest(manifest)
+	read, err := readManifest(string(manifest))
 	if err != nil {
 		return nil, false, err
 	}

@@ -89,11 +89,11 @@ func (f file) append(text []byte) ([]byte, error) {
 
 // readManifest refuses any text that is not surely such a list, since it
 // decides which files are the generator's to replace and to remove.
-func readManifest(text []byte) (manifest, error) {
-	m, plain := readLines(string(text))
+func readManifest(text string) (manifest, error) {
+	m, plain := readLines(text)
 	if !plain {
 		m = manifest{}
-		if err := json.Unmarshal(text, &m); err != nil {
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
 			return manifest{}, err
 		}
 	}

@@ -28,7 +28,7 @@ func TestManifestsThatAreRefused(t *testing.T) {
 		"an unsettled merge":    "<<<<<<< HEAD\n" + `{"files": [` + line("a") + `]}`,
 		"something after it":    `{"files": [` + line("a") + `]} {}`,
 	} {
-		if _, err := readManifest([]byte(text)); err == nil {
+		if _, err := readManifest(text); err == nil {
 			t.Errorf("%s: it was taken", name)
 		}
 	}
@@ -55,7 +55,7 @@ func TestManifestsAreWrittenAsJSON(t *testing.T) {
 		want += line.String()
 	}
 	equal(t, string(got), want+closing)
-	read, err := readManifest(got)
+	read, err := readManifest(string(got))
 	if err != nil || !slices.Equal(read.Files, m.Files) {
 		t.Errorf("it is read as %v, %v", read, err)
 	}
@@ -71,7 +71,7 @@ func TestAnEmptyManifest(t *testing.T) {
 	text, err := manifest{Files: []file{}}.bytes()
 	try(t, err)
 	equal(t, string(text), "{\"files\": [\n]}\n")
-	_, err = readManifest(text)
+	_, err = readManifest(string(text))
 	try(t, err)
 }
 
@@ -92,7 +92,7 @@ func FuzzReadManifest(f *testing.F) {
 				t.Errorf("%q is read as %v, and is %v, %v", text, read, want, err)
 			}
 		}
-		first, err := readManifest(text)
+		first, err := readManifest(string(text))
 		if err != nil {
 			return
 		}
@@ -103,7 +103,7 @@ func FuzzReadManifest(f *testing.F) {
 		}
 		once, err := first.bytes()
 		try(t, err)
-		second, err := readManifest(once)
+		second, err := readManifest(string(once))
 		try(t, err)
 		again, err := second.bytes()
 		try(t, err)

@@ -22,12 +22,17 @@ func (m marks) at(i int) (folder, mark string) {
 	return read.piece(), read.piece()
 }
 
-// of gives the mark of a folder.
-func (m marks) of(folder string) (mark string, known bool) {
-	at, known := slices.BinarySearchFunc(m.starts, folder, func(start uint32, folder string) int {
+// place is where a folder is, or would be, in the order of the names.
+func (m marks) place(folder string) (at int, known bool) {
+	return slices.BinarySearchFunc(m.starts, folder, func(start uint32, folder string) int {
 		read := reader{text: m.text[start:]}
 		return strings.Compare(read.piece(), folder)
 	})
+}
+
+// of gives the mark of a folder.
+func (m marks) of(folder string) (mark string, known bool) {
+	at, known := m.place(folder)
 	if known {
 		_, mark = m.at(at)
 	}

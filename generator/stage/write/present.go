@@ -3,7 +3,6 @@ package write
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"io/fs"
 	"iter"
@@ -22,11 +21,11 @@ import (
 type present struct {
 	folder string
 	// found is everything in it, folder by folder. Links are not followed.
-	found map[string]found
+	found folders
 	// listed is set where there is a manifest that can be read; files are
-	// those that it lists, in their order.
+	// those that it lists.
 	listed bool
-	files  []file
+	files  listing
 	// room is for the entries of the last folder in which something was looked for;
 	// many are those of folders that have many.
 	room []disk.Entry
@@ -46,24 +45,26 @@ func look(folder string, before Standing) (*present, error) {
 // standing is how the whole stands, and the folders in it.
 func (p *present) standing() (whole listed, in *marking) {
 	in = new(marking)
-	for folder, one := range p.found {
+	for folder, one := range p.found.all() {
 		if folder != "." {
 			in.adds(folder, one.mark)
 		}
 	}
-	return p.found["."].listed(nil), in
+	output, _ := p.found.of(".")
+	return output.listed(nil), in
 }
 
 // each visits everything that is there, a folder before what is in it.
 func (p *present) each(visit func(path string, is disk.Entry) error) error {
-	if _, there := p.found["."]; !there { // before the first build
+	if _, there := p.found.of("."); !there { // before the first build
 		return nil
 	}
 	return p.eachIn(".", visit)
 }
 
 func (p *present) eachIn(folder string, visit func(path string, is disk.Entry) error) error {
-	in := p.found[folder].listed(nil)
+	is, _ := p.found.of(folder)
+	in := is.listed(nil)
 	if err := visit(folder, in.itself); err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ const fewBytes = 1 << 11
 
 // in gives a folder with its entries, until another one is asked for.
 func (p *present) in(folder string) (in listed) {
-	is := p.found[folder]
+	is, _ := p.found.of(folder)
 	if len(is.mark) < fewBytes {
 		in = is.listed(p.room)
 		p.room = in.entries
@@ -122,15 +123,15 @@ func (p *present) Holds(name string, sum [sha256.Size]byte) bool {
 	return holds
 }
 
-func (p *present) held(name string, sum [sha256.Size]byte) (as file, holds bool) {
+// held gives the size of that file too.
+func (p *present) held(name string, sum [sha256.Size]byte) (size int, holds bool) {
 	folder, _ := parted(name)
-	at, listed := p.place(name)
-	if !listed || !p.found[folder].stood || !p.found["."].stood {
-		return file{}, false
+	in, _ := p.found.of(folder)
+	if output, _ := p.found.of("."); !in.stood || !output.stood {
+		return 0, false
 	}
-	var text [2 * sha256.Size]byte
-	hex.Encode(text[:], sum[:])
-	return p.files[at], p.files[at].SHA256 == string(text[:])
+	size, listed, holds := p.files.of(name)
+	return size, holds && listed == sum
 }
 
 func (p *present) readManifest() {
@@ -138,21 +139,13 @@ func (p *present) readManifest() {
 	if !ok {
 		return
 	}
-	if read, err := readManifest(text); err == nil {
-		p.listed, p.files = true, read.Files
+	if read, err := readManifest(string(text)); err == nil {
+		p.listed, p.files = true, listingOf(read.Files)
 	}
 }
 
-// place is where the manifest lists a file, or would.
-func (p *present) place(path string) (at int, listed bool) {
-	return slices.BinarySearchFunc(p.files, path, func(one file, path string) int { return strings.Compare(one.Path, path) })
-}
-
 // leads tells whether a listed file lies in a folder.
-func (p *present) leads(folder string) bool {
-	at, _ := p.place(folder + "/")
-	return folder == "." || at < len(p.files) && strings.HasPrefix(p.files[at].Path, folder+"/")
-}
+func (p *present) leads(folder string) bool { return folder == "." || p.files.leads(folder+"/") }
 
 // above gives the folders that a path lies in, the innermost first, without
 // the output itself.
@@ -172,7 +165,7 @@ func (p *present) has(path string) bool {
 
 // lists tells whether the manifest lists a file, or is it.
 func (p *present) lists(path string) bool {
-	_, listed := p.place(path)
+	_, listed := p.files.place(path)
 	return listed || p.listed && path == manifestName
 }
 

@@ -120,7 +120,7 @@ func whole(t *testing.T, folder string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(folder, manifestName))
 	try(t, err)
-	listed, err := readManifest(text)
+	listed, err := readManifest(string(text))
 	try(t, err)
 	expected := map[string]bool{manifestName: true, ".gitkeep": true}
 	versions := map[string]bool{}

@@ -56,7 +56,7 @@ func (w *work) listedBefore() (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	listed, err := readManifest(text)
+	listed, err := readManifest(string(text))
 	if err != nil {
 		return manifest{}, damaged(manifestName)
 	}

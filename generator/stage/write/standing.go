@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -58,14 +57,15 @@ func stand(folder string, marks marks) bool {
 	return !differs.Load()
 }
 
-// still are the folders that have their marks, of those below one.
-func still(folder string, marks marks) map[string]found {
+// still are the folders that have their marks, of those below one; the others are
+// not found.
+func still(folder string, marks marks) []found {
+	all := make([]found, marks.len())
 	inside, err := disk.Into(folder)
 	if err != nil {
-		return nil // they will be asked for one by one
+		return all // they will be asked for one by one
 	}
 	defer inside.Close()
-	all := make([]found, marks.len())
 	sideBySide(len(all), func(i int) {
 		folder, mark := marks.at(i)
 		now := looks.Get().(*listed)
@@ -75,14 +75,7 @@ func still(folder string, marks marks) map[string]found {
 			all[i] = found{now.marked(mark), true}
 		}
 	})
-	stood := make(map[string]found, len(all))
-	for i, one := range all {
-		if one.stood {
-			folder, _ := marks.at(i)
-			stood[folder] = one
-		}
-	}
-	return stood
+	return all
 }
 
 var looks = sync.Pool{New: func() any { return new(listed) }}
@@ -205,14 +198,6 @@ func StandingOf(text []byte) (Standing, error) {
 	return s, nil
 }
 
-func marksOf(folders map[string]found) marks {
-	var made marking
-	for name, one := range folders {
-		made.adds(name, one.mark)
-	}
-	return made.marks()
-}
-
 // A found is how a folder stands: its mark, and whether the last build left it so.
 type found struct {
 	mark  string
@@ -292,60 +277,4 @@ func appendEntry(mark []byte, one disk.Entry) []byte {
 		mark = binary.AppendVarint(mark, one.Noted)
 	}
 	return mark
-}
-
-// strolled gives the entries of a folder and of all below it, by their paths;
-// that of the folder itself is ".". Those that have their marks are not listed.
-// Links are not followed, but for the first. A folder that is not there has none.
-func strolled(folder string, marks marks) (map[string]found, error) {
-	real, err := filepath.EvalSymlinks(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	walk := &stroll{root: real, free: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), still: still(real, marks), found: make(map[string]found, marks.len())}
-	walk.folder(".")
-	walk.group.Wait()
-	return walk.found, walk.err
-}
-
-// A stroll goes through folders side by side.
-type stroll struct {
-	root  string
-	still map[string]found
-	free  chan struct{}
-	group sync.WaitGroup
-
-	mutex sync.Mutex
-	found map[string]found
-	err   error
-}
-
-func (s *stroll) folder(below string) {
-	if one, is := s.still[below]; is {
-		s.note(below, one, nil)
-		return
-	}
-	s.group.Go(func() {
-		s.free <- struct{}{}
-		itself, entries, err := disk.List(filepath.Join(s.root, filepath.FromSlash(below)))
-		<-s.free
-		s.note(below, found{mark: listed{itself, entries}.marked("")}, err)
-	})
-}
-
-// note keeps a folder, and goes on to those in it.
-func (s *stroll) note(below string, is found, err error) {
-	s.mutex.Lock()
-	s.found[below], s.err = is, errors.Join(s.err, err)
-	s.mutex.Unlock()
-	read := reader{text: is.mark}
-	read.entry("")
-	for read.text != "" {
-		if one := read.named(); one.Mode.IsDir() {
-			s.folder(path.Join(below, one.Name))
-		}
-	}
 }

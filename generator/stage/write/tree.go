@@ -44,7 +44,7 @@ func (t *tree) add(artifact render.Artifact) error {
 	}
 	path = t.roll.path(at)
 	if before := artifact.Before; before != nil {
-		if held, holds := t.present.held(path, before.SHA256); holds && held.Size == before.Size {
+		if size, holds := t.present.held(path, before.SHA256); holds && size == before.Size {
 			t.roll.lists(before.Size, before.SHA256)
 			return t.same(at, path)
 		}
@@ -126,9 +126,9 @@ func (t *tree) stands() (whole listed, in *marking, err error) {
 }
 
 func (t *tree) seeRemoved() {
-	for _, one := range t.present.files {
-		if !t.has(one.Path) && t.present.has(one.Path) {
-			t.changes.Removed = append(t.changes.Removed, one.Path)
+	for path := range t.present.files.paths() {
+		if !t.has(path) && t.present.has(path) {
+			t.changes.Removed = append(t.changes.Removed, path)
 		}
 	}
 }

@@ -137,7 +137,7 @@ func (s *Staged) Stands() (Standing, error) {
 	}
 	s.stands.add(".", s.whole)
 	beside, err := strolled(s.beside, marks{})
-	return Standing{s.stands.marks(), marksOf(beside)}, err
+	return Standing{s.stands.marks(), beside.marks()}, err
 }
 
 // Discard takes the staged site away and lets the next build begin. After

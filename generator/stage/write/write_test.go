@@ -45,7 +45,7 @@ func publish(t *testing.T, output string, s site) Changes {
 	tidy(t, output)
 	stands, err := staged.Stands()
 	try(t, err)
-	if seen, err := strolled(output, marks{}); err != nil || !bytes.Equal(stands.marks.append(nil), marksOf(seen).append(nil)) || !stands.Stands(output) {
+	if seen, err := strolled(output, marks{}); err != nil || !bytes.Equal(stands.marks.append(nil), seen.marks().append(nil)) || !stands.Stands(output) {
 		t.Errorf("the output stands in another way than the build says, %v", err)
 	}
 	return changes
