@@ -36,8 +36,10 @@ type ground struct {
 	known marks
 	until int64
 	// plots are the folders that are ready, where there is a spare. Else each is
-	// made with what is in it.
+	// made with what is in it. Most stay as they were known: done tells of the known
+	// ones whether they are such, and all that stands in them was asked for.
 	plots map[string]*plot
+	done  []bool
 	spare bool
 }
 
@@ -75,8 +77,8 @@ func (w *work) layGround(stood func(site string) Standing) (*ground, error) {
 	}
 	var whole listed
 	whole.itself, whole.entries, err = disk.List(w.staged())
-	g.plots = make(map[string]*plot, g.known.len())
-	g.plots["."] = plotOf(whole)
+	g.plots = map[string]*plot{".": plotOf(whole)}
+	g.done = make([]bool, g.known.len())
 	return g, err
 }
 
@@ -168,6 +170,10 @@ func (g *ground) ready(folder string) (*plot, error) {
 	if p, is := g.plots[folder]; is {
 		return p, nil
 	}
+	if itself, done := g.finished(folder); done {
+		g.plots[folder] = &plot{itself: itself}
+		return g.plots[folder], nil
+	}
 	above, name := parted(folder)
 	in, err := g.ready(above)
 	if err != nil {
@@ -175,9 +181,10 @@ func (g *ground) ready(folder string) (*plot, error) {
 	}
 	if at, stands := in.place(name); stands && in.stood[at].Mode.IsDir() {
 		if found, fit := g.listed(folder); fit {
-			in.settle(at)
-			g.plots[folder] = plotOf(found)
-			return g.plots[folder], nil
+			p := plotOf(found)
+			g.plots[folder] = p
+			g.settle(above, in, at)
+			return p, nil
 		}
 	}
 	g.plots[folder] = made
@@ -208,6 +215,32 @@ func (p *plot) changed() {
 func (p *plot) place(name string) (at int, stands bool) {
 	at, stands = slices.BinarySearchFunc(p.stood, name, func(one disk.Entry, name string) int { return strings.Compare(one.Name, name) })
 	return at, stands && !p.settled[at]
+}
+
+// settle says that something in a folder was asked for.
+func (g *ground) settle(folder string, p *plot, at int) {
+	p.settle(at)
+	if place, known := g.known.place(folder); known && p.left == 0 && p.itself == g.knownAs(place) {
+		delete(g.plots, folder)
+		g.done[place] = true
+	}
+}
+
+// finished gives how a folder stands that is as it was known, and of which nothing is
+// left to ask for.
+func (g *ground) finished(folder string) (itself disk.Entry, done bool) {
+	place, known := g.known.place(folder)
+	if !known || !g.done[place] {
+		return itself, false
+	}
+	return g.knownAs(place), true
+}
+
+// knownAs is how a folder stood that is known.
+func (g *ground) knownAs(place int) disk.Entry {
+	_, mark := g.known.at(place)
+	read := reader{text: mark}
+	return read.entry("")
 }
 
 // settle says that something was asked for or taken away.
@@ -241,7 +274,7 @@ func (g *ground) link(present *present, name string, wanted disk.Entry) (is disk
 		return is, err
 	}
 	if at, stands := p.place(base); stands && p.stood[at].Disk == wanted.Disk && p.stood[at].Number == wanted.Number {
-		p.settle(at)
+		g.settle(folder, p, at)
 		return wanted, nil
 	}
 	if err := g.clear(name); err != nil {
@@ -294,7 +327,11 @@ func (g *ground) sweep() error {
 
 // permit gives a folder the rights that another one has.
 func (g *ground) permit(folder string, mode fs.FileMode) error {
-	if p := g.plots[folder]; p != nil {
+	if g.spare {
+		p, err := g.ready(folder)
+		if err != nil {
+			return err
+		}
 		p.changed()
 	}
 	return disk.Permit(g.at(folder), mode)
@@ -302,6 +339,9 @@ func (g *ground) permit(folder string, mode fs.FileMode) error {
 
 // itself is how a folder stands.
 func (g *ground) itself(folder string) (disk.Entry, error) {
+	if itself, done := g.finished(folder); done && g.plots[folder] == nil {
+		return itself, nil
+	}
 	if p := g.plots[folder]; p != nil && p.itself != (disk.Entry{}) {
 		return p.itself, nil
 	}

@@ -120,8 +120,8 @@ func (t *tree) stands() (whole listed, in *marking, err error) {
 		whole, in = t.present.standing()
 		return whole, in, nil
 	}
-	*t.present, t.ground.known = present{}, marks{} // memory is fullest here, and nobody asks again
-	t.roll.sort()                                   // with the manifest
+	*t.present = present{} // memory is fullest here, and nobody asks again
+	t.roll.sort()          // with the manifest
 	return t.ground.standing(t.roll)
 }
 
