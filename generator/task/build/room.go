@@ -12,7 +12,8 @@ const many = 500
 
 // spare has garbage take less than half the room of what a large site needs, and not as
 // much again. That costs a sixth of the time of a clean build, and a country's site
-// has room on a laptop. Who sets GOGC decides otherwise.
+// has room on a laptop. While files are decoded there is room enough. Who sets GOGC
+// decides otherwise.
 func spare(files int) {
 	if files > many && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(45)
