@@ -2,6 +2,7 @@ package link
 
 import (
 	"path"
+	"strings"
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/kit/diag"
@@ -17,17 +18,39 @@ func (r *Register) At(authority string, segments ...string) address.Page {
 	return address.Of(append([]string{authoritiesSegment, authority}, segments...)...)
 }
 
-// The segments of addresses under which authorities and their grades stand.
+// The segments of addresses under which authorities and their grades stand, and the
+// parts of these lists: letters, or regions and those whose region is not known.
 const (
 	authoritiesSegment = "authorities"
 	GradesSegment      = "grades"
+	LetterSegment      = "letter"
+	RegionSegment      = "region"
+	Elsewhere          = "elsewhere"
 )
 
 // taken are the words of addresses that no authority can have as its id, each
 // with what has it.
 var taken = map[string]string{
 	GradesSegment: "The address of the grades of all authorities has this word.",
+	LetterSegment: "The addresses of lists of authorities by letter have this word.",
+	RegionSegment: "The addresses of lists of authorities by region have this word.",
+	Elsewhere:     "The list of authorities whose region is not known has this word.",
 	"data":        "The addresses of files of numbers have this word.",
+}
+
+// ListAround finds the list of all authorities, or of their grades, where an address is
+// that of a part of it.
+func ListAround(part address.Page) (list address.Page, is bool) {
+	below, is := strings.CutPrefix(string(part), "/"+authoritiesSegment+"/")
+	grades, graded := strings.CutPrefix(below, GradesSegment+"/")
+	if graded {
+		_, below, _ = strings.Cut(grades, "/")
+	}
+	segment, name, _ := strings.Cut(below, "/")
+	if !is || segment != LetterSegment && segment != RegionSegment || strings.Index(name, "/") != len(name)-1 {
+		return "", false
+	}
+	return part[:len(part)-len(below)], true
 }
 
 // authorities takes councils and wider areas, and checks what they say of each

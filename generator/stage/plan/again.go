@@ -93,9 +93,13 @@ type rest struct {
 	// terms are those of the glossary.
 	terms glossary.Finder
 	// all are the authorities that have pages of their own, in the order of their
-	// names, and parted are all councils as an index has them.
-	all    []*authority
-	parted func() []part
+	// names, and parted are all councils as an index has them, onPages where each part
+	// has a page.
+	all     []*authority
+	parted  func() []part
+	onPages bool
+	// outcomes are the most recent of authorities in files of outcomes.
+	outcomes map[string]*decode.Outcome
 	// graded are the editions under which some authority has grades.
 	graded []string
 	// ever are the pages and places that were published before.
@@ -104,7 +108,7 @@ type rest struct {
 
 func restOf(in *link.Register) *rest {
 	alphabet := language.AlphabetOf(in.Lang)
-	r := &rest{alphabet: alphabet, order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics, in.IsArea), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in)}
+	r := &rest{alphabet: alphabet, order: orderOf(in, alphabet), numbers: numbersOf(in.Metrics, in.IsArea), terms: glossary.Find(in.Glossary), graded: editionsOf(gradedIn(in.Inspections)), ever: everOf(in), onPages: onPagesIn(in), outcomes: outcomesOf(in)}
 	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r}).allParts() })
 	r.all = authoritiesOf(in, r)
 	for _, a := range r.all {

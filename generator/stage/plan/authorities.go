@@ -8,9 +8,7 @@ import (
 
 	"plainsight/generator/domain/address"
 	"plainsight/generator/domain/date"
-	"plainsight/generator/domain/document"
 	"plainsight/generator/domain/framework"
-	"plainsight/generator/kit/language"
 	"plainsight/generator/stage/decode"
 	"plainsight/generator/stage/link"
 )
@@ -28,6 +26,7 @@ func authorities(p *planner) []Page {
 	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, facts: placed(p.partAnchors()), view: func(Page) any {
 		return p.authoritiesView("authorities", authoritiesAddress)
 	}}}
+	pages = append(pages, p.partPages("authorities-in", authoritiesAddress, 0, func(page Page) any { return p.authoritiesInView(int(page.one)) })...)
 	return append(pages, p.grids()...)
 }
 
@@ -75,7 +74,7 @@ func viewOfAuthority(page Page) any { return page.sight.planner().authorityView(
 func (p *planner) authorityView(a *authority) AuthorityView {
 	view := AuthorityView{HomeView: p.first(a, p.authorityFrame(a))}
 	if region, found := p.Authorities[a.Region]; found {
-		view.Region = &Link{Target: authoritiesAddress + "#" + region.ID, Words: region.Name}
+		view.Region = p.regionLink(region)
 	}
 	for _, id := range a.Neighbours {
 		view.Neighbours = append(view.Neighbours, p.neighbour(id))
@@ -104,86 +103,6 @@ func (p *planner) councils() (all []decode.Authority) {
 
 func (p *planner) byName(a, b decode.Authority) int { return byName(p.alphabet, a, b) }
 
-// A part is the councils under one heading of the index.
-type part struct {
-	anchor, heading string
-	elsewhere       bool
-	councils        []decode.Authority
-}
-
-// fewAuthorities is how many an index shows without parting them by letters.
-const fewAuthorities = 20
-
-// allParts are the councils by their regions where a region is known, by letters
-// where there are many, and else all in one.
-func (p *planner) allParts() []part {
-	councils := p.councils()
-	switch {
-	case slices.ContainsFunc(councils, func(one decode.Authority) bool { return one.Region != "" }):
-		return p.byRegion(councils)
-	case len(councils) > fewAuthorities:
-		return byLetter(councils, p.alphabet)
-	}
-	return []part{{councils: councils}}
-}
-
-func (p *planner) byRegion(councils []decode.Authority) (parts []part) {
-	var regions []decode.Authority
-	for _, one := range councils {
-		region, known := p.Authorities[one.Region]
-		if known && !slices.ContainsFunc(regions, func(r decode.Authority) bool { return r.ID == region.ID }) {
-			regions = append(regions, region)
-		}
-	}
-	slices.SortFunc(regions, p.byName)
-	for _, region := range regions {
-		parts = append(parts, part{anchor: region.ID, heading: region.Name, councils: inRegion(councils, region.ID)})
-	}
-	if rest := inRegion(councils, ""); len(rest) > 0 {
-		parts = append(parts, part{anchor: "elsewhere", elsewhere: true, councils: rest})
-	}
-	return parts
-}
-
-func inRegion(councils []decode.Authority, region string) (inside []decode.Authority) {
-	for _, one := range councils {
-		if one.Region == region {
-			inside = append(inside, one)
-		}
-	}
-	return inside
-}
-
-func byLetter(councils []decode.Authority, alphabet *language.Alphabet) (parts []part) {
-	for _, one := range councils {
-		letter := cmp.Or(alphabet.Letter(one.Name), noLetter)
-		if last := len(parts) - 1; last < 0 || parts[last].heading != letter {
-			parts = append(parts, part{anchor: anchorOf(letter), heading: letter})
-		}
-		last := &parts[len(parts)-1]
-		last.councils = append(last.councils, one)
-	}
-	return parts
-}
-
-// index lists all councils.
-func (p *planner) index() (index Index) {
-	for _, part := range p.parts() {
-		listed := IndexPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}
-		for _, one := range part.councils {
-			listed.Authorities = append(listed.Authorities, p.entry(one))
-		}
-		for _, entry := range listed.Authorities {
-			index.Count++
-			if entry.Held > 0 {
-				index.Held++
-			}
-		}
-		index.Parts = append(index.Parts, listed)
-	}
-	return index
-}
-
 func (p *planner) entry(one decode.Authority) AuthorityEntry {
 	a, found := p.of(one.ID)
 	if !found {
@@ -203,12 +122,7 @@ func (p *planner) entry(one decode.Authority) AuthorityEntry {
 // reported is the most recent outcome of an authority in the files of
 // outcomes, where it came after the most recent inspection here.
 func (p *planner) reported(id string, newest *Record) *Reported {
-	var last *decode.Outcome
-	for i, o := range p.Outcomes {
-		if o.Authority == id && (last == nil || o.Inspected.Compare(last.Inspected) > 0) {
-			last = &p.Outcomes[i]
-		}
-	}
+	last := p.outcomes[id]
 	if last == nil || newest != nil && last.Inspected.Compare(newest.Inspected.Last()) <= 0 {
 		return nil
 	}
@@ -220,6 +134,18 @@ func (p *planner) reported(id string, newest *Record) *Reported {
 		}
 	}
 	return &reported
+}
+
+// outcomesOf are the most recent outcomes of authorities in the files of outcomes.
+func outcomesOf(register *link.Register) map[string]*decode.Outcome {
+	last := map[string]*decode.Outcome{}
+	for i := range register.Outcomes {
+		one := &register.Outcomes[i]
+		if known := last[one.Authority]; known == nil || one.Inspected.Compare(known.Inspected) > 0 {
+			last[one.Authority] = one
+		}
+	}
+	return last
 }
 
 // areaOn is an area as the rules of a day name it.
@@ -247,16 +173,6 @@ func (p *planner) laneOf(id string) string {
 
 // decided tells whether an inspection came to an outcome that is known.
 func decided(one *link.Inspection) bool { return one.Graded() || one.Outcome != "" }
-
-// partAnchors are the places of the parts of the index.
-func (p *planner) partAnchors() (anchors document.Anchors) {
-	for _, part := range p.parts() {
-		if part.anchor != "" {
-			anchors = anchors.And(part.anchor)
-		}
-	}
-	return anchors
-}
 
 // gridAddress is where the grades of all authorities under an edition stand.
 func gridAddress(edition string) address.Page {
@@ -291,8 +207,6 @@ func (g gradedEdition) rules() Rules {
 	return Rules{g.framework.Name, g.framework.Inspectorate, g.edition.Force}
 }
 
-func (p *planner) gradedEditions() []gradedEdition { return gradedIn(p.Inspections) }
-
 // gradedIn are the graded editions in the order of time in which they came into force.
 func gradedIn(inspections []*link.Inspection) (all []gradedEdition) {
 	at := map[string]int{}
@@ -324,7 +238,7 @@ func editionsOf(graded []gradedEdition) []string {
 }
 
 func (p *planner) gridEntries() (entries []GridEntry) {
-	for _, graded := range p.gradedEditions() {
+	for _, graded := range *p.gridded() {
 		entries = append(entries, GridEntry{string(gridAddress(graded.edition.ID)), graded.rules(), len(graded.newest)})
 	}
 	return entries
@@ -341,30 +255,73 @@ func (p *planner) grids() (pages []Page) {
 	}})
 	for i, edition := range p.graded {
 		pages = append(pages, Page{Kind: "grid", Address: gridAddress(edition), facts: placed(p.partAnchors()), view: func(Page) any { return p.gridView(i) }})
+		pages = append(pages, p.partPages("grid-in", gridAddress(edition), i, func(page Page) any { return p.gridInView(i, int(page.one)) })...)
 	}
 	return pages
 }
 
 func (p *planner) gridView(i int) GridView {
-	graded := p.gradedEditions()[i]
-	view := GridView{
-		Frame: p.frame("grid", gridAddress(graded.edition.ID), authoritiesLink, Link{Target: string(gridAddress("")), Word: "grids.title"}),
-		Rules: graded.rules(), Held: len(graded.newest), Others: slices.Delete(p.gridEntries(), i, i+1),
+	graded := (*p.gridded())[i]
+	list := gridAddress(graded.edition.ID)
+	view := graded.gridView(p.frame("grid", list, gridTrail...))
+	view.About, view.Held, view.Others = graded.name(), len(graded.newest), slices.Delete(p.gridEntries(), i, i+1)
+	for _, part := range p.parts() {
+		view.Count += len(part.councils)
+		if !p.onPages {
+			view.Parts = append(view.Parts, GridPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere, Rows: p.gridRows(graded, part)})
+		}
 	}
-	view.About = graded.name()
-	for _, area := range graded.edition.Areas {
+	if p.onPages {
+		view.Pages = p.partList(list, graded.held)
+		view.Pages.Graded = true
+	}
+	return view
+}
+
+var gridTrail = []Link{authoritiesLink, {Target: string(gridAddress("")), Word: "grids.title"}}
+
+func (p *planner) gridInFrame(i, of int) Frame {
+	graded := (*p.gridded())[i]
+	list := gridAddress(graded.edition.ID)
+	return p.partFrame("grid-in", list, of, graded.name(), append(slices.Clip(gridTrail), Link{Target: string(list), Words: graded.name()})...)
+}
+
+// gridInView has the grades of one part of the councils.
+func (p *planner) gridInView(i, of int) GridView {
+	graded, part := (*p.gridded())[i], p.parts()[of]
+	list := gridAddress(graded.edition.ID)
+	view := graded.gridView(p.gridInFrame(i, of))
+	view.Held, view.Count = graded.held(part), len(part.councils)
+	view.Parts = []GridPart{{Rows: p.gridRows(graded, part)}}
+	view.Before, view.After = p.partEntry(list, of-1), p.partEntry(list, of+1)
+	return view
+}
+
+// gridView is what the pages with grades under the edition have alike.
+func (g gradedEdition) gridView(frame Frame) GridView {
+	view := GridView{Frame: frame, Rules: g.rules()}
+	for _, area := range g.edition.Areas {
 		view.Areas = append(view.Areas, GridArea{area.Name, area.Short, area.Body})
 		view.Explained = view.Explained || area.Short != "" || area.Body != ""
 	}
-	for _, part := range p.parts() {
-		rows := GridPart{Anchor: part.anchor, Heading: part.heading, Elsewhere: part.elsewhere}
-		for _, one := range part.councils {
-			rows.Rows = append(rows.Rows, p.gridRow(graded, one))
-		}
-		view.Count += len(rows.Rows)
-		view.Parts = append(view.Parts, rows)
-	}
 	return view
+}
+
+// held counts the councils of a part that have an inspection under the edition.
+func (g gradedEdition) held(part part) (held int) {
+	for _, one := range part.councils {
+		if g.newest[one.ID] != nil {
+			held++
+		}
+	}
+	return held
+}
+
+func (p *planner) gridRows(graded gradedEdition, part part) (rows []GridRow) {
+	for _, one := range part.councils {
+		rows = append(rows, p.gridRow(graded, one))
+	}
+	return rows
 }
 
 func (p *planner) gridRow(graded gradedEdition, one decode.Authority) GridRow {

@@ -20,9 +20,11 @@ type AuthoritiesView struct {
 }
 
 // An Index is authorities in the order of their names, parted by regions, or by
-// letters where no region is known.
+// letters where no region is known. Where they are too many for one page there are
+// no parts, and Pages lead to those of each.
 type Index struct {
 	Parts []IndexPart
+	Pages *PartList
 	// Count is how many authorities there are, and Held how many of them have an
 	// inspection on this site.
 	Count, Held int
@@ -36,6 +38,33 @@ type IndexPart struct {
 	Anchor, Heading string
 	Elsewhere       bool
 	Authorities     []AuthorityEntry
+}
+
+// A PartList leads to the pages of the parts of a list of authorities. Lettered tells
+// that they are letters, and Graded that the list is of grades.
+type PartList struct {
+	Lettered, Graded bool
+	Entries          []PartEntry
+}
+
+// A PartEntry is a part with a page of its own.
+type PartEntry struct {
+	// Anchor is the place that it has in the list, Heading its name; Elsewhere is as
+	// in the index.
+	Anchor, Target, Heading string
+	Elsewhere               bool
+	// Held is how many of its authorities have something in the list, of Count.
+	Held, Count int
+}
+
+// An AuthoritiesInView is a part of the index on a page of its own.
+type AuthoritiesInView struct {
+	Frame
+	// Held is how many authorities have an inspection on this site, of Count.
+	Held, Count int
+	Authorities []AuthorityEntry
+	// Before and After are the parts beside it; they may be nil.
+	Before, After *PartEntry
 }
 
 // An AuthorityEntry is an authority in the index.
@@ -89,7 +118,8 @@ type GridsView struct {
 	Grids []GridEntry
 }
 
-// A GridView has the grades of all authorities under one edition.
+// A GridView has the grades of all authorities under one edition, or of one part of
+// them where Pages lead to those of each.
 type GridView struct {
 	Frame
 	Rules Rules
@@ -98,10 +128,13 @@ type GridView struct {
 	Areas     []GridArea
 	Explained bool
 	Parts     []GridPart
+	Pages     *PartList
 	// Held is how many authorities have an inspection in it, of Count.
 	Held, Count int
 	// Others are the grids of other editions.
 	Others []GridEntry
+	// Before and After are the parts beside the one that has this page; they may be nil.
+	Before, After *PartEntry
 }
 
 // A GridArea heads a column. Short is a shorter name of ours, and Body the body

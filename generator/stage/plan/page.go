@@ -70,6 +70,8 @@ type tongue struct {
 	// it makes.
 	all   []Version
 	forms []string
+	// planners are those of all languages, none where there is but one.
+	planners []*planner
 }
 
 var (
@@ -205,8 +207,12 @@ func (t *tongue) versions(at address.Page) (versions []Version) {
 	if len(t.all) < 2 || !strings.HasSuffix(string(at), "/") {
 		return nil
 	}
-	for _, one := range t.all {
-		versions = append(versions, Version{one.Lang, one.Address + at})
+	for i, one := range t.all {
+		there := at
+		if i < len(t.planners) {
+			there = t.planners[i].nearest(at)
+		}
+		versions = append(versions, Version{one.Lang, one.Address + there})
 	}
 	return versions
 }

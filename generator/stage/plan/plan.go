@@ -60,10 +60,16 @@ func Pages(register *link.Register) []Page {
 	return pagesOf(register, func(in *link.Register) *planner { return plannerOf(in, restOf(in)) })
 }
 
-func pagesOf(register *link.Register, planner func(*link.Register) *planner) []Page {
+func pagesOf(register *link.Register, of func(*link.Register) *planner) []Page {
 	var pages []Page
-	for i, lang := range register.Languages() {
-		p := planner(register.In(lang))
+	var planners []*planner
+	for _, lang := range register.Languages() {
+		planners = append(planners, of(register.In(lang)))
+	}
+	for i, p := range planners {
+		if len(planners) > 1 {
+			p.plain.tongue.planners = planners
+		}
 		planned := p.planned()
 		planned = append(planned, p.sitemap(planned))
 		planned = append(planned, p.moved(planned)...)
@@ -144,6 +150,7 @@ func plannerOf(register *link.Register, rest *rest) *planner {
 	p.site.Menu, p.site.More = p.menu(), p.more()
 	p.everywhere = p.seriesEverywhere()
 	p.dataFiles, p.parts = sync.OnceValue(p.allData), rest.parted
+	p.gridded = fleeting(func() *[]gradedEdition { graded := gradedIn(p.Inspections); return &graded })
 	return p
 }
 
@@ -236,9 +243,11 @@ type planner struct {
 	moves moves
 	// everywhere are the numbers of each metric for all places.
 	everywhere map[string]func() *[]ChartSeries
-	// dataFiles are all open data, once somebody asks, and parts those of the index.
+	// dataFiles are all open data, once somebody asks, parts those of the index and
+	// gridded those of the grids.
 	dataFiles func() DataFiles
 	parts     func() []part
+	gridded   func() *[]gradedEdition
 }
 
 // frame is the frame of a page below the home page; trail names the pages

@@ -54,7 +54,7 @@ func (s *sight) plans() *planner {
 	if q.home.ID != s.id {
 		q.home = strangerOf(q.home)
 	}
-	q.dataFiles, q.parts = nil, nil // which are of all authorities
+	q.dataFiles, q.parts, q.gridded = nil, nil, nil // which are of all authorities
 	return &q
 }
 

@@ -132,7 +132,7 @@ var groups = []struct {
 	{"topics", "topics.title", []string{"topics", "topic"}},
 	{"metrics", "metrics.title", []string{"metrics", "metric"}},
 	{"documents", "documents.title", []string{"documents", "document"}},
-	{"authorities", "authorities.title", []string{"authorities", "authority", "grids", "grid"}},
+	{"authorities", "authorities.title", []string{"authorities", "authorities-in", "authority", "grids", "grid", "grid-in"}},
 	{"updates", "updates.title", []string{"updates", "update", "changes"}},
 	{"rest", "sitemap.rest", []string{""}},
 }
@@ -149,14 +149,16 @@ func kindIn(page Page) string {
 
 // sitemap plans the map for people from the pages of a language. Of an
 // authority that is not the home it has the first page, from which the others
-// are found.
+// are found, or the list with that where there are too many.
 func (p *planner) sitemap(pages []Page) Page {
 	byKind := p.byKind(pages)
 	return p.sitemapOf(func(kind string) bool { return len(byKind[kind]) > 0 }, func() map[string][]Page { return byKind })
 }
 
 // isMapped tells whether a page stands in the map for people.
-func (p *planner) isMapped(page Page) bool { return isListed(page) && !p.elsewhere(page) }
+func (p *planner) isMapped(page Page) bool {
+	return isListed(page) && !p.elsewhere(page) && !(p.onPages && page.Kind == "authority")
+}
 
 // byKind are the pages of the map for people by their kinds.
 func (p *planner) byKind(pages []Page) map[string][]Page {
@@ -178,7 +180,7 @@ func (p *planner) sitemapOf(has func(kind string) bool, planned func() map[strin
 			one := SitemapGroup{ID: group.id, Word: group.word}
 			for _, kind := range group.kinds {
 				for _, page := range byKind[kind] {
-					one.Pages = append(one.Pages, entryOf(page))
+					one.Pages = append(one.Pages, p.entryOf(page))
 				}
 			}
 			if len(one.Pages) > 0 {
@@ -204,9 +206,14 @@ func (p *planner) elsewhere(page Page) bool {
 	return is && found && !a.atHome() && page.Address != a.root
 }
 
-func entryOf(page Page) SitemapEntry {
-	if page.Kind == "authority" { // whose view is large
+func (p *planner) entryOf(page Page) SitemapEntry {
+	switch page.Kind { // those whose views are large
+	case "authority":
 		return lineOf(page, page.sight.planner().authorityFrame(page.sight.authority))
+	case "authorities-in":
+		return lineOf(page, p.authoritiesInFrame(int(page.one)))
+	case "grid-in":
+		return lineOf(page, p.gridInFrame(int(page.another), int(page.one)))
 	}
 	if titled := page.rarely().titled; titled != nil {
 		return lineOf(page, titled())
@@ -222,6 +229,6 @@ func entryOf(page Page) SitemapEntry {
 func lineOf(page Page, whole Frame) SitemapEntry {
 	return SitemapEntry{Frame: Frame{
 		Kind: page.Kind, Address: page.Address, Lang: whole.Lang, Title: whole.Title, About: whole.About,
-		Subject: whole.Subject, Authority: whole.Authority,
+		Subject: whole.Subject, Authority: whole.Authority, Elsewhere: whole.Elsewhere,
 	}}
 }

@@ -47,6 +47,9 @@ type Frame struct {
 	// About is the name that the theme's words for the heading speak of, "" as a
 	// rule.
 	About string
+	// Elsewhere tells that it is about authorities whose region is not known: the
+	// theme's words for the heading are called "KIND.elsewhere" then.
+	Elsewhere bool
 	// Subject is the time that the theme's words for the heading speak of, as
 	// a rule none.
 	Subject date.Spans

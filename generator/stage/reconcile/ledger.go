@@ -12,6 +12,7 @@ import (
 	"plainsight/generator/domain/ledger"
 	"plainsight/generator/kit/diag"
 	"plainsight/generator/stage/decode"
+	"plainsight/generator/stage/link"
 	"plainsight/generator/stage/plan"
 )
 
@@ -349,6 +350,10 @@ func (r *reconciler) lostPage(one decode.Recorded) (problem diag.Problem, became
 	}
 	if list, is := r.listAround(one); is {
 		return problem.Try("It listed inspections of a time of which there are none now. Add this line to data/redirects.yaml:").
+			Writing("- {from: %s, to: %s}", one.Address, list), became, false
+	}
+	if list, is := link.ListAround(one.Address); is && r.there(list) {
+		return problem.Try("It listed a part of the councils, which is none now. Add this line to data/redirects.yaml:").
 			Writing("- {from: %s, to: %s}", one.Address, list), became, false
 	}
 	if to, follows := r.renamed(one.Address); follows {

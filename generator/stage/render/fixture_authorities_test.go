@@ -9,7 +9,7 @@ import (
 // authorityPages are the kinds of pages that a site of several authorities has
 // beside the others, and one of each other kind that says whose it is.
 func authorityPages() []plan.Page {
-	return []plan.Page{authorityPage(), authoritiesPage(), countryPage(), gridsPage(), gridPage(), yearsPage(), manyYearsPage(), yearPage(), farhamsInspections(), farhamsVisit()}
+	return []plan.Page{authorityPage(), authoritiesPage(), countryPage(), gridsPage(), gridPage(), manyCouncilsPage(), manyCountryPage(), lettersPage(), elsewherePage(), manyGradesPage(), letterOfGradesPage(), yearsPage(), manyYearsPage(), yearPage(), farhamsInspections(), farhamsVisit()}
 }
 
 func placesBelow(root string) plan.Places {
@@ -91,11 +91,15 @@ func gridsPage() plan.Page {
 	return page(view.Frame, view)
 }
 
+func gridAreas() []plan.GridArea {
+	return []plan.GridArea{{Name: "The experiences of children in care", Short: "Children in care"}, {Name: "The board", Body: "Safeguarding board"}}
+}
+
 func gridPage() plan.Page {
 	view := plan.GridView{
 		Frame: frame("grid", "/authorities/grades/ilacs-2018/", allCouncils(), plan.Link{Target: "/authorities/grades/", Word: "grids.title"}),
 		Rules: gridEntries()[0].Rules, Held: 2, Count: 4, Explained: true, Others: gridEntries()[1:],
-		Areas: []plan.GridArea{{Name: "The experiences of children in care", Short: "Children in care"}, {Name: "The board", Body: "Safeguarding board"}},
+		Areas: gridAreas(),
 		Parts: []plan.GridPart{
 			{Anchor: "northshire", Heading: "Northshire", Rows: []plan.GridRow{
 				{Authority: plan.Link{Target: "/", Words: "Anytown"}, Inspection: &plan.Link{Target: reportAddress, When: days("2022-02-28/2022-03-04")}, Cells: []string{"Good", ""}, Earlier: 1},
@@ -108,6 +112,72 @@ func gridPage() plan.Page {
 		},
 	}
 	view.About = "Children's services (2018–2022)"
+	return page(view.Frame, view)
+}
+
+// partList leads to the parts of a list of too many councils for one page.
+func partList(of string, graded bool) *plan.PartList {
+	return &plan.PartList{Graded: graded, Entries: []plan.PartEntry{
+		{Anchor: "northshire", Target: of + "region/northshire/", Heading: "Northshire", Count: 412, Held: 2},
+		{Anchor: "elsewhere", Target: of + "region/elsewhere/", Elsewhere: true, Count: 1},
+	}}
+}
+
+// manyCouncilsPage is the index where there are too many for one page, and
+// manyCountryPage the first page of their site.
+func manyCouncilsPage() plan.Page {
+	view := plan.AuthoritiesView{Frame: frame("authorities", "/many-councils/"), Grids: gridEntries()}
+	view.Index = plan.Index{Count: 413, Held: 2, Pages: partList("/authorities/", false)}
+	return page(view.Frame, view)
+}
+
+func manyCountryPage() plan.Page {
+	view := plan.CountryView{Recent: []plan.Record{farhamsRecord()}, NotHeld: true}
+	view.AuthoritiesView = plan.AuthoritiesView{Frame: frame("country", "/many-country/"), Index: plan.Index{Count: 413, Held: 2, Pages: partList("/authorities/", false)}}
+	view.Title = "Inspections in Northshire"
+	return page(view.Frame, view)
+}
+
+// lettersPage has the councils of a letter, and elsewherePage those of which no
+// region is known.
+func lettersPage() plan.Page {
+	view := plan.AuthoritiesInView{
+		Frame: frame("authorities-in", "/authorities/letter/b/", allCouncils()), Count: 3, Held: 2, Authorities: index().Parts[0].Authorities,
+		Before: &plan.PartEntry{Target: "/authorities/letter/a/", Heading: "A"}, After: &plan.PartEntry{Target: "/authorities/letter/ch/", Heading: "Ch"},
+	}
+	view.About = "B"
+	return page(view.Frame, view)
+}
+
+func elsewherePage() plan.Page {
+	view := plan.AuthoritiesInView{
+		Frame: frame("authorities-in", "/authorities/region/elsewhere/", allCouncils()), Count: 1, Authorities: index().Parts[1].Authorities,
+		Before: &plan.PartEntry{Target: "/authorities/region/northshire/", Heading: "Northshire"},
+	}
+	view.Elsewhere = true
+	return page(view.Frame, view)
+}
+
+// manyGradesPage leads to the grades of the councils of each part, letterOfGradesPage
+// has those of one.
+func manyGradesPage() plan.Page {
+	view := plan.GridView{
+		Frame: frame("grid", "/authorities/grades/many/", allCouncils(), plan.Link{Target: "/authorities/grades/", Word: "grids.title"}),
+		Rules: gridEntries()[0].Rules, Held: 2, Count: 413, Others: gridEntries()[1:], Areas: gridAreas(), Explained: true,
+		Pages: partList("/authorities/grades/many/", true),
+	}
+	view.About = "Children's services (2018–2022)"
+	return page(view.Frame, view)
+}
+
+func letterOfGradesPage() plan.Page {
+	view := plan.GridView{
+		Frame: frame("grid-in", "/authorities/grades/many/region/elsewhere/", allCouncils(), plan.Link{Target: "/authorities/grades/", Word: "grids.title"},
+			plan.Link{Target: "/authorities/grades/many/", Words: "Children's services (2018–2022)"}),
+		Rules: gridEntries()[0].Rules, Count: 1, Areas: gridAreas(), Parts: []plan.GridPart{{Rows: []plan.GridRow{{Authority: plan.Link{Words: "Newmarsh"}}}}},
+		Before: &plan.PartEntry{Target: "/authorities/grades/many/region/northshire/", Heading: "Northshire"},
+	}
+	view.About, view.Elsewhere = "Children's services (2018–2022)", true
 	return page(view.Frame, view)
 }
 

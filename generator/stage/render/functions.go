@@ -382,6 +382,8 @@ func (s speaker) title(frame plan.Frame) (template.HTML, error) {
 	switch {
 	case title == "" && len(frame.Subject) > 0:
 		title = s.words.Word(frame.Kind+".title", "Subject", s.words.Spans(frame.Subject))
+	case title == "" && frame.Elsewhere:
+		title = s.words.Word(frame.Kind+".elsewhere", "About", frame.About)
 	case title == "":
 		title = s.words.Word(frame.Kind+".title", "About", frame.About)
 	}

@@ -68,7 +68,8 @@ var composed = []string{
 	"language.untranslated", "language.published",
 	"timeline.title", "timeline.description", "compare.title", "compare.description", "threads.title", "threads.description",
 	"authorities.description", "authority.first", "grids.description", "grid.title", "grid.description",
-	"inspections-in.title", "inspections-in.description",
+	"inspections-in.title", "inspections-in.description", "authorities-in.title", "authorities-in.elsewhere", "authorities-in.description",
+	"grid-in.title", "grid-in.elsewhere", "grid-in.description",
 }
 
 func TestEveryWordIsUsed(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"plainsight/generator/domain/date"
+	"plainsight/generator/domain/ledger"
 	"plainsight/generator/kit/disk"
 	"plainsight/generator/stage/write"
 )
@@ -125,6 +127,19 @@ var kindsOfEdits = []struct {
 	{"a page of the site changed by hand", func(a *afternoon) { a.write(a.oneOf("public", ".html"), "mine") }},
 	{"one more language", func(a *afternoon) {
 		a.write(a.reading("data", "site.yaml", func(text string) string { return text + "\nlanguages: [en-GB, cy]\n" }))
+	}},
+	{"a list of the councils of a region that was published, or that was not", func(a *afternoon) {
+		page := ledger.Page{Address: "/authorities/region/northshire/", Since: date.On(now)}
+		if name := ledger.FileOf(page.Address); a.source()[name] == "" {
+			a.write(name, string(page.Text()))
+		} else {
+			a.remove(name)
+		}
+	}},
+	{"another region", func(a *afternoon) {
+		a.write(a.reading("data", "authorities.yaml", func(text string) string {
+			return strings.NewReplacer("name: Farham, region: northshire", "name: Farham", "name: Farham", "name: Farham, region: northshire").Replace(text)
+		}))
 	}},
 	{"the last edit taken back", func(a *afternoon) { a.backTo(a.before) }},
 }

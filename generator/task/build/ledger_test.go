@@ -107,6 +107,36 @@ func TestListsThatWerePublished(t *testing.T) {
 	}
 }
 
+// TestListsOfCouncilsThatWerePublished: those of letters stay where a council begins
+// with it, on a site of few too, and lead to the list around them where none does.
+func TestListsOfCouncilsThatWerePublished(t *testing.T) {
+	site := siteOf(t, parsed(t, "testdata/sites/country.txtar"))
+	enter(t, site)
+	for _, at := range []address.Page{"/authorities/letter/f/", "/authorities/letter/q/", "/authorities/grades/ilacs-2018/letter/f/", "/authorities/grades/ilacs-2018/letter/q/"} {
+		page := ledger.Page{Address: at, Since: date.On(now)}
+		site[ledger.FileOf(page.Address)] = &fstest.MapFile{Data: page.Text()}
+	}
+	var lines []string
+	for _, problem := range outlined(t, site).problems {
+		lines = append(lines, problem.Write)
+	}
+	want := []string{"- {from: /authorities/grades/ilacs-2018/letter/q/, to: /authorities/grades/ilacs-2018/}", "- {from: /authorities/letter/q/, to: /authorities/}"}
+	if !slices.Equal(lines, want) {
+		t.Fatalf("to be written is %q, want %q", lines, want)
+	}
+	site["data/redirects.yaml"] = file(strings.Join(lines, "\n"))
+	o := outlined(t, site)
+	if len(o.problems) > 0 {
+		t.Error(shown(o.problems))
+	}
+	for _, page := range o.pages {
+		if page.Kind == "authorities-in" && page.Address == "/authorities/letter/p/" {
+			return
+		}
+	}
+	t.Error("the other letter has no page")
+}
+
 // A rewriting changes a text as somebody would who does not think of links.
 type rewriting func(r *rand.Rand, lines []string) []string
 
