@@ -106,12 +106,7 @@ func (s Shape) sameForHugo() iter.Seq[file] {
 				return
 			}
 		}
-		type authority struct {
-			ID          string   `json:"id"`
-			Name        string   `json:"name"`
-			Inspections []string `json:"inspections"`
-		}
-		authorities := make([]authority, s.Authorities)
+		authorities := make([]authorityForHugo, s.Authorities)
 		for i := range s.Reports {
 			one, of := s.report(i), &authorities[i%s.Authorities]
 			of.ID, of.Name, of.Inspections = one.authority, one.name, append(of.Inspections, one.id)
@@ -122,12 +117,46 @@ func (s Shape) sameForHugo() iter.Seq[file] {
 		for i := range authorities {
 			slices.Sort(authorities[i].Inspections)
 		}
-		slices.SortFunc(authorities, func(a, b authority) int { return cmp.Compare(a.Name, b.Name) })
-		if !yield(file{"data/authorities.json", asJSON(authorities)}) {
+		slices.SortFunc(authorities, func(a, b authorityForHugo) int { return cmp.Compare(a.Name, b.Name) })
+		if !yield(file{"data/authorities.json", asJSON(authorities)}) || !yield(file{"data/letters.json", asJSON(lettersForHugo(authorities))}) {
 			return
 		}
 		yield(file{"data/periods.json", asJSON(s.periodsForHugo())})
 	}
+}
+
+type authorityForHugo struct {
+	ID          string   `json:"id"`
+	Name        string   `json:"name"`
+	Inspections []string `json:"inspections,omitempty"`
+}
+
+// letterForHugo is a page of the lists of councils.
+type letterForHugo struct {
+	Letter   string             `json:"letter"`
+	At       string             `json:"at"`
+	Councils []authorityForHugo `json:"councils"`
+}
+
+// mostCouncils is how many councils one page lists; see stage/plan.
+const mostCouncils = 400
+
+// lettersForHugo are those pages, none where one page has room for all. The councils
+// are in the order of their names.
+func lettersForHugo(councils []authorityForHugo) []letterForHugo {
+	letters := []letterForHugo{}
+	if len(councils) <= mostCouncils {
+		return letters
+	}
+	for _, one := range councils {
+		letter := one.Name[:1]
+		if last := len(letters) - 1; last < 0 || letters[last].Letter != letter {
+			letters = append(letters, letterForHugo{Letter: letter, At: strings.ToLower(letter)})
+		}
+		last := &letters[len(letters)-1]
+		last.Councils = append(last.Councils, authorityForHugo{ID: one.ID, Name: one.Name})
+	}
+	return letters
 }
 
 // periodForHugo is the page of a year or a month of the list of all inspections.
