@@ -112,16 +112,16 @@ func restOf(in *link.Register) *rest {
 	r.parted = sync.OnceValue(func() []part { return (&planner{Register: in, rest: r}).allParts() })
 	r.all = authoritiesOf(in, r)
 	for _, a := range r.all {
-		a.ready(in, alphabet)
+		a.ready(in, r)
 	}
 	return r
 }
 
 // ready has an authority give what follows from its inspections, when somebody asks.
-func (a *authority) ready(in *link.Register, alphabet *language.Alphabet) {
+func (a *authority) ready(in *link.Register, r *rest) {
 	a.inLanes(in)
-	several := hasSeveral(in)
-	a.letters = sync.OnceValue(func() []string { return lettersOf(a.leads(several), alphabet) })
+	several, many, alphabet := hasSeveral(in), r.onPages, r.alphabet
+	a.letters = sync.OnceValue(func() []string { return lettersOf(a.leads(several, many), alphabet) })
 }
 
 // A Kept is what planning a site leaves for planning it again: the parts of each
@@ -200,7 +200,7 @@ func (r *rest) after(in *link.Register, changed map[*link.Inspection]*link.Inspe
 				renewed.inspections[j] = now
 			}
 		}
-		renewed.ready(in, r.alphabet)
+		renewed.ready(in, r)
 		next.all[i] = renewed
 	}
 	return &next

@@ -51,6 +51,14 @@ func TestManyCouncilsAreListedByTheirParts(t *testing.T) {
 				}
 			}
 		}
+		for _, lead := range p.leads() {
+			if lead.Kind == "authority" && p.onPages {
+				t.Errorf("of %v the list from A to Z has %s", c.councils, lead.Words)
+			}
+		}
+		if mapped := p.byKind(p.planned()); len(mapped["authority"]) > 0 == p.onPages || len(mapped["authorities-in"]) > 0 != p.onPages {
+			t.Errorf("of %v the map has %d councils and %d parts of their list", c.councils, len(mapped["authority"]), len(mapped["authorities-in"]))
+		}
 		alder, _ := p.of("alder-1")
 		if region := p.seenBy(alder).authorityView(alder).Region; region == nil && c.link != "" || region != nil && region.Target != c.link {
 			t.Errorf("of %v a council leads to its region at %+v", c.councils, region)

@@ -20,9 +20,10 @@ const SearchAddress address.Page = "/search/"
 // needs no script.
 type SearchView struct {
 	Frame
-	// Several tells that most reports are left to the lists of their authorities.
-	Several bool
-	Letters []Letter
+	// Several tells that most reports are left to the lists of their authorities, and
+	// Many that these are left to the index of all.
+	Several, Many bool
+	Letters       []Letter
 }
 
 // A SearchIndex is what a search finds where there is a script, in one language of
@@ -56,7 +57,7 @@ var LeadKinds = []string{"topic", "term", "metric", "document", "page", "authori
 // searchPage plans the list from A to Z.
 func searchPage(p *planner) []Page {
 	page := Page{Kind: "search", Address: SearchAddress, facts: &facts{anchors: document.AnchorsOf("a-to-z"), listing: true}, view: func(Page) any {
-		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Letters: byAlphabet(p.leads(), p.alphabet)}
+		return SearchView{Frame: p.frame("search", SearchAddress), Several: p.several, Many: p.onPages, Letters: byAlphabet(p.leads(), p.alphabet)}
 	}}
 	page.having(func(has *rare) {
 		has.index = func() SearchIndex { return SearchIndex{p.Lang, p.Root, p.pieces(), p.searchWords()} }
@@ -80,7 +81,7 @@ func searchPage(p *planner) []Page {
 func (p *planner) leads() []Lead {
 	leads := p.sharedLeads()
 	for _, a := range p.authorities {
-		leads = append(leads, a.leads(p.several)...)
+		leads = append(leads, a.leads(p.several, p.onPages)...)
 	}
 	return leads
 }
@@ -113,11 +114,14 @@ func (p *planner) sharedLeads() (leads []Lead) {
 
 // leads are the threads of an authority, and where its pages have the short addresses
 // its inspections and the headings of its reports: those of a whole country would
-// bury the rest, and each authority has a list of its own.
-func (a *authority) leads(several bool) (leads []Lead) {
+// bury the rest, and each authority has a list of its own. Where there are many, so
+// would the authorities.
+func (a *authority) leads(several, many bool) (leads []Lead) {
 	whose := ""
 	if several {
 		whose = a.Name
+	}
+	if several && !many {
 		leads = append(leads, Lead{Kind: "authority", Words: a.Name, Link: Link{Target: string(a.root)}})
 	}
 	for _, one := range a.threads {
