@@ -284,6 +284,9 @@ func (p *planner) metricView(one *decode.Metric, a *authority) MetricView {
 	}
 	if p.several && a.atHome() {
 		view.Others = p.othersWith(one)
+		if view.Many = len(view.Others) > mostCouncils; view.Many {
+			view.Others = []Link{authoritiesLink}
+		}
 	}
 	return view
 }

@@ -53,3 +53,25 @@ func TestNumbersStandUnderTheirMatter(t *testing.T) {
 		slices.Reverse(metrics)
 	}
 }
+
+// TestNumbersOfManyCouncilsLeadToTheirList: a page of numbers names the councils that
+// have them, or leads to the list of all where no phone could show as many.
+func TestNumbersOfManyCouncilsLeadToTheirList(t *testing.T) {
+	for many, want := range map[int]string{mostCouncils: "400, the first /authorities/alder-1/metrics/births/", mostCouncils + 1: "1, the first /authorities/ of many"} {
+		register := councilsOf("en-GB", map[string]int{"Alder": many}).Register
+		var observations []metric.Observation
+		for i := range many {
+			observations = append(observations, metric.Observation{Place: fmt.Sprint("alder-", i+1), Value: metric.Value{Printed: "1", Number: 1}, Status: "actual"})
+		}
+		register.Metrics = []decode.Metric{{Metric: metric.Metric{ID: "births", Title: "Births"}, Observations: metric.NumbersOf(observations)}}
+		p := plannerOf(register, restOf(register))
+		view := p.seenBy(p.home).metricView(&register.Metrics[0], p.home)
+		said := fmt.Sprint(len(view.Others), ", the first ", view.Others[0].Target)
+		if view.Many {
+			said += " of many"
+		}
+		if said != want {
+			t.Errorf("the numbers of %d councils lead to %s", many, said)
+		}
+	}
+}

@@ -144,8 +144,10 @@ type MetricView struct {
 	Terms []glossary.Term
 	// Chart is its picture, of kind "table" where none would help.
 	Chart Chart
-	// Others are its pages for other authorities.
+	// Others are its pages for other authorities, or where they are Many the index
+	// of all.
 	Others []Link
+	Many   bool
 	// Files are its downloads, Used the pages that show it or quote from it.
 	Files []Download
 	Used  []Link
