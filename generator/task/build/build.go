@@ -233,7 +233,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 	documents := docs
 	if kept.once {
 		docs.Inspections = nil
-		spare(len(kept.files))
+		spare(len(kept.files), many)
 	}
 	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page {
 		settle()
@@ -279,6 +279,9 @@ func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	o.Progress.Stage("collect", -1, "")
 	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
+	if kept.once {
+		spare(len(files.Files), veryMany)
+	}
 	kept.files, kept.lasting = files.Files, files.Lasting()
 	kept.reader.Memory = o.Memory
 	docs, more, err := kept.reader.Files(files)

@@ -7,14 +7,14 @@ import (
 )
 
 // many is from how many files on memory counts for more than time: a council's site is
-// the simple case, which fits anywhere.
-const many = 500
+// the simple case, which fits anywhere. While files are decoded there is room enough, but
+// for veryMany.
+const many, veryMany = 500, 50_000
 
 // spare has garbage take less than half the room of what a large site needs, and not as
-// much again. That costs a sixth of the time of a clean build, and a country's site
-// has room on a laptop. While files are decoded there is room enough. Who sets GOGC
-// decides otherwise.
-func spare(files int) {
+// much again, if there are more than so many files. That costs a sixth of the time of a
+// clean build, and a country's site has room on a laptop. Who sets GOGC decides otherwise.
+func spare(files, many int) {
 	if files > many && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(45)
 	}
