@@ -120,7 +120,8 @@ var kindsOfEdits = []struct {
 		}))
 	}},
 	{"the site before, brought back", func(a *afternoon) {
-		if _, _, err := Rollback(a.at("public")); err != nil && !errors.Is(err, write.ErrNoneBefore) {
+		_, _, err := Rollback(a.at("public")) // a page changed by hand is changed there too, and refused
+		if err != nil && !errors.Is(err, write.ErrNoneBefore) && !strings.Contains(err.Error(), "is not as it was published") {
 			a.t.Fatal(err)
 		}
 	}},
