@@ -44,6 +44,7 @@ func wordsOn(t *testing.T, public fs.FS, file string) string {
 // what is most recent, what is set beside what, and whose numbers and
 // inspections a chart has are those of the authority that the page is about.
 func TestPagesAreOfTheirAuthority(t *testing.T) {
+	t.Parallel()
 	public := publicOf(t, region(t))
 	for file, page := range map[string]struct{ says, saysNot []string }{
 		"index.html": {
@@ -90,6 +91,7 @@ func TestPagesAreOfTheirAuthority(t *testing.T) {
 
 // TestTheWayAroundAnAuthority looks at what stands round its pages.
 func TestTheWayAroundAnAuthority(t *testing.T) {
+	t.Parallel()
 	public := publicOf(t, region(t))
 	page := read(t, public, "authorities/farham/timeline/care/index.html")
 	links := func(name string) (targets []string) {
@@ -123,6 +125,7 @@ func TestTheWayAroundAnAuthority(t *testing.T) {
 // TestEveryAuthorityHasEditionsForPaper builds the site of several with all its
 // editions; a build looks at each page.
 func TestEveryAuthorityHasEditionsForPaper(t *testing.T) {
+	t.Parallel()
 	site := region(t)
 	settings := string(site["data/site.yaml"].Data)
 	site["data/site.yaml"] = file(strings.Replace(settings, "[html, csv, svg, png]", "[html, csv, large-print, giant-print]", 1))
@@ -138,6 +141,7 @@ func TestEveryAuthorityHasEditionsForPaper(t *testing.T) {
 // TestAnEmbargoHoldsForEveryAuthority looks for an inspection that is not out
 // yet, and for a thread that begins with it, in the files of all.
 func TestAnEmbargoHoldsForEveryAuthority(t *testing.T) {
+	t.Parallel()
 	public := publicOf(t, region(t))
 	for _, name := range filesOf(t, public) {
 		bytes, _ := fs.ReadFile(public, name)
@@ -175,6 +179,7 @@ publish_after: 2026-06-01
 
 // TestGridsAreWordsInTheOrderOfTheAlphabet reads the grades of all councils.
 func TestGridsAreWordsInTheOrderOfTheAlphabet(t *testing.T) {
+	t.Parallel()
 	public := publicOf(t, region(t))
 	for edition, want := range map[string][]string{
 		"ilacs-2018": {
@@ -228,6 +233,7 @@ func shownIn(cell *html.Node) string {
 // A yearly file of outcomes fills what the site lacks, and says so. What is not
 // more recent than an inspection here adds nothing.
 func TestTheIndexSaysWhatAFileReports(t *testing.T) {
+	t.Parallel()
 	index := wordsOn(t, publicOf(t, region(t)), "authorities/index.html")
 	const from = "So says the inspectorate’s yearly file of outcomes. The report is not on this site."
 	for _, words := range []string{
@@ -248,6 +254,7 @@ func TestTheIndexSaysWhatAFileReports(t *testing.T) {
 // the lists that have all; the accessibility statement says how many pages
 // there are.
 func TestAnInspectionChangesNoPageOfAnotherAuthority(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		site fstest.MapFS
 		may  string
@@ -285,6 +292,7 @@ sources: [ofsted-2022]
 
 // TestACountryHasNoHome reads the first page of a site without a home authority.
 func TestACountryHasNoHome(t *testing.T) {
+	t.Parallel()
 	public := publicOf(t, country(t))
 	text := wordsOn(t, public, "index.html")
 	at := 0

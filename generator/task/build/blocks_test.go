@@ -21,6 +21,7 @@ func blocks(t *testing.T) fs.FS {
 // TestBlocksShowTheRecord reads each block as a screen reader does: it says
 // what the pages of the record say, and no more than was asked for.
 func TestBlocksShowTheRecord(t *testing.T) {
+	t.Parallel()
 	page := read(t, blocks(t), "updates/2026-05-blocks/index.html")
 	for _, c := range []struct {
 		id          string
@@ -97,6 +98,7 @@ func leads(block *html.Node, target, words string) bool {
 // TestNamedPairsHaveAPage: an address that people name stays, with their words
 // on it, and the timeline leads to every comparison.
 func TestNamedPairsHaveAPage(t *testing.T) {
+	t.Parallel()
 	public := blocks(t)
 	page := strings.Join(strings.Fields(read(t, public, "compare/2019-10-visit-and-2022-02-ilacs/index.html").Text()), " ")
 	for _, words := range []string{"Two inspections side by side: 2019 to 2022", "Our words Both looked at the front door."} {

@@ -245,7 +245,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 	problems = append(problems, planned.problems...)
 
 	settle()
-	theme, more, err := themed(o, docs.Settings)
+	theme, more, err := kept.themed(o, docs.Settings)
 	settle()
 	problems = append(problems, more...)
 	if theme != nil {

@@ -29,6 +29,7 @@ import (
 // TestEveryLinkLeadsSomewhere follows each link of the real site to a file of
 // the output, and each fragment to an element of that page.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	pages := map[string]*html.Node{}
 	for _, name := range filesOf(t, public) {
@@ -86,6 +87,7 @@ func follow(t *testing.T, public fs.FS, pages map[string]*html.Node, from, targe
 // TestPlannedAnchorsAreOnThePage: links are checked against planned anchors
 // before a page is rendered, so the two must not part.
 func TestPlannedAnchorsAreOnThePage(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	root, err := os.OpenRoot("../../..")
 	if err != nil {
@@ -110,6 +112,7 @@ func TestPlannedAnchorsAreOnThePage(t *testing.T) {
 // TestTheGateFindsNothing: what is published is what the statement on
 // accessibility may promise before a page is made.
 func TestTheGateFindsNothing(t *testing.T) {
+	t.Parallel()
 	root, err := os.OpenRoot("../../..")
 	if err != nil {
 		t.Fatal(err)
@@ -147,6 +150,7 @@ func TestTheGateFindsNothing(t *testing.T) {
 // TestTheGateStops leaves the main part out of a page's template: nothing is
 // published, and the problem names the page.
 func TestTheGateStops(t *testing.T) {
+	t.Parallel()
 	site := siteOf(t, &txtar.Archive{})
 	output := filepath.Join(t.TempDir(), "public")
 	before := built(t, site, output)

@@ -19,6 +19,7 @@ import (
 // each number of its file stands in the tables of its page and, where the theme
 // has its extras, in the options of the interactive view.
 func TestEveryChartSaysTheSameNumbers(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	drawn, numbers := 0, 0
 	for _, name := range filesOf(t, public) {
@@ -56,6 +57,7 @@ func TestEveryChartSaysTheSameNumbers(t *testing.T) {
 // view have all, and a picture to download has the sentence for its alternative
 // text and no number of its own.
 func TestEveryPictureSaysItsTable(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	pictures, labels, files := 0, 0, 0
 	for _, name := range filesOf(t, public) {

@@ -14,6 +14,7 @@ import (
 // page. The words are the same and in the same order, but for what the other
 // form is: a list names its columns at each entry and a table at its head.
 func TestEditionsHaveTheSameWords(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	kinds := map[string]int{}
 	for _, page := range realPages(t) {

@@ -51,6 +51,7 @@ func (r *restless) Open(name string) (fs.File, error) {
 // the old site stays, or the new one is made of one version, as its manifest
 // says. What was read twice is told.
 func TestAFileThatChangesMeanwhile(t *testing.T) {
+	t.Parallel()
 	site := siteOf(t, &txtar.Archive{})
 	output := filepath.Join(t.TempDir(), "public")
 	old := built(t, site, output)
@@ -99,6 +100,7 @@ func asListed(t *testing.T, output string) {
 
 // TestALargePage publishes a text of 5 MB, every word of it.
 func TestALargePage(t *testing.T) {
+	t.Parallel()
 	site := siteOf(t, &txtar.Archive{})
 	paragraph := strings.Repeat("Children are well served by people who know them. ", 100)
 	many := 5<<20/len(paragraph) + 1
@@ -115,6 +117,7 @@ func TestALargePage(t *testing.T) {
 // TestALongTable refuses a table of 100,000 rows for one page, with the line
 // at which it becomes too long.
 func TestALongTable(t *testing.T) {
+	t.Parallel()
 	site := siteOf(t, &txtar.Archive{})
 	site["data/metrics/long.yaml"] = file("title: Long\ndefinition: All.\nunit: referrals\nkind: flow\nyear: financial\nsource: ofsted-2022\n")
 	var rows strings.Builder
@@ -149,6 +152,7 @@ func (f *forgetting) Open(name string) (fs.File, error) {
 // while the site is built: they are read from their files once more, or where
 // these have become others the old site stays.
 func TestAMemoryThatIsLostMeanwhile(t *testing.T) {
+	t.Parallel()
 	const report = "content/inspections/2022-02-ilacs.md"
 	site := siteOf(t, &txtar.Archive{})
 	output := filepath.Join(t.TempDir(), "public")

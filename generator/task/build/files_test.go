@@ -68,6 +68,7 @@ type timelineFile struct {
 // TestTheTimelineAsDataSaysWhatThePageSays: every word of the file stands on
 // the page of the timeline or on that of the lane.
 func TestTheTimelineAsDataSaysWhatThePageSays(t *testing.T) {
+	t.Parallel()
 	public := withFiles(t, "timeline.txtar", now)
 	var file timelineFile
 	if err := json.Unmarshal(readFile(t, public, "data/timeline.json"), &file); err != nil {
@@ -166,6 +167,7 @@ func TestTablesOfTheRecordAreSafe(t *testing.T) {
 }
 
 func TestThreadsAsDataSayWhoseWords(t *testing.T) {
+	t.Parallel()
 	var file struct {
 		Threads []struct {
 			ID     string
@@ -269,6 +271,7 @@ func valid(t *testing.T, text []byte) atomFeed {
 // TestTheFeedIsValid and tells our words from those of others; its days are
 // those of the record, whenever it is made.
 func TestTheFeedIsValid(t *testing.T) {
+	t.Parallel()
 	public := withFiles(t, "timeline.txtar", now)
 	text := readFile(t, public, "feed.xml")
 	feed := valid(t, text)
@@ -302,6 +305,7 @@ func TestTheFeedIsValid(t *testing.T) {
 // TestEachAuthorityHasItsFiles at addresses of its own, and its pages name its
 // own feed.
 func TestEachAuthorityHasItsFiles(t *testing.T) {
+	t.Parallel()
 	public := withFiles(t, "blocks.txtar", now)
 	for root, name := range map[string]string{"": "Plainton", "authorities/farham/": "Farham"} {
 		way := strings.Repeat("../", strings.Count(root, "/")+1) + root

@@ -48,6 +48,7 @@ func guided(t *testing.T, files map[string]string) fstest.MapFS {
 // site: before the embargo nothing of them is seen, and after it all is there,
 // with no problem and no warning.
 func TestTheGuideBuilds(t *testing.T) {
+	t.Parallel()
 	files, _ := examples(t)
 	if len(files) < 9 {
 		t.Fatalf("only %d examples were found", len(files))
@@ -74,6 +75,7 @@ func TestTheGuideBuilds(t *testing.T) {
 // TestTheGuideTellsTheTruth makes each slip of the guide, and looks for the
 // words that it promises.
 func TestTheGuideTellsTheTruth(t *testing.T) {
+	t.Parallel()
 	files, slips := examples(t)
 	if len(slips) < 3 {
 		t.Fatalf("only %d slips were found", len(slips))

@@ -36,6 +36,7 @@ func TestHeadersLieBesideTheSite(t *testing.T) {
 // TestWhatLiesBesideCannotBeWritten: the error says which site is public, and where
 // it is mended the next build writes all.
 func TestWhatLiesBesideCannotBeWritten(t *testing.T) {
+	t.Parallel()
 	site, output := siteOf(t, &txtar.Archive{}), filepath.Join(t.TempDir(), "public")
 	beside := filepath.Join(filepath.Dir(output), "deploy")
 	if err := os.WriteFile(beside, []byte("by hand"), 0o644); err != nil {
@@ -58,6 +59,7 @@ func TestWhatLiesBesideCannotBeWritten(t *testing.T) {
 // TestSecurityText: the contact is published as it is set, until a day that is
 // set too; after that day a warning says so.
 func TestSecurityText(t *testing.T) {
+	t.Parallel()
 	settings := func(contact, expires string) Options {
 		site := siteOf(t, &txtar.Archive{})
 		site["data/site.yaml"] = file(string(site["data/site.yaml"].Data) + "security:\n  contact: " + contact + "\n  expires: " + expires + "\n")

@@ -157,6 +157,7 @@ func (h *hostileSite) pagesOf(t testing.TB, site fstest.MapFS) (made map[string]
 // Where it is refused, the problem is in the list testdata/hostile/outcomes.txt.
 // Everywhere else it is text: nothing live reaches a page or a file.
 func TestHostileSamples(t *testing.T) {
+	t.Parallel()
 	h := hostile(t)
 	names, samples := samplesOf(t)
 	var outcomes strings.Builder
@@ -258,6 +259,7 @@ const unseen = "\x00\x01\x02\x07\x08\x1b\u202a\u202b\u202d\u202e"
 
 // TestHostileNames gives files the samples as names.
 func TestHostileNames(t *testing.T) {
+	t.Parallel()
 	h := hostile(t)
 	names, samples := samplesOf(t)
 	refused := 0

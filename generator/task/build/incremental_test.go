@@ -208,6 +208,7 @@ func (a *afternoon) reading(folder, ending string, change func(text string) stri
 // none: the same problems, the same files, or that nothing is published.
 // PLAINSIGHT_EDITS says how many edits are tried, other ones for each number.
 func TestIncrementalEqualsClean(t *testing.T) {
+	t.Parallel()
 	many, published := len(kindsOfEdits), 0
 	asked, err := strconv.Atoi(os.Getenv(editsVariable))
 	if err == nil {

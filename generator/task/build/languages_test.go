@@ -74,6 +74,7 @@ func recordSite(t *testing.T) fstest.MapFS {
 // be in the language of the page and all others in English: a voice that reads
 // the page aloud would say them wrongly otherwise.
 func TestEveryPassageSaysItsLanguage(t *testing.T) {
+	t.Parallel()
 	site := recordSite(t)
 	site["data/site.yaml"].Data = append(site["data/site.yaml"].Data, "languages: [en-GB, cy]\n"...)
 	words := "themes/clearprint/languages/"

@@ -146,6 +146,7 @@ type rewriting func(r *rand.Rand, lines []string) []string
 // nothing is left to say, and every address and place that was published leads
 // to the words that stood there, or to a note on them.
 func TestWhatWasPublishedIsNeverLost(t *testing.T) {
+	t.Parallel()
 	first := published(t)
 	prepared, err := prepare(Options{Source: first, Now: now}, &Kept{})
 	if err != nil || prepared.theme == nil {

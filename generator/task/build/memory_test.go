@@ -63,6 +63,7 @@ var edits = []struct{ file, old, new string }{
 // takes the edits back: with all that was remembered on the way, each build
 // gives the bytes that it gives with nothing remembered.
 func TestWhatIsRememberedIsWhatIsMade(t *testing.T) {
+	t.Parallel()
 	site, folder := drawnSite(t), t.TempDir()
 	same := func(what string, want map[string]string) {
 		t.Helper()
@@ -93,6 +94,7 @@ func TestWhatIsRememberedIsWhatIsMade(t *testing.T) {
 // TestDamageToWhatIsRemembered: whatever happens to the folder between two
 // builds, the second gives the same bytes.
 func TestDamageToWhatIsRemembered(t *testing.T) {
+	t.Parallel()
 	site := drawnSite(t)
 	want := remembering(t, site, "")
 	each := func(change func(name string, content []byte)) func(string) {
@@ -143,6 +145,7 @@ func TestDamageToWhatIsRemembered(t *testing.T) {
 
 // TestTwoBuildsAtOnce: both give the same bytes, and so does the next.
 func TestTwoBuildsAtOnce(t *testing.T) {
+	t.Parallel()
 	site, folder := drawnSite(t), t.TempDir()
 	want := remembering(t, site, "")
 	one, other := memory.Open(folder), memory.Open(folder)
@@ -212,6 +215,7 @@ func TestEveryViewHasASum(t *testing.T) {
 // any order, by many at once, and is the same each time. What was planned before
 // changes nothing of what is planned after.
 func TestViewsArePlannedAlike(t *testing.T) {
+	t.Parallel()
 	pages := realPages(t)
 	sums := make([]memory.Sum, len(pages))
 	for i, page := range pages {

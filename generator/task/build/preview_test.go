@@ -24,6 +24,7 @@ import (
 // the preview is the one that somebody sees who looks for the first time. The
 // problems are the same, and the views of all pages.
 func TestAPreviewOfEditsIsThatOfAFirstLook(t *testing.T) {
+	t.Parallel()
 	theme := themeFiles(t)
 	whole := 0
 	for number, name := range []string{"welsh", "held-back", "timeline", "numbers", "many-authorities", "region", "redirects"} {
@@ -254,6 +255,7 @@ func TestACheckLooksAtWhatIsHeldBack(t *testing.T) {
 // TestNobodyWritesIntoWhatWasRead plans the real site from the same documents
 // for both audiences, and compares these with documents that nobody used.
 func TestNobodyWritesIntoWhatWasRead(t *testing.T) {
+	t.Parallel()
 	root, err := os.OpenRoot("../../..")
 	if err != nil {
 		t.Fatal(err)

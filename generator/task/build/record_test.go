@@ -24,6 +24,7 @@ import (
 // the first of the words. "table-1/2/3" is the third cell in the second row of
 // the table after #table-1.
 func TestTheRecordIsKept(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	compared := 0
 	for _, record := range recordsIn(t) {
@@ -99,6 +100,7 @@ func cell(page *html.Node, after string, row, column int) (string, bool) {
 // TestEveryFigureIsOnItsPage looks for each figure that the documents print on
 // the page of its metric, in the row of its period.
 func TestEveryFigureIsOnItsPage(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	text, err := os.ReadFile("testdata/record/figures.txt")
 	if err != nil {

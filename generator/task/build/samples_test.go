@@ -41,6 +41,7 @@ var runs = []struct{ language, program, version, ending string }{
 // the page of the metric and no others, the second the grades of the page of an
 // inspection. It says what was run.
 func TestTheSamplesOfThePageRun(t *testing.T) {
+	t.Parallel()
 	public := realSite(t)
 	server := httptest.NewServer(http.FileServer(http.FS(public)))
 	defer server.Close()

@@ -82,6 +82,7 @@ var (
 // TestWhatProgramsAreTold: every page says where it stands, in JSON that is read
 // back; what is shared has a card that is there.
 func TestWhatProgramsAreTold(t *testing.T) {
+	t.Parallel()
 	public := sharing(t)
 	kinds, cards := map[string]int{}, 0
 	for at, page := range pagesOf(t, public) {

@@ -29,23 +29,27 @@ var now = time.Date(2026, 5, 9, 9, 0, 0, 0, time.UTC)
 // files want/problems, as the terminal shows them, and want/pages, a line a
 // page that is not in the base.
 func TestSites(t *testing.T) {
+	t.Parallel()
 	archives, err := filepath.Glob("testdata/sites/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatal("there are no sites to build", err)
 	}
+	_, base := checked(t, siteOf(t, &txtar.Archive{}))
 	for _, name := range archives {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
 			archive := parsed(t, name)
 			result, pages := checked(t, siteOf(t, archive))
 			expect(t, name, archive, map[string]string{
 				"want/problems": shown(result.Problems),
-				"want/pages":    strings.Join(without(pages, basePages(t)), "\n"),
+				"want/pages":    strings.Join(without(pages, base), "\n"),
 			})
 		})
 	}
 }
 
 func TestTheBaseHasNoProblems(t *testing.T) {
+	t.Parallel()
 	result, pages := checked(t, siteOf(t, &txtar.Archive{}))
 	if len(result.Problems) > 0 {
 		t.Error(shown(result.Problems))
@@ -128,12 +132,6 @@ func checked(t *testing.T, site fs.FS) (Result, []string) {
 		t.Fatal(err)
 	}
 	return result, pages
-}
-
-func basePages(t *testing.T) []string {
-	t.Helper()
-	_, pages := checked(t, siteOf(t, &txtar.Archive{}))
-	return pages
 }
 
 func without(pages, others []string) (left []string) {

@@ -15,6 +15,7 @@ import (
 // to read: the check tells the age and the text, strict or not, and publishes
 // all the same.
 func TestACheckTellsTheReadingAge(t *testing.T) {
+	t.Parallel()
 	hard := strings.Repeat("Comprehensive consideration of individual circumstances demonstrates prioritisation. ", 20)
 	site := siteOf(t, txtar.Parse([]byte("-- content/pages/hard.md --\n---\ntitle: Hard\n---\n\n"+hard+"\n")))
 	result, err := Check(Options{Source: site, Now: now, Strict: true})
@@ -44,6 +45,7 @@ func TestOtherLanguagesHaveNoReadingAge(t *testing.T) {
 // TestWhySmallNumbersArePublished shows a decision at each build, whether or
 // not anything else is to be said, and none that is held back.
 func TestWhySmallNumbersArePublished(t *testing.T) {
+	t.Parallel()
 	site := siteOf(t, &txtar.Archive{})
 	metric := "title: Young people\ndefinition: Who stayed.\nunit: young people\nkind: stock\nyear: calendar\nsource: ofsted-2022\n" +
 		"disclosure: The council said it at a public meeting.\n"

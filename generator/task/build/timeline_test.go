@@ -39,6 +39,7 @@ func isMoment(node *html.Node) bool {
 // TestTheTimelineIsReadInOrder reads the page as a screen reader does: dates
 // in order, each grade after its area, breaks in their places.
 func TestTheTimelineIsReadInOrder(t *testing.T) {
+	t.Parallel()
 	page := read(t, everyRule(t), "timeline/index.html")
 	told := section(page, isMoment)
 	at := 0

@@ -90,6 +90,7 @@ These words are held back for some hours.
 `
 
 func TestNothingIsDoneTwice(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	d.write("content/pages/later.md", stillToCome)
 	at := func(moment string) func(*Options) {
@@ -135,6 +136,7 @@ func TestNothingIsDoneTwice(t *testing.T) {
 // TestOutputsInTurn: what is known of one output is not lost by building another,
 // unless that one is gone.
 func TestOutputsInTurn(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	into := func(output string) func(*Options) { return func(o *Options) { o.Output = d.at(output) } }
 	d.build()
@@ -162,6 +164,7 @@ func TestOutputsInTurn(t *testing.T) {
 // the next build is not taken for done; in the end there is what a clean one
 // gives.
 func TestWhateverChangedIsBuilt(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	d.build()
 	for _, one := range []struct {
@@ -193,6 +196,7 @@ func TestWhateverChangedIsBuilt(t *testing.T) {
 // TestAnOlderSiteIsReplaced: a site that lay in the output before and is put back, out
 // of a backup that keeps times, is not taken for the last one.
 func TestAnOlderSiteIsReplaced(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	d.build()
 	d.copied("public", "backup")
@@ -247,6 +251,7 @@ func (c counting) ReadLink(name string) (string, error)   { return fs.ReadLink(c
 // TestOnlyWhatChangedIsRead: of the texts that stand as they stood nothing is read
 // for an edit, and of folders only those in which something came or went.
 func TestOnlyWhatChangedIsRead(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	d.write("content/pages/more.md", "---\ntitle: Another page\n---\n\nWords.\n")
 	later := func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(time.Hour) } }

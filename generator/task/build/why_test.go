@@ -25,6 +25,7 @@ func (d desk) why(page string) (why Why, found bool) {
 // TestWhyNamesWhatAPageIsMadeFrom: halves of all files find the same as one
 // file after another.
 func TestWhyNamesWhatAPageIsMadeFrom(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	const page = "/metrics/referrals/"
 	why, found := d.why("metrics/referrals")
@@ -63,6 +64,7 @@ func TestWhyNamesWhatAPageIsMadeFrom(t *testing.T) {
 }
 
 func TestWhySaysWhatChanged(t *testing.T) {
+	t.Parallel()
 	d := deskOf(t, drawnSite(t))
 	d.build()
 	const page = "https://inspections.plainton.example/metrics/referrals/#table"
