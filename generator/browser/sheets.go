@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -210,12 +211,11 @@ func lost(words []string, printed []printedSheet, form paperForm) (faults []Faul
 // anywhere tells whether a piece stands on a sheet, or begins on one and goes
 // on on the next.
 func anywhere(piece string, bodies []string) bool {
-	for i, body := range bodies {
-		if strings.Contains(body, piece) || goesOn(piece, body, bodies[i+1:]) {
-			return true
-		}
+	within := slices.ContainsFunc(bodies, func(body string) bool { return strings.Contains(body, piece) })
+	for i := 0; i < len(bodies) && !within; i++ {
+		within = goesOn(piece, bodies[i], bodies[i+1:])
 	}
-	return false
+	return within
 }
 
 func goesOn(piece, body string, next []string) bool {
@@ -223,14 +223,13 @@ func goesOn(piece, body string, next []string) bool {
 		return false
 	}
 	letters := []rune(piece)
-	for cut := len(letters) - 1; cut > 0; cut-- {
-		if !strings.Contains(body, string(letters[:cut])) {
-			continue
-		}
-		rest := string(letters[cut:])
-		return strings.Contains(next[0], rest) || goesOn(rest, next[0], next[1:])
+	// A sheet that has the beginning of a piece has each shorter beginning too.
+	cut := sort.Search(len(letters)-1, func(i int) bool { return !strings.Contains(body, string(letters[:i+1])) })
+	if cut == 0 {
+		return false
 	}
-	return false
+	rest := string(letters[cut:])
+	return strings.Contains(next[0], rest) || goesOn(rest, next[0], next[1:])
 }
 
 // bare are words without spaces and without what shows nothing, which paper
