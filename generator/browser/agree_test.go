@@ -151,7 +151,7 @@ func TestAuditAndAxeAgree(t *testing.T) {
 func known(t *testing.T, ours map[string]string) {
 	t.Helper()
 	site := serve(t, "testdata/sound")
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		look(t, tab, axe, site.Root+"/", phone)
 		for _, their := range tab.rules {
 			if _, said := ours[their]; !said {
@@ -186,7 +186,7 @@ func agree(t *testing.T, name, rule string, ours map[string]string, used *sync.M
 func compare(t *testing.T, address, page string, audit map[string]bool, ours map[string]string, used *sync.Map) {
 	t.Run(path.Base(page), func(t *testing.T) {
 		t.Parallel()
-		with(func(tab *Tab) {
+		with(tabs, func(tab *Tab) {
 			sure, seen := map[string]bool{}, map[string]bool{}
 			for _, fault := range look(t, tab, axe, address, phone) {
 				rule := ours[fault.Rule]

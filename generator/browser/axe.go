@@ -8,14 +8,28 @@ import (
 )
 
 // axe is what a program can tell of WCAG 2.2 at level AAA, in every
-// appearance of the site, and in print.
+// appearance of the site, and in print. Where nothing but colours has changed
+// since a page was last looked at, only the rules of colours are tried again.
 var axe = Check{
 	Name:    "axe",
 	Doc:     "axe-core finds nothing against WCAG 2.2, levels A to AAA, nor against its best practices.",
 	Modes:   []Mode{phone},
 	Further: slices.Concat(appearances(phone), []Mode{screen}, appearances(screen), []Mode{{Width: 700, Dark: true, Print: true}}),
-	Run:     func(t *Tab) ([]Fault, error) { return runAxe(t, "") },
+	Run: func(t *Tab) ([]Fault, error) {
+		moved, err := Ask[bool](t, "(() => {"+pageScript+"\nreturn moved()})()")
+		if err != nil {
+			return nil, err
+		}
+		if moved {
+			return runAxe(t, "")
+		}
+		return runAxe(t, rulesOfColours)
+	},
 }
+
+// rulesOfColours are those whose answer may be another where everything on a page
+// says the same in the same place.
+const rulesOfColours = `["color-contrast", "color-contrast-enhanced", "link-in-text-block"]`
 
 // colours: what axe-core can tell of colours, in those that a reader can choose
 // and no device has.
@@ -28,9 +42,7 @@ var colours = Check{
 		{Width: 320, Chosen: "colours=black-on-yellow"},
 		{Width: 1280, Dark: true, Chosen: "colours=yellow-on-black"},
 	},
-	Run: func(t *Tab) ([]Fault, error) {
-		return runAxe(t, `["color-contrast", "color-contrast-enhanced", "link-in-text-block"]`)
-	},
+	Run: func(t *Tab) ([]Fault, error) { return runAxe(t, rulesOfColours) },
 }
 
 // axeSource is read from where npm puts it, beside this file.
@@ -69,8 +81,12 @@ func runAxe(t *Tab, only string) ([]Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := Ask[bool](t, source+";true"); err != nil {
+	if there, err := Ask[bool](t, `window.axe?.run instanceof Function`); err != nil {
 		return nil, err
+	} else if !there {
+		if _, err := Ask[bool](t, source+";true"); err != nil {
+			return nil, err
+		}
 	}
 	found, err := Ask[struct {
 		Rules  []string

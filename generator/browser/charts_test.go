@@ -57,7 +57,7 @@ type visit struct {
 // visitCharts opens the page and stands on a button.
 func visitCharts(t *testing.T, address string, mode Mode, button string, visited func(visit)) {
 	t.Helper()
-	with(func(tab *Tab) {
+	with(windows, func(tab *Tab) {
 		if err := tab.Open(address, mode); err != nil {
 			t.Fatal(err)
 		}
@@ -128,6 +128,7 @@ func (v visit) silent() {
 const explore = `#lines .tools button`
 
 func TestExploreByKeyboard(t *testing.T) {
+	t.Parallel()
 	visitCharts(t, chartsPage(t), phone, explore, func(v visit) {
 		v.expect(`document.querySelectorAll("[role=application], dialog, [aria-live]").length`, "0")
 		v.expect(`document.activeElement.getAttribute("aria-label")`, "Explore by keyboard: Reading rose after the inspection")
@@ -179,6 +180,7 @@ func TestExploreByKeyboard(t *testing.T) {
 // A change is not told across a break or between groups, and a remark is told
 // where it differs from the one before.
 func TestExploreTellsNoFalseChange(t *testing.T) {
+	t.Parallel()
 	address := chartsPage(t)
 	tell := func(button string, said ...string) {
 		visitCharts(t, address, phone, button, func(v visit) {
@@ -204,6 +206,7 @@ const open = `#lines .tools button:nth-of-type(2)`
 const zooms = `[...document.querySelectorAll("#lines .interactive button")].map((b) => b.getAttribute("aria-disabled")).join(" ")`
 
 func TestInteractiveChart(t *testing.T) {
+	t.Parallel()
 	address := chartsPage(t)
 	for _, mode := range []Mode{phone, screen, {Width: 320, Dark: true}, {Width: 1280, Dark: true}, {Width: 1280, Dark: true, Forced: true}} {
 		t.Run(mode.String(), func(t *testing.T) {
@@ -259,6 +262,7 @@ func TestInteractiveChartIsSmall(t *testing.T) {
 
 // Where the interactive chart cannot be had, the reader is told and loses nothing.
 func TestInteractiveChartThatIsLost(t *testing.T) {
+	t.Parallel()
 	visitCharts(t, chartsPage(t, "interactive.js"), phone, open, func(v visit) {
 		v.press(kb.Enter)
 		v.expect(`document.querySelector("#lines [role=status]").textContent`, "The interactive chart could not be loaded. The table has all its numbers.")

@@ -28,8 +28,9 @@ type Check struct {
 	// it looks at the first and the largest page of each kind, and Further those
 	// in which it looks at the first.
 	Modes, Typical, Further []Mode
-	// Disturbs is set where the page is not as it was after the check.
-	Disturbs bool
+	// Disturbs is set where the page is not as it was after the check, and Loads
+	// where it looks for what happens as a page is opened in the mode.
+	Disturbs, Loads bool
 	// Run looks at the page that is open in the tab.
 	Run func(*Tab) ([]Fault, error)
 }
@@ -146,6 +147,7 @@ var quiet = Check{
 	Doc:     "The page asks no other host for anything, keeps nothing but a reader's choices, and the browser has nothing to complain about.",
 	Modes:   []Mode{phone},
 	Further: []Mode{{Width: 1280, Dark: true}},
+	Loads:   true,
 	Run:     (*Tab).complaints,
 }
 

@@ -30,7 +30,7 @@ const (
 // visiting opens an address of the built site.
 func visiting(t *testing.T, root, address string, mode Mode, visited func(visit)) {
 	t.Helper()
-	with(func(tab *Tab) {
+	with(windows, func(tab *Tab) {
 		if err := tab.Open(root+address, mode); err != nil {
 			t.Fatal(err)
 		}
@@ -62,6 +62,7 @@ func (v visit) back(kind string) {
 // A reader finds the page of choices from a report, chooses by keyboard, and
 // has what was chosen on every page until it is taken back.
 func TestChoosing(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/inspections/2022-02-ilacs/", phone, func(v visit) {
 		v.expect(ground, paper1)
@@ -111,6 +112,7 @@ func TestChoosing(t *testing.T) {
 // A page that lies behind in the history, and one that is open in another tab,
 // follow what is chosen.
 func TestAChoiceHoldsOnPagesThatAreOpen(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/timeline/", screen, func(v visit) {
 		beside, cancel := chromedp.NewContext(v.tab.ctx)
@@ -234,13 +236,14 @@ func light(t *testing.T, source []byte) float64 {
 // Where the browser keeps nothing, no choice is offered that would be lost, and
 // a sentence says why. What somebody else left in its place changes nothing.
 func TestNothingCanBeKept(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	for name, script := range map[string]string{
 		"refused": `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } })`,
 		"full":    `Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError") }`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			with(func(tab *Tab) {
+			with(windows, func(tab *Tab) {
 				defer func() { tab.address = "" }()
 				refusing, err := tab.beforeScripts(script)
 				if err != nil {
@@ -258,7 +261,7 @@ func TestNothingCanBeKept(t *testing.T) {
 		})
 	}
 	for _, left := range []string{``, `null`, `5`, `"giant"`, `[]`, `{`, `{"size":7,"colours":{"a":1},"spacing":"<b>","typeface":null,"other":"x"}`} {
-		with(func(tab *Tab) {
+		with(windows, func(tab *Tab) {
 			defer func() { tab.address = "" }()
 			if err := tab.Open(site.Root+"/privacy/", phone); err != nil {
 				t.Fatal(err)
@@ -277,6 +280,7 @@ func TestNothingCanBeKept(t *testing.T) {
 // Without scripts the page tells what the browser can do, and nothing is there
 // that does nothing.
 func TestChoosingWithoutScripts(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/reading/", Mode{Width: 320, NoScript: true}, func(v visit) {
 		v.expect(`[...document.querySelectorAll("form, button, input, .refused")].filter((e) => e.checkVisibility()).length`, "0")
@@ -287,6 +291,7 @@ func TestChoosingWithoutScripts(t *testing.T) {
 // What is chosen for screens is not printed; letters and spacing are the
 // reader's on paper too.
 func TestChoicesOnPaper(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	mode := sheet
 	mode.Dark = true
@@ -309,6 +314,7 @@ func TestChoicesOnPaper(t *testing.T) {
 
 // An open interactive chart takes on what is chosen in another tab.
 func TestTheInteractiveChartFollowsAChoice(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/metrics/re-referrals/", screen, func(v visit) {
 		v.ask(`[...document.querySelectorAll(".chart-figure .tools button")].at(-1).click()`)

@@ -14,6 +14,7 @@ const copied = `Object.defineProperty(navigator, "clipboard", { value: { writeTe
 // A councillor copies the address of a paragraph and the words of a finding by
 // keyboard, is told so, and comes back to where they were.
 func TestCopying(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/inspections/2022-02-ilacs/", phone, func(v visit) {
 		v.ask(copied)
@@ -46,6 +47,7 @@ func TestCopying(t *testing.T) {
 // Without scripts the same places have ordinary links, and the one that a
 // reader was sent to is marked by a bar.
 func TestPlacesWithoutScripts(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	still := phone
 	still.NoScript = true

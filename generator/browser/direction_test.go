@@ -87,13 +87,13 @@ func TestRightToLeft(t *testing.T) {
 		for _, page := range fromRight {
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
-				with(func(tab *Tab) {
+				with(tabs, func(tab *Tab) {
 					passesOn(t, tab, site.Root+page, plan(Checks, all, none), new(count))
 				})
 			})
 		}
 	})
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		for address, scripts := range map[string]map[string]string{
 			"/metrics/referrals/": {
 				`getComputedStyle(document.documentElement).direction`:                                                                           "rtl",

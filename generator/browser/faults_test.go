@@ -59,7 +59,7 @@ func TestSeededFaultsAreFound(t *testing.T) {
 	for _, seed := range seeded {
 		t.Run(seed.page+" "+seed.check.Name, func(t *testing.T) {
 			t.Parallel()
-			with(func(tab *Tab) {
+			with(tabs, func(tab *Tab) {
 				faults := look(t, tab, seed.check, site.Root+"/"+seed.page+".html", seed.mode)
 				found := slices.ContainsFunc(faults, func(f Fault) bool { return f.Rule == seed.rule && f.Doubt == seed.doubt })
 				if !found {

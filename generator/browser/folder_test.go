@@ -34,6 +34,7 @@ func unpacked(t *testing.T) string {
 // follows every link of the site to a file. Chromium then has no network to
 // ask: a request to any host would be heard.
 func TestFromAFolder(t *testing.T) {
+	t.Parallel()
 	folder := unpacked(t)
 	site := &Site{files: os.DirFS(folder)}
 	var err error
@@ -45,7 +46,7 @@ func TestFromAFolder(t *testing.T) {
 		t.Fatal(len(kinds), err)
 	}
 	const strays = `[...document.querySelectorAll("a[href]")].map((link) => link.href).filter((to) => to.startsWith("file:")).map((to) => decodeURIComponent(to.replace(/[?#].*/, ""))).join("\n")`
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		for _, page := range kinds {
 			address := "file://" + filepath.Join(folder, fileOf(page))
 			if err := tab.Open(address, phone); err != nil {
@@ -74,11 +75,12 @@ func TestFromAFolder(t *testing.T) {
 
 // TestASearchFromAFolderSaysWhyItIsNotThere: the list from A to Z is.
 func TestASearchFromAFolderSaysWhyItIsNotThere(t *testing.T) {
+	t.Parallel()
 	folder := unpacked(t)
 	if _, err := fs.Stat(os.DirFS(folder), "search/index"); err == nil {
 		t.Error("the index of the search is in the folder, where it is of no use")
 	}
-	with(func(tab *Tab) {
+	with(windows, func(tab *Tab) {
 		v := visit{t, tab}
 		if err := tab.Open("file://"+filepath.Join(folder, "search", "index.html"), phone); err != nil {
 			t.Fatal(err)
@@ -94,8 +96,9 @@ func TestASearchFromAFolderSaysWhyItIsNotThere(t *testing.T) {
 // TestAnInteractiveChartFromAFolder: it is drawn there too. axe-core is left out,
 // since it asks for the styles of such a page anew, which the policy forbids.
 func TestAnInteractiveChartFromAFolder(t *testing.T) {
+	t.Parallel()
 	page := filepath.Join(unpacked(t), "metrics", "re-referrals", "index.html")
-	with(func(tab *Tab) {
+	with(windows, func(tab *Tab) {
 		defer func() { tab.address = "" }()
 		if err := tab.Open("file://"+page, phone); err != nil {
 			t.Fatal(err)

@@ -14,6 +14,7 @@ var frameCode = regexp.MustCompile(`&lt;iframe src=&#34;https://[^/]*(/[^&]*/emb
 // What another site shows in a frame has no script, and fits into the height
 // that its code gives: on a telephone nearly, so that little room is left.
 func TestFramesFit(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	frames := 0
 	for _, address := range site.Pages {

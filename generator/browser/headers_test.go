@@ -38,6 +38,7 @@ func TestHeadersAreSent(t *testing.T) {
 // A page of another host cannot frame a page of the site, and a page of the
 // site can: so the headers are heeded.
 func TestWhoMayFrame(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	framing := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -45,7 +46,7 @@ func TestWhoMayFrame(t *testing.T) {
 	})
 	stranger := httptest.NewServer(framing)
 	defer stranger.Close()
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		faults := look(t, tab, quiet, stranger.URL+"/", phone)
 		refused := func(fault Fault) bool {
 			return strings.Contains(fault.Words, "frame-ancestors") || strings.Contains(fault.Words, "X-Frame-Options")

@@ -59,6 +59,7 @@ func (v visit) shows(selector, words string) {
 // and an honest status: in three clicks from the first page, on a phone and on
 // a screen.
 func TestSupervisionInThreeClicks(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	for _, mode := range []Mode{phone, screen} {
 		t.Run(mode.String(), func(t *testing.T) {
@@ -84,6 +85,7 @@ func TestSupervisionInThreeClicks(t *testing.T) {
 
 // Each question that readers come with is one click from the first page.
 func TestEachQuestionIsOneClick(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	for words, at := range map[string]string{
 		"How good is it?":          "/inspections/2025-07-ilacs/",
@@ -102,6 +104,7 @@ func TestEachQuestionIsOneClick(t *testing.T) {
 // Someone new finds the vacancy rate of 2021 without the search: by the list
 // from A to Z.
 func TestTheVacancyRateFromTheList(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/", phone, func(v visit) {
 		v.click("Search, A to Z")
@@ -116,6 +119,7 @@ func TestTheVacancyRateFromTheList(t *testing.T) {
 // in at most three clicks on words that say where they lead: a paragraph of a
 // report by its number, a number of a year, and what became of a matter.
 func TestSomeoneNew(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	type click struct{ words, at string }
 	for looksFor, way := range map[string]struct {

@@ -125,6 +125,7 @@ const missedStyles = `(async (pages, styles) => {
 // TestNoPageLacksAStyle holds the choice of styles for each page against what a
 // browser finds on it.
 func TestNoPageLacksAStyle(t *testing.T) {
+	t.Parallel()
 	folder := os.Getenv(siteVariable)
 	site := serve(t, folder)
 	found, err := filepath.Glob(filepath.Join(folder, "assets", "*.css"))
@@ -137,7 +138,7 @@ func TestNoPageLacksAStyle(t *testing.T) {
 	}
 	pages, _ := json.Marshal(site.Pages) // texts can be written
 	names, _ := json.Marshal(styles)
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		if err := tab.Open(site.Root+"/", screen); err != nil {
 			t.Fatal(err)
 		}

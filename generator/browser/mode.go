@@ -45,6 +45,13 @@ func (m Mode) String() string {
 	return name
 }
 
+// base is the mode without what pages answer to by their colours alone: no script
+// asks for it when a page is opened, so that it can be set on an open one.
+func (m Mode) base() Mode {
+	m.Dark, m.Contrast, m.Forced, m.Grey = false, false, false, false
+	return m
+}
+
 // ParseMode reads what String writes.
 func ParseMode(name string) (Mode, error) {
 	var mode Mode

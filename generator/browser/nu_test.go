@@ -29,6 +29,7 @@ var borne = []struct{ says, why string }{
 // TestNuHTMLChecker lets the Nu HTML checker read every page of the built site
 // as its host sends it. It needs Java.
 func TestNuHTMLChecker(t *testing.T) {
+	t.Parallel()
 	java, err := exec.LookPath("java")
 	if err != nil {
 		fmt.Println("HTML: the Nu HTML checker is left out, there is no Java")
@@ -59,6 +60,7 @@ func TestNuHTMLChecker(t *testing.T) {
 
 // TestNuHTMLCheckerFinds shows that the checker is asked in the right way.
 func TestNuHTMLCheckerFinds(t *testing.T) {
+	t.Parallel()
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return

@@ -248,6 +248,7 @@ func TestThePackageIsWhole(t *testing.T) {
 // hold, its key and the keys of others in it. It refuses each table that was
 // harmed in one of these.
 func TestAnotherReaderTakesTheTables(t *testing.T) {
+	t.Parallel()
 	harmed := []struct{ table, column, cell, want string }{
 		{"judgements", "grade", "", "required"},
 		{"judgements", "place", "second", "integer"},

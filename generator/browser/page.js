@@ -202,6 +202,18 @@ function words() {
     .map((text) => text.data.trim().replace(/\s+/g, " "));
 }
 
+// moved tells whether anything is there, is seen or stands where it did not when this
+// was last asked of the page.
+function moved() {
+  const now = document.documentElement.outerHTML + [...document.querySelectorAll("*")].map((e) => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    return [x, y, width, height, e.checkVisibility({ visibilityProperty: true, opacityProperty: true })].join();
+  }).join(" ");
+  const before = window.plainsightPlaces;
+  window.plainsightPlaces = now;
+  return now !== before;
+}
+
 const focusable = "a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]";
 
 const used = "a[href], button, input, select, textarea, summary";
@@ -244,14 +256,25 @@ function tiny(pixels) {
     });
 }
 
-// stop tells about the element that has the focus; it is null at the end.
-function stop() {
-  const e = document.activeElement;
-  if (!e || e === document.body || e === document.documentElement) return null;
-  window.plainsightStops ??= new Set();
-  if (window.plainsightStops.has(e)) return null;
-  window.plainsightStops.add(e);
-  return [...unseen(e)];
+// watch notes each stop of the Tab key when it is pressed again, since one is still
+// there then and the page has been scrolled.
+function watch() {
+  const stops = window.plainsightStops = new Set();
+  const faults = window.plainsightSeen = [];
+  let begun = false;
+  window.plainsightEnded = false;
+  addEventListener("keydown", ({ key }) => {
+    const e = document.activeElement;
+    const nowhere = !e || e === document.body || e === document.documentElement;
+    if (key !== "Tab" || window.plainsightEnded) return;
+    if (nowhere ? begun : stops.has(e)) window.plainsightEnded = true;
+    else if (!nowhere) {
+      stops.add(e);
+      faults.push(...unseen(e));
+    }
+    begun = true;
+  }, true);
+  return true;
 }
 
 function* unseen(e) {
@@ -273,11 +296,12 @@ function* unseen(e) {
   }
 }
 
-// missed lists what looks as if the keyboard could reach it and was no stop.
+// missed lists what was wrong with the stops, and what looks as if the keyboard could
+// reach it and was none.
 function missed() {
-  return [...document.querySelectorAll(focusable)]
-    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "radio" && visible(e) && !window.plainsightStops?.has(e))
-    .map((e) => fault("out of reach", e, "the Tab key does not get there"));
+  return window.plainsightSeen.concat([...document.querySelectorAll(focusable)]
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "radio" && visible(e) && !window.plainsightStops.has(e))
+    .map((e) => fault("out of reach", e, "the Tab key does not get there")));
 }
 
 // skipLink tells what is wrong with the element that has the focus, as the

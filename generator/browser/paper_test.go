@@ -20,12 +20,13 @@ const outsideOfPaper = `(() => {
 // TestWidePaperHasNoColumn: sheets are wider than A4 upright, and more so where they
 // are printed smaller.
 func TestWidePaperHasNoColumn(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	paper, err := ParseMode("1280-print")
 	if err != nil {
 		t.Fatal(err)
 	}
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		for _, page := range []string{"/inspections/2017-06-sif/", "/inspections/2022-02-ilacs/", "/"} {
 			if err := tab.Open(site.Root+page, paper); err != nil {
 				t.Fatal(err)
@@ -48,8 +49,9 @@ func TestWidePaperHasNoColumn(t *testing.T) {
 // TestAddressesHaveTheNumbersOfTheirLinks: the style numbers the list, and the page
 // its links.
 func TestAddressesHaveTheNumbersOfTheirLinks(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		if err := tab.Open(site.Root+"/topics/re-referrals/", sheet); err != nil {
 			t.Fatal(err)
 		}

@@ -101,7 +101,7 @@ func (v visit) sees(script, want string) {
 // cannot be missed.
 func TestPreview(t *testing.T) {
 	d := sitDown(t)
-	with(func(tab *Tab) {
+	with(windows, func(tab *Tab) {
 		defer func() { tab.address = "" }()
 		v := visit{t, tab}
 		open := func(address string) {

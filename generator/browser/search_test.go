@@ -40,6 +40,7 @@ func (v visit) searches(words string) (said, list string) {
 // right places come first, the words of inspectors before those of the council
 // and of ours; what was found is announced, and the focus stays.
 func TestSearching(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/search/", zoomed, func(v visit) {
 		for range 40 {
@@ -83,6 +84,7 @@ func TestSearching(t *testing.T) {
 // A result leads to its paragraph with the words marked, and the address is
 // then the one to quote.
 func TestAResultLeadsToItsWords(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/search/?q=supervision", phone, func(v visit) {
 		v.sees(`/“.*”/.test(`+searchSaid+`)`, "true")
@@ -101,6 +103,7 @@ func TestAResultLeadsToItsWords(t *testing.T) {
 // A search is narrowed by what is chosen, and what is chosen is offered from
 // what there is.
 func TestNarrowing(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/search/?q=children&year=2022&kind=Finding", phone, func(v visit) {
 		v.sees(`/“.*”/.test(`+searchSaid+`)`, "true")

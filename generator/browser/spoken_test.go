@@ -85,6 +85,7 @@ var year = regexp.MustCompile(`\b20\d\d\b`)
 // The timeline is heard as a list in order of time: each inspection with its
 // date, and each grade straight after its area.
 func TestTheTimelineIsHeardInOrder(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/timeline/", phone, func(v visit) {
 		all := v.listen()
@@ -132,6 +133,7 @@ func TestTheTimelineIsHeardInOrder(t *testing.T) {
 // A chart has the name of its message, the sentence as its description, and a
 // table whose cells have their headers.
 func TestAChartIsHeard(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/metrics/re-referrals/", phone, func(v visit) {
 		all := v.listen()
@@ -167,6 +169,7 @@ func TestAChartIsHeard(t *testing.T) {
 
 // A thread is heard with its status first, and with whose words are whose.
 func TestAThreadIsHeard(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	visiting(t, site.Root, "/threads/supervision/", phone, func(v visit) {
 		v.inOrder(v.listen(),
@@ -211,6 +214,7 @@ func (v visit) tabTo(words string) {
 // key comes to everything in the order of the page, and then each is used as a
 // reader would.
 func TestTheKeyboardIsEnough(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
 	for address, use := range map[string]func(visit){
 		"/timeline/": func(v visit) {

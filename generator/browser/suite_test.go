@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // The site that the suite opens is built before it runs: `make test` does.
@@ -18,25 +20,19 @@ const siteVariable = "PLAINSIGHT_SITE"
 // A soak looks at every page in every mode: `make soak` sets this.
 const soakVariable = "PLAINSIGHT_SOAK"
 
-// tabs are shared by the tests that run side by side.
-var tabs chan *Tab
+// Tabs are shared by the tests that run side by side: windows by those that visit
+// pages as readers do, tabs by those that look at one page after the other.
+var windows, tabs chan *Tab
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		started, stop, err := Start(context.Background())
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 2
-		}
-		defer stop()
-		tabs = make(chan *Tab, runtime.GOMAXPROCS(0))
-		for range cap(tabs) {
-			tab, err := NewTab(started)
+		for pool, further := range map[*chan *Tab][]chromedp.ExecAllocatorOption{&windows: nil, &tabs: {Forgetful}} {
+			stop, err := opened(pool, further...)
 			if err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return 2
 			}
-			tabs <- tab
+			defer stop()
 		}
 		code := m.Run()
 		tally.print()
@@ -44,10 +40,28 @@ func TestMain(m *testing.M) {
 	}())
 }
 
+// opened starts a browser with a tab for each test that may run at a time.
+func opened(pool *chan *Tab, further ...chromedp.ExecAllocatorOption) (stop func(), err error) {
+	started, stop, err := Start(context.Background(), further...)
+	if err != nil {
+		return nil, err
+	}
+	*pool = make(chan *Tab, runtime.GOMAXPROCS(0))
+	for range cap(*pool) {
+		tab, err := NewTab(started)
+		if err != nil {
+			stop()
+			return nil, err
+		}
+		*pool <- tab
+	}
+	return stop, nil
+}
+
 // with lends a tab.
-func with(use func(*Tab)) {
-	tab := <-tabs
-	defer func() { tabs <- tab }()
+func with(pool chan *Tab, use func(*Tab)) {
+	tab := <-pool
+	defer func() { pool <- tab }()
 	use(tab)
 }
 
@@ -86,8 +100,9 @@ func TestBuiltSite(t *testing.T) {
 
 // A page for an unknown address is shown under that address, however deep.
 func TestUnknownAddress(t *testing.T) {
+	t.Parallel()
 	site := serve(t, os.Getenv(siteVariable))
-	with(func(tab *Tab) {
+	with(tabs, func(tab *Tab) {
 		for _, address := range []string{"/no-such-page", "/no/such/page/"} {
 			for _, fault := range look(t, tab, quiet, site.Root+address, phone) {
 				t.Errorf("%s: %s", address, fault)
@@ -112,7 +127,7 @@ func passes(t *testing.T, site *Site, counted *count) {
 		for _, page := range site.Pages {
 			t.Run(page, func(t *testing.T) {
 				t.Parallel()
-				with(func(tab *Tab) { passesOn(t, tab, site.Root+page, chosen.planned(page), counted) })
+				with(tabs, func(tab *Tab) { passesOn(t, tab, site.Root+page, chosen.planned(page), counted) })
 			})
 		}
 	})
@@ -174,8 +189,8 @@ type pair struct {
 func all(Mode) bool  { return true }
 func none(Mode) bool { return false }
 
-// plan is what is looked for on a page, those checks first that leave the
-// page as it was, so that it need not be opened again.
+// plan is what is looked for on a page: what can be looked at without opening it
+// again stands together, those checks first that leave the page as it was.
 func plan(checks []Check, typical, further func(Mode) bool) []pair {
 	var pairs []pair
 	for _, check := range checks {
@@ -185,7 +200,9 @@ func plan(checks []Check, typical, further func(Mode) bool) []pair {
 		pairs = append(pairs, chosen(check, check.Typical, typical)...)
 		pairs = append(pairs, chosen(check, check.Further, further)...)
 	}
-	key := func(p pair) string { return fmt.Sprint(p.mode.Width, p.mode, p.check.Disturbs) }
+	key := func(p pair) string {
+		return fmt.Sprint(p.mode.base(), p.check.Disturbs, p.mode.Dark, p.mode.Contrast, p.mode.Forced, p.mode)
+	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(key(a), key(b)) })
 	return pairs
 }

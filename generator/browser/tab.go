@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
@@ -21,10 +23,11 @@ const Patience = 60 * time.Second
 type Tab struct {
 	ctx     context.Context
 	hearing *hearing
-	// address and mode are those of the open page.
-	address string
-	mode    Mode
-	rules   []string // those of axe-core that were tried
+	// address and mode are those of the open page; loaded is the mode in which
+	// it was opened.
+	address      string
+	mode, loaded Mode
+	rules        []string // those of axe-core that were tried
 	// remembers is the script that keeps a reader's choices.
 	remembers page.ScriptIdentifier
 }
@@ -38,6 +41,9 @@ func NewTab(started context.Context) (*Tab, error) {
 		return nil, err
 	}
 	return tab, chromedp.Do(ctx,
+		// Nobody here follows the tree and the styles of a page as they change.
+		send(css.Disable, cdp.Empty{}),
+		send(dom.Disable, cdp.Empty{}),
 		// As on a phone, so that 320 is 320.
 		send(emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true}),
 		// As if the tab were in front, or nothing in it could have the focus.
@@ -64,15 +70,14 @@ func (t *Tab) do(actions ...action) error {
 
 // Open loads an address in a mode and waits until the page is drawn.
 func (t *Tab) Open(address string, mode Mode) error {
-	t.address, t.mode = address, mode
+	t.address, t.loaded = address, mode
+	if err := t.appear(mode); err != nil {
+		return err
+	}
 	if err := t.do(
 		send(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 			Width: mode.Width, Height: mode.height(), DeviceScaleFactor: mode.dots(),
 		}),
-		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Media: mode.media(), Features: mode.features(),
-		}),
-		send(emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: mode.sight()}),
 		send(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: mode.NoScript}),
 	); err != nil {
 		return err
@@ -86,6 +91,18 @@ func (t *Tab) Open(address string, mode Mode) error {
 	}
 	_, err := Ask[string](t, `document.documentElement.style.fontSize = "250%"`)
 	return err
+}
+
+// appear sets what of a mode may change while a page is open, as it does on a
+// device when evening comes.
+func (t *Tab) appear(mode Mode) error {
+	t.mode = mode
+	return t.do(
+		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Media: mode.media(), Features: mode.features(),
+		}),
+		send(emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: mode.sight()}),
+	)
 }
 
 // remember has the browser keep what a reader has chosen, as the site does
@@ -133,12 +150,18 @@ func (t *Tab) beforeScripts(script string) (page.ScriptIdentifier, error) {
 }
 
 // Look runs a check on an address in a mode. It opens the page, unless it is
-// open so already and nothing has changed it.
+// open already, nothing has changed it, and it is as it would be if it were
+// opened in the mode.
 func (t *Tab) Look(check Check, address string, mode Mode) ([]Fault, error) {
-	if t.address != address || t.mode != mode {
-		if err := t.Open(address, mode); err != nil {
-			return nil, err
-		}
+	var err error
+	switch {
+	case t.address != address, t.loaded.base() != mode.base(), check.Loads && t.loaded != mode:
+		err = t.Open(address, mode)
+	case t.mode != mode:
+		err = t.appear(mode)
+	}
+	if err != nil {
+		return nil, err
 	}
 	faults, err := check.Run(t)
 	if check.Disturbs || err != nil {
