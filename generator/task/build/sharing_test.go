@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,14 +24,18 @@ import (
 )
 
 // shared builds a site with everything that is made for sharing, once for the
-// tests of this file.
+// tests of this file, of which the first that comes builds it.
 var shared = sync.OnceValues(func() (string, error) {
 	folder, err := os.MkdirTemp("", "sharing")
 	return folder, err
 })
 
+var building sync.Mutex
+
 func sharing(t *testing.T) fs.FS {
 	t.Helper()
+	building.Lock()
+	defer building.Unlock()
 	folder, err := shared()
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +56,7 @@ func sharing(t *testing.T) fs.FS {
 }
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // many small sites come one after the other, and a fourth of the time went to their garbage
 	code := m.Run()
 	if folder, err := shared(); err == nil {
 		os.RemoveAll(folder)
