@@ -233,7 +233,7 @@ func prepare(o Options, kept *Kept) (site, error) {
 	documents := docs
 	if kept.once {
 		docs.Inspections = nil
-		spare(len(kept.files), many)
+		spare(len(kept.files), true)
 	}
 	planned := outlineBy(documents, o.Now, link.Public, lint.Register, func(register *link.Register) []plan.Page {
 		settle()
@@ -280,7 +280,7 @@ func decoded(o Options, kept *Kept) (decode.Documents, []diag.Problem, error) {
 	files, problems := kept.found.Files(o.Source)
 	o.Progress.Stage("decode", len(files.Files), "file")
 	if kept.once {
-		spare(len(files.Files), veryMany)
+		spare(len(files.Files), false)
 	}
 	kept.files, kept.lasting = files.Files, files.Lasting()
 	kept.reader.Memory = o.Memory

@@ -7,15 +7,20 @@ import (
 )
 
 // many is from how many files on memory counts for more than time: a council's site is
-// the simple case, which fits anywhere. While files are decoded there is room enough, but
-// for veryMany.
+// the simple case, which fits anywhere. Of veryMany what lives takes half of the room
+// that a laptop can spare.
 const many, veryMany = 500, 50_000
 
 // spare has garbage take less than half the room of what a large site needs, and not as
-// much again, if there are more than so many files. That costs a sixth of the time of a
-// clean build, and a country's site has room on a laptop. Who sets GOGC decides otherwise.
-func spare(files, many int) {
-	if files > many && os.Getenv("GOGC") == "" {
+// much again: of very many files a quarter, also while they are decoded. That costs a
+// sixth of the time of a clean build, and a country's site has room on a laptop. Who
+// sets GOGC decides otherwise.
+func spare(files int, decoded bool) {
+	switch {
+	case os.Getenv("GOGC") != "":
+	case files > veryMany:
+		debug.SetGCPercent(25)
+	case files > many && decoded:
 		debug.SetGCPercent(45)
 	}
 }
