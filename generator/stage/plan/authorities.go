@@ -26,7 +26,7 @@ func authorities(p *planner) []Page {
 	pages := []Page{{Kind: "authorities", Address: authoritiesAddress, facts: placed(p.partAnchors()), view: func(Page) any {
 		return p.authoritiesView("authorities", authoritiesAddress)
 	}}}
-	pages = append(pages, p.partPages("authorities-in", authoritiesAddress, 0, func(page Page) any { return p.authoritiesInView(int(page.one)) })...)
+	pages = append(pages, p.partPages("authorities-in", authoritiesAddress, p.authoritiesInFrame, func(of int) any { return p.authoritiesInView(of) })...)
 	return append(pages, p.grids()...)
 }
 
@@ -255,7 +255,8 @@ func (p *planner) grids() (pages []Page) {
 	}})
 	for i, edition := range p.graded {
 		pages = append(pages, Page{Kind: "grid", Address: gridAddress(edition), facts: placed(p.partAnchors()), view: func(Page) any { return p.gridView(i) }})
-		pages = append(pages, p.partPages("grid-in", gridAddress(edition), i, func(page Page) any { return p.gridInView(i, int(page.one)) })...)
+		pages = append(pages, p.partPages("grid-in", gridAddress(edition),
+			func(of int) Frame { return p.gridInFrame(i, of) }, func(of int) any { return p.gridInView(i, of) })...)
 	}
 	return pages
 }

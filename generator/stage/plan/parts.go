@@ -165,12 +165,14 @@ func (p *planner) partEntry(list address.Page, i int) *PartEntry {
 }
 
 // partPages plans the pages of the parts of a list, none where it has all itself.
-func (p *planner) partPages(kind string, list address.Page, of int, view func(Page) any) (pages []Page) {
+func (p *planner) partPages(kind string, list address.Page, titled func(of int) Frame, view func(of int) any) (pages []Page) {
 	if !p.onPages {
 		return nil
 	}
 	for i, part := range p.parts() {
-		pages = append(pages, Page{Kind: kind, Address: list.Below(part.below), view: view, one: int32(i), another: int32(of)})
+		page := Page{Kind: kind, Address: list.Below(part.below), view: func(Page) any { return view(i) }}
+		page.having(func(has *rare) { has.titled = func() Frame { return titled(i) } })
+		pages = append(pages, page)
 	}
 	return pages
 }

@@ -180,7 +180,7 @@ func (p *planner) sitemapOf(has func(kind string) bool, planned func() map[strin
 			one := SitemapGroup{ID: group.id, Word: group.word}
 			for _, kind := range group.kinds {
 				for _, page := range byKind[kind] {
-					one.Pages = append(one.Pages, p.entryOf(page))
+					one.Pages = append(one.Pages, entryOf(page))
 				}
 			}
 			if len(one.Pages) > 0 {
@@ -206,14 +206,9 @@ func (p *planner) elsewhere(page Page) bool {
 	return is && found && !a.atHome() && page.Address != a.root
 }
 
-func (p *planner) entryOf(page Page) SitemapEntry {
-	switch page.Kind { // those whose views are large
-	case "authority":
+func entryOf(page Page) SitemapEntry {
+	if page.Kind == "authority" { // whose view is large
 		return lineOf(page, page.sight.planner().authorityFrame(page.sight.authority))
-	case "authorities-in":
-		return lineOf(page, p.authoritiesInFrame(int(page.one)))
-	case "grid-in":
-		return lineOf(page, p.gridInFrame(int(page.another), int(page.one)))
 	}
 	if titled := page.rarely().titled; titled != nil {
 		return lineOf(page, titled())

@@ -220,7 +220,10 @@ func (p *plot) place(name string) (at int, stands bool) {
 // settle says that something in a folder was asked for.
 func (g *ground) settle(folder string, p *plot, at int) {
 	p.settle(at)
-	if place, known := g.known.place(folder); known && p.left == 0 && p.itself == g.knownAs(place) {
+	if p.left > 0 {
+		return
+	}
+	if place, known := g.known.place(folder); known && p.itself == g.knownAs(place) {
 		delete(g.plots, folder)
 		g.done[place] = true
 	}

@@ -148,6 +148,20 @@ func TestWhateverTheSpareIs(t *testing.T) {
 	}
 }
 
+// TestAFolderThatWasDone: where all that stood in a folder of a spare was asked for, more
+// may come to it, and it may stay as it was. How the output stands is told right.
+func TestAFolderThatWasDone(t *testing.T) {
+	known := shelf{}
+	output, spare := grown(t, known)
+	if _, err := os.Stat(spare); err != nil {
+		t.Skip("there are no spares on this system")
+	}
+	known.publish(t, output, append(of("4"), "same/more.html", "more", "a/c/more/index.html", "more"))
+	known.publish(t, output, of("5"))
+	known.publish(t, output, append(of("6"), "same/more.html", "more", "a/c/more/index.html", "other"))
+	equal(t, list(t, output), "a/b/index.html: 6\na/c/index.html: the same\na/c/more/index.html: other\nindex.html: 6\nof 6/index.html: only then\nown/notes.txt: mine\nsame/index.html: the same\nsame/more.html: more")
+}
+
 // TestWhatIsKnownOfASpareIsNotRead: a folder that is the one that is known, and has
 // not changed since, is not listed; any other is.
 func TestWhatIsKnownOfASpareIsNotRead(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 )
 
 // many is from how many files on memory counts for more than time: a council's site is
-// the simple case, which fits anywhere. Of veryMany what lives takes half of the room
-// that a laptop can spare.
+// the simple case, which fits anywhere. Where there are veryMany, what lives alone takes
+// more than half of the GiB that a country's site may.
 const many, veryMany = 500, 50_000
 
 // spare has garbage take less than half the room of what a large site needs, and not as
